@@ -1,0 +1,54 @@
+//! Every table, defined once: those that come in (one file each) and those that steps write.
+
+mod account_balances;
+mod asset_cards;
+mod asset_funding;
+mod asset_owners;
+mod assets;
+mod changes;
+mod contracts;
+mod disposals;
+mod distribution_lines;
+mod distribution_plans;
+mod fund_ledger;
+mod handovers;
+mod households;
+mod income;
+mod investments;
+mod ledgers;
+mod personnel;
+mod physical_counts;
+mod projects;
+mod publicity;
+mod supervision;
+mod villages;
+mod writeoffs;
+mod written;
+
+pub use account_balances::AccountBalance;
+pub use asset_cards::AssetCard;
+pub use asset_funding::AssetFunding;
+pub use asset_owners::AssetOwner;
+pub use assets::Asset;
+pub use changes::Change;
+pub use contracts::Contract;
+pub use disposals::Disposal;
+pub use distribution_lines::DistributionLine;
+pub use distribution_plans::DistributionPlan;
+pub use fund_ledger::FundLine;
+pub use handovers::Handover;
+pub use households::Household;
+pub use income::Income;
+pub use investments::Investment;
+pub use ledgers::LedgerHeader;
+pub use personnel::Personnel;
+pub use physical_counts::PhysicalCount;
+pub use projects::Project;
+pub use publicity::Publicity;
+pub use supervision::Supervision;
+pub use villages::Village;
+pub use writeoffs::WriteOff;
+pub use written::{
+    Allocation, Difference, DisposalDecision, MatchPair, OwnerShare, Ownership, ReconciledAsset,
+    Reject, Residue, ToleranceUse,
+};

@@ -1,0 +1,3 @@
+//! Books against books, money, accounts and things.
+
+pub mod entities;

@@ -1,0 +1,326 @@
+//! The shape of a rulebook file, and the clauses in force on a day.
+
+use crate::checks::{Check, Family};
+use ledger::codes::CodeSpec;
+use ledger::{CheckRun, Finding, NaiveDate, Severity, Subject};
+use serde::{Deserialize, Deserializer, de};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why a rulebook cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    /// The text is no rulebook; the message names line and column.
+    #[error("规则集无法读取：{0}")]
+    Syntax(#[from] toml::de::Error),
+    /// Two clauses share an id.
+    #[error("条款编号重复：{0}")]
+    DuplicateClause(String),
+    /// No built-in rulebook of that id.
+    #[error("没有名为“{0}”的内置规则集")]
+    Unknown(String),
+}
+
+/// A county's rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rulebook {
+    /// Id: `tuoli-2020`.
+    pub id: String,
+    /// Title of the document.
+    pub title: String,
+    /// Its number (文号).
+    pub number: Option<String>,
+    /// First day in force.
+    #[serde(deserialize_with = "date")]
+    pub effective: NaiveDate,
+    /// Last day in force.
+    #[serde(default, deserialize_with = "optional_date")]
+    pub expires: Option<NaiveDate>,
+    /// A circulated template: its dates never raise errors.
+    #[serde(default)]
+    pub template: bool,
+    /// Id of a superior text whose rules fill what this one leaves open.
+    pub extends: Option<String>,
+    /// Families on which the text is silent, said so on purpose.
+    #[serde(default)]
+    pub silent: BTreeSet<String>,
+    /// Bodies that the clauses name: role → name, or several names.
+    #[serde(default)]
+    pub bodies: BTreeMap<String, Vec<String>>,
+    /// Settings that no clause states but checks need (campaign end, …): name → value with its
+    /// reason in a reading.
+    #[serde(default)]
+    pub settings: BTreeMap<String, String>,
+    /// The order in which the ownership clauses are asked.
+    #[serde(default)]
+    pub ownership: OwnershipOrder,
+    /// Dated values.
+    #[serde(default)]
+    pub series: BTreeMap<String, Series>,
+    /// The law, in the law's order.
+    #[serde(rename = "clause")]
+    pub clauses: Vec<Clause>,
+    /// How we read what the text leaves open.
+    #[serde(default, rename = "reading")]
+    pub readings: Vec<Reading>,
+    /// SHA-256 of the file's text, in hex; stands in every manifest.
+    #[serde(skip)]
+    pub sha256: String,
+}
+
+/// See [`Rulebook::ownership`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnershipOrder {
+    /// Clause ids.
+    pub order: Vec<String>,
+}
+
+/// A value that changes on dates.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Series {
+    /// What the figures are.
+    pub unit: String,
+    /// Where they come from.
+    pub source: String,
+    /// First day in force → value.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Series {
+    /// The value in force on a day, with the day from which it holds; `None` before the first.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Option<(NaiveDate, &str)> {
+        self.values
+            .iter()
+            .filter_map(|(from, value)| {
+                from.parse()
+                    .ok()
+                    .map(|from: NaiveDate| (from, value.as_str()))
+            })
+            .filter(|(from, _)| *from <= day)
+            .max_by_key(|(from, _)| *from)
+    }
+}
+
+/// One sentence of the law.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// Id: `TL-5.2-04`.
+    pub id: String,
+    /// Where it stands: 五（二）三是.
+    pub cite: String,
+    /// Lines of the source document.
+    #[serde(default)]
+    pub lines: String,
+    /// What it says, in own words, in Chinese.
+    pub says: String,
+    /// Severity of a breach.
+    #[serde(deserialize_with = "severity")]
+    pub severity: Severity,
+    /// First day in force; the book's where absent.
+    #[serde(default, deserialize_with = "optional_date")]
+    pub from: Option<NaiveDate>,
+    /// Last day in force; the book's where absent.
+    #[serde(default, deserialize_with = "optional_date")]
+    pub until: Option<NaiveDate>,
+    /// A person must confirm it: printed on the sign-off form.
+    #[serde(default)]
+    pub attest: bool,
+    /// The check it orders. Without one and without `attest` there is nothing to check.
+    pub check: Option<Check>,
+}
+
+/// How we read something that the text leaves open.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// Id: `A24`.
+    pub id: String,
+    /// Clauses it is about.
+    #[serde(default)]
+    pub on: Vec<String>,
+    /// Why, in Chinese.
+    pub because: String,
+}
+
+/// A clause that orders a check of one family.
+#[derive(Debug, Clone, Copy)]
+pub struct Ruled<'a, F> {
+    /// The rulebook's id.
+    pub book: &'a str,
+    /// The clause.
+    pub clause: &'a Clause,
+    /// Its parameters.
+    pub rule: &'a F,
+}
+
+impl<F: Family> Ruled<'_, F> {
+    /// A finding under this clause, with its severity.
+    #[must_use]
+    pub fn finding(&self, code: &'static CodeSpec, subject: Subject) -> Finding {
+        Finding::new(code, subject).clause(self.book, &self.clause.id, self.clause.severity)
+    }
+
+    /// A count of this check, to be filled.
+    #[must_use]
+    pub fn run(&self) -> CheckRun {
+        CheckRun::ruled(F::NAME, Some(&self.clause.id))
+    }
+
+    /// The check lacks its table.
+    #[must_use]
+    pub fn no_data(&self) -> CheckRun {
+        CheckRun::no_data(F::NAME, Some(&self.clause.id))
+    }
+}
+
+impl Rulebook {
+    /// Reads a rulebook.
+    ///
+    /// # Errors
+    /// [`BookError`] when the text is no rulebook or a clause id stands twice.
+    pub fn parse(text: &str) -> Result<Self, BookError> {
+        let mut book: Self = toml::from_str(text)?;
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = book.clauses.iter().find(|c| !seen.insert(c.id.as_str())) {
+            return Err(BookError::DuplicateClause(twice.id.clone()));
+        }
+        book.sha256 = Sha256::digest(text.as_bytes())
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        Ok(book)
+    }
+
+    /// The built-in rulebook of that id.
+    ///
+    /// # Errors
+    /// [`BookError::Unknown`] when there is none.
+    pub fn builtin(id: &str) -> Result<Self, BookError> {
+        BUILT_IN.iter().find(|(name, _)| *name == id).map_or_else(
+            || Err(BookError::Unknown(id.to_owned())),
+            |(_, text)| Self::parse(text),
+        )
+    }
+
+    /// The ids of the built-in rulebooks.
+    pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(id, _)| *id)
+    }
+
+    /// The clause of that id.
+    #[must_use]
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|c| c.id == id)
+    }
+
+    /// The clauses in force on `day` that order a check of family `F`, in the law's order. Empty =
+    /// no local rule.
+    #[must_use]
+    pub fn ruled<F: Family>(&self, day: NaiveDate) -> Vec<Ruled<'_, F>> {
+        self.clauses
+            .iter()
+            .filter(|c| self.in_force(c, day))
+            .filter_map(|clause| {
+                let rule = F::of(clause.check.as_ref()?)?;
+                Some(Ruled {
+                    book: &self.id,
+                    clause,
+                    rule,
+                })
+            })
+            .collect()
+    }
+
+    /// The clauses that order a check of family `F`, whenever they hold. For checks that judge each
+    /// event by its own day, see [`Rulebook::in_force`].
+    #[must_use]
+    pub fn ruled_ever<F: Family>(&self) -> Vec<Ruled<'_, F>> {
+        self.clauses
+            .iter()
+            .filter_map(|clause| {
+                Some(Ruled {
+                    book: &self.id,
+                    clause,
+                    rule: F::of(clause.check.as_ref()?)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Whether a clause holds on that day by its own `from` and `until`. The book's own `effective`
+    /// day does not bar it: what was formed before a text is judged by the text when the year is
+    /// cleared under it.
+    #[must_use]
+    pub fn in_force(&self, clause: &Clause, day: NaiveDate) -> bool {
+        clause.from.is_none_or(|from| from <= day)
+            && clause
+                .until
+                .or(self.expires)
+                .is_none_or(|until| day <= until)
+    }
+
+    /// Names of a body by role; empty when the text names none.
+    #[must_use]
+    pub fn body(&self, role: &str) -> &[String] {
+        self.bodies.get(role).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The built-in rulebooks.
+const BUILT_IN: &[(&str, &str)] = &[("tuoli-2020", include_str!("../books/tuoli-2020.toml"))];
+
+fn to_date(datetime: toml::value::Datetime) -> Option<NaiveDate> {
+    let date = datetime.date?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    to_date(toml::value::Datetime::deserialize(deserializer)?)
+        .ok_or_else(|| de::Error::custom("日期应写作 2020-09-04"))
+}
+
+fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
+    date(deserializer).map(Some)
+}
+
+fn severity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Severity, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    Severity::from_code(&code).ok_or_else(|| de::Error::custom("级别应为 error、warning 或 info"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_book_can_be_read() {
+        for id in Rulebook::builtin_ids() {
+            let book = Rulebook::builtin(id).unwrap_or_else(|e| panic!("{id}: {e}"));
+            assert_eq!(book.id, id);
+        }
+    }
+
+    #[test]
+    fn a_series_gives_the_value_of_the_day() {
+        let values = BTreeMap::from([
+            ("2015-10-24".into(), "4.35%".into()),
+            ("2025-01-01".into(), "3.1%".into()),
+        ]);
+        let series = Series {
+            unit: String::new(),
+            source: String::new(),
+            values,
+        };
+        let on = |day: &str| series.on(day.parse().unwrap()).map(|(_, value)| value);
+        assert_eq!(on("2015-10-23"), None);
+        assert_eq!(on("2015-10-24"), Some("4.35%"));
+        assert_eq!(on("2025-06-30"), Some("3.1%"));
+    }
+}

@@ -1,0 +1,1 @@
+//! Custody and operation: keepers, supervisors, contracts.

@@ -1,0 +1,1 @@
+//! Disposal and write-off.

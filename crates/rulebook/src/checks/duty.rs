@@ -1,0 +1,1 @@
+//! Yearly duties that the report checks.

@@ -1,0 +1,1 @@
+//! Scope, registers, ledgers, funds and accounts.
