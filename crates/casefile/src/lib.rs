@@ -1,1 +1,177 @@
-//! casefile
+//! The case folder: the only crate that opens files.
+//!
+//! ```text
+//! case.toml ─▶ Case ─▶ inbox files ─▶ (ingest) ─▶ Stage ─▶ normalized/ + manifest.json
+//!                 └──▶ Books ◀── normalized/*.parquet, verified against the manifest
+//! ```
+//!
+//! What must always hold:
+//!
+//! * inputs are never written to; a step's folder is replaced as a whole or not at all: it is
+//!   written beside the target and swapped in, and [`Case::open`] repairs a swap that was cut short;
+//! * a step reads its predecessors through the manifest: each file's SHA-256 is compared, and its
+//!   control totals are computed again from what was read;
+//! * the manifest holds no clock time and no machine path.
+
+mod case;
+mod config;
+mod digest;
+mod inbox;
+mod manifest;
+mod read;
+mod stage;
+
+pub use case::Case;
+pub use config::{CaseFile, CaseSection, Privacy, Tolerance};
+pub use digest::sha256_hex;
+pub use inbox::InboxFile;
+pub use manifest::{
+    CheckEntry, FileEntry, Manifest, RulebookEntry, SheetEntry, StepEntry, TotalEntry,
+};
+pub use read::ReadFailure;
+pub use stage::Stage;
+
+use std::path::PathBuf;
+
+/// Why the case cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// The folder or case.toml is wrong: the user mends it (exit status 2).
+    #[error("{0}")]
+    Config(String),
+    /// A file changed since the manifest was written, or is corrupt (exit status 4).
+    #[error("{path} {problem}；请重新运行 duizhang run")]
+    Integrity {
+        /// Relative to the case.
+        path: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The file system refused (exit status 2).
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// A table cannot be encoded: a bug (exit status 4).
+    #[error("写出 {path} 失败：{source}")]
+    Encode {
+        /// Relative to the case.
+        path: String,
+        /// Why.
+        source: frames::FrameError,
+    },
+}
+
+impl CaseError {
+    /// A wrong case file.
+    pub(crate) fn config(message: impl Into<String>) -> Self {
+        Self::Config(message.into())
+    }
+
+    /// A changed or corrupt file.
+    pub(crate) fn integrity(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::Integrity {
+            path: path.into(),
+            problem: problem.into(),
+        }
+    }
+}
+
+/// A step of the chain, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Workbooks to normalised tables.
+    Ingest,
+    /// Books against books.
+    Reconcile,
+    /// Owners.
+    ConfirmOwnership,
+    /// Income.
+    Distribute,
+    /// Disposals.
+    DisposeCheck,
+    /// The report.
+    Report,
+}
+
+impl Step {
+    /// All, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Ingest,
+        Self::Reconcile,
+        Self::ConfirmOwnership,
+        Self::Distribute,
+        Self::DisposeCheck,
+        Self::Report,
+    ];
+
+    /// The command's name, and the key in the manifest.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ingest => "ingest",
+            Self::Reconcile => "reconcile",
+            Self::ConfirmOwnership => "confirm-ownership",
+            Self::Distribute => "distribute",
+            Self::DisposeCheck => "dispose-check",
+            Self::Report => "report",
+        }
+    }
+
+    /// Its Chinese name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ingest => "收录",
+            Self::Reconcile => "核对",
+            Self::ConfirmOwnership => "确权",
+            Self::Distribute => "收益分配",
+            Self::DisposeCheck => "处置核查",
+            Self::Report => "报告",
+        }
+    }
+
+    /// Its folder in the case.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Ingest => "normalized",
+            Self::Reconcile => "reconcile",
+            Self::ConfirmOwnership => "ownership",
+            Self::Distribute => "distribution",
+            Self::DisposeCheck => "disposal",
+            Self::Report => "report",
+        }
+    }
+
+    /// The steps whose outputs it reads.
+    #[must_use]
+    pub const fn needs(self) -> &'static [Self] {
+        match self {
+            Self::Ingest => &[],
+            Self::Reconcile | Self::ConfirmOwnership | Self::Distribute | Self::DisposeCheck => {
+                &[Self::Ingest]
+            }
+            Self::Report => &[
+                Self::Ingest,
+                Self::Reconcile,
+                Self::ConfirmOwnership,
+                Self::Distribute,
+                Self::DisposeCheck,
+            ],
+        }
+    }
+}
+
+/// Joins a relative path with forward slashes to the case's folder.
+pub(crate) fn join(root: &std::path::Path, relative: &str) -> PathBuf {
+    relative
+        .split('/')
+        .fold(root.to_owned(), |path, part| path.join(part))
+}
+
+/// The bytes of a file that stands outside a case (a rulebook named on the command line).
+///
+/// # Errors
+/// When the file system refuses.
+pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CaseError> {
+    Ok(fs_err::read(path)?)
+}

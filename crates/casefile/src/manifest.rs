@@ -1,0 +1,172 @@
+//! `manifest.json`: per step what went in, what came out, and what was looked at.
+
+use frames::Totals;
+use ledger::{CheckRun, StoredFinding};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The manifest. No clock times, no machine paths.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Manifest {
+    /// Per step, by its name.
+    pub steps: BTreeMap<String, StepEntry>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct StepEntry {
+    /// Program version.
+    pub program: String,
+    /// Rulebook, for the steps that use one.
+    pub rulebook: Option<RulebookEntry>,
+    /// Files read.
+    pub inputs: Vec<FileEntry>,
+    /// Files written.
+    pub outputs: Vec<FileEntry>,
+    /// Ingest: what became of the rows of each sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<SheetEntry>,
+    /// What was looked at.
+    pub checks: Vec<CheckEntry>,
+    /// Findings by severity.
+    pub findings: BTreeMap<String, u64>,
+    /// Ingest: names of the tables that were received.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub received: Vec<String>,
+    /// Some input could not be read (exit status 3).
+    #[serde(default)]
+    pub unreadable: bool,
+}
+
+/// Which rulebook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct RulebookEntry {
+    /// Id.
+    pub id: String,
+    /// SHA-256 of its text.
+    pub sha256: String,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct FileEntry {
+    /// Relative to the case.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Rows, for tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// Control totals per money column, for tables.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub totals: BTreeMap<String, TotalEntry>,
+}
+
+/// One control total.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct TotalEntry {
+    /// In yuan, as text.
+    pub sum: String,
+    /// Rows that state none.
+    pub nulls: u64,
+}
+
+/// What became of the rows of one sheet: read = accepted + rejected + set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct SheetEntry {
+    /// File, relative to the case.
+    pub file: String,
+    /// Sheet, where the file has sheets.
+    pub sheet: Option<String>,
+    /// Table it was read for.
+    pub table: Option<String>,
+    /// Rows that hold anything.
+    pub rows_read: u64,
+    /// Taken in.
+    pub rows_accepted: u64,
+    /// In rejects.csv.
+    pub rows_rejected: u64,
+    /// Titles, headings, blanks, notes, subtotals.
+    pub rows_set_aside: u64,
+    /// Why they were set aside.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub set_aside_reasons: BTreeMap<String, u64>,
+}
+
+/// One check family under one clause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct CheckEntry {
+    /// Family.
+    pub family: String,
+    /// Clause.
+    pub clause: Option<String>,
+    /// ruled, silent, no-data or attest.
+    pub status: String,
+    /// Subjects looked at.
+    pub seen: u64,
+    /// With a finding.
+    pub failed: u64,
+    /// Without the data for it.
+    pub unknown: u64,
+}
+
+impl From<&CheckRun> for CheckEntry {
+    fn from(run: &CheckRun) -> Self {
+        Self {
+            family: run.family.to_string(),
+            clause: run.clause.as_deref().map(str::to_owned),
+            status: run.status.code().to_owned(),
+            seen: run.seen,
+            failed: run.failed,
+            unknown: run.unknown,
+        }
+    }
+}
+
+impl FileEntry {
+    /// A file without rows.
+    #[must_use]
+    pub fn plain(path: &str, bytes: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            sha256: crate::sha256_hex(bytes),
+            ..Self::default()
+        }
+    }
+
+    /// A table.
+    #[must_use]
+    pub fn table(path: &str, bytes: &[u8], totals: &Totals) -> Self {
+        let column = |(name, total): (&&str, &frames::ColumnTotal)| {
+            (
+                (*name).to_owned(),
+                TotalEntry {
+                    sum: total.sum.to_string(),
+                    nulls: total.nulls,
+                },
+            )
+        };
+        Self {
+            rows: Some(totals.rows),
+            totals: totals.columns.iter().map(column).collect(),
+            ..Self::plain(path, bytes)
+        }
+    }
+}
+
+/// Counts findings by severity.
+pub(crate) fn by_severity(findings: &[StoredFinding]) -> BTreeMap<String, u64> {
+    let mut out = BTreeMap::new();
+    for finding in findings {
+        *out.entry(
+            finding
+                .record
+                .severity
+                .as_deref()
+                .unwrap_or("error")
+                .to_owned(),
+        )
+        .or_default() += 1;
+    }
+    out
+}
