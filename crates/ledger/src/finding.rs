@@ -62,6 +62,9 @@ macro_rules! subject_kinds {
             /// Chinese label.
             #[must_use]
             pub const fn label(self) -> &'static str { match self { $(Self::$variant => $label,)+ } }
+            /// The inverse of [`SubjectKind::code`].
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> { [$(Self::$variant),+].into_iter().find(|k| k.code() == code) }
         }
     };
 }

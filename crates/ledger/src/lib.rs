@@ -39,7 +39,7 @@ pub use check_run::{CheckRun, CheckStatus, Verdict};
 pub use chrono::NaiveDate;
 pub use codes::CodeSpec;
 pub use day::{Day, Precision};
-pub use finding::{Finding, Severity, Subject, SubjectKind};
+pub use finding::{Finding, Severity, StoredFinding, Subject, SubjectKind};
 pub use money::Fen;
 pub use origin::{Cell, Origin};
 pub use rust_decimal::Decimal;

@@ -1,18 +1,23 @@
 //! Real assets: the rows of all ledgers and systems that are one thing.
 
+use crate::keys::id::id_key;
 use ledger::tables::Asset;
 use ledger::{Books, Row, Subject, SubjectKind, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One real asset.
 #[derive(Debug, Clone)]
 pub struct Entity<'a> {
-    /// Stable key.
+    /// Stable key: its id, or a row id where another asset has that id too.
     pub key: Text,
     /// Its id: the county ledger's where ledgers differ, else the first stated, else the row id.
     pub id: Text,
-    /// Its rows in all ledgers and systems, in the order of the books. Never empty.
+    /// Its rows in all ledgers and systems, in the order of files, sheets and rows. Never empty.
     pub rows: Vec<&'a Asset>,
+    /// Some row of it may be the same thing as a row of another asset, but that is not proven: a
+    /// pairing is only suggested, or ambiguous. Such an asset may not be called missing, left out
+    /// or in no ledger.
+    pub unsettled: bool,
 }
 
 impl<'a> Entity<'a> {
@@ -49,51 +54,81 @@ pub struct Entities<'a> {
     /// In the order of their first rows.
     pub all: Vec<Entity<'a>>,
     by_row: BTreeMap<&'a str, usize>,
-    by_id: BTreeMap<&'a str, usize>,
+    by_id: BTreeMap<String, usize>,
 }
 
 impl<'a> Entities<'a> {
-    /// From groups of rows; a row stands in exactly one group.
+    /// From groups of rows, all settled; a row stands in exactly one group.
     #[must_use]
     pub fn from_groups(groups: Vec<Vec<&'a Asset>>) -> Self {
+        Self::from_matched(groups.into_iter().map(|rows| (rows, false)))
+    }
+
+    /// From groups of rows, each with whether it is unsettled; a row stands in exactly one group.
+    #[must_use]
+    pub fn from_matched(groups: impl IntoIterator<Item = (Vec<&'a Asset>, bool)>) -> Self {
         let mut out = Self::default();
-        for rows in groups.into_iter().filter(|rows| !rows.is_empty()) {
-            let index = out.all.len();
+        let mut keys = BTreeSet::new();
+        for (rows, unsettled) in groups {
+            let Some(first) = rows.first() else {
+                continue;
+            };
             let county = rows
                 .iter()
                 .find(|a| a.ledger.as_deref() == Some("county") && a.asset_id.is_some());
             let stated = county.or_else(|| rows.iter().find(|a| a.asset_id.is_some()));
+            let row_id: Text = first.row_id().into();
             let id = stated
                 .and_then(|a| a.asset_id.clone())
-                .unwrap_or_else(|| rows[0].row_id().into());
-            for row in &rows {
-                out.by_row.insert(row.row_id(), index);
-                if let Some(id) = row.asset_id.as_deref() {
-                    out.by_id.entry(id).or_insert(index);
-                }
-            }
+                .unwrap_or_else(|| row_id.clone());
+            let key = if keys.insert(id.clone()) {
+                id.clone()
+            } else {
+                row_id
+            };
             out.all.push(Entity {
-                key: id.clone(),
+                key,
                 id,
                 rows,
+                unsettled,
             });
         }
+        out.index();
         out
+    }
+
+    /// An id leads to the asset that the county ledger gives it; else to the first that has it.
+    fn index(&mut self) {
+        for county in [true, false] {
+            for (index, entity) in self.all.iter().enumerate() {
+                for row in &entity.rows {
+                    self.by_row.insert(row.row_id(), index);
+                    let of_hub = row.ledger.as_deref() == Some("county");
+                    if let Some(id) = row.asset_id.as_deref().and_then(id_key)
+                        && of_hub == county
+                    {
+                        self.by_id.entry(id).or_insert(index);
+                    }
+                }
+            }
+        }
     }
 
     /// Rows that share an asset id; rows without one stand alone.
     #[must_use]
     pub fn by_asset_id(books: &'a Books) -> Self {
         let mut groups: Vec<Vec<&Asset>> = Vec::new();
-        let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut index: BTreeMap<String, usize> = BTreeMap::new();
         for asset in &books.assets {
-            match asset.asset_id.as_deref() {
-                Some(id) if index.contains_key(id) => groups[index[id]].push(asset),
-                Some(id) => {
-                    index.insert(id, groups.len());
+            let id = asset.asset_id.as_deref().and_then(id_key);
+            match id.as_ref().and_then(|id| index.get(id)) {
+                Some(group) => groups[*group].push(asset),
+                None => {
+                    if let Some(id) = id {
+                        index.insert(id, groups.len());
+                    }
                     groups.push(vec![asset]);
                 }
-                None => groups.push(vec![asset]),
             }
         }
         Self::from_groups(groups)
@@ -105,9 +140,10 @@ impl<'a> Entities<'a> {
         self.by_row.get(row_id).map(|i| &self.all[*i])
     }
 
-    /// The asset of that id, in whichever ledger states it.
+    /// The asset of that id, in whichever ledger states it; widths, case and blanks do not matter.
     #[must_use]
     pub fn of_id(&self, asset_id: &str) -> Option<&Entity<'a>> {
-        self.by_id.get(asset_id).map(|i| &self.all[*i])
+        let index = self.by_id.get(&id_key(asset_id)?)?;
+        Some(&self.all[*index])
     }
 }

@@ -1,3 +1,133 @@
 //! Books against books, money, accounts and things.
 
+pub mod accounts;
+mod basis;
+pub mod counts;
 pub mod entities;
+pub mod funds;
+mod holdings;
+pub mod keys;
+mod ledgers;
+pub mod matching;
+pub mod register;
+pub mod scope;
+mod units;
+
+pub use entities::{Entities, Entity};
+
+use ledgers::cited::add_up;
+use ledgers::expected::{Expected, Owed};
+use ledgers::tolerance::Tolerance;
+use ledgers::{
+    Scene, assets, doubts, fields, headers, late_entry, missing, repeated, roll_up, wrong_system,
+};
+use matching::entry::Words;
+use matching::union::HUB;
+use matching::{Entries, partition, tables};
+use rulebook::checks::reconciliation::BooksAgree;
+
+use ledger::tables::{Difference, MatchPair, ReconciledAsset, Residue, ToleranceUse};
+use ledger::{Books, CaseInfo, StepOutput};
+use rulebook::Rulebook;
+
+/// The tables of the step.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// Pairs of rows, one for each left and right row of a group.
+    pub matches: Vec<MatchPair>,
+    /// Fields in which matched rows differ.
+    pub differences: Vec<Difference>,
+    /// Rows that ended in no group.
+    pub residue: Vec<Residue>,
+    /// One row per real asset.
+    pub assets: Vec<ReconciledAsset>,
+    /// Differences accepted because the case sets a tolerance.
+    pub tolerance: Vec<ToleranceUse>,
+    /// Sums that do not tie. Must be empty: a program that loses a fen may not go on.
+    pub imbalances: Vec<String>,
+}
+
+/// Reconciles the books.
+#[must_use]
+pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> {
+    let naming: Vec<_> = book.ruled::<BooksAgree>(case.as_of);
+    let light: Vec<String> = naming
+        .iter()
+        .flat_map(|r| r.rule.light_words.clone())
+        .collect();
+    let same: Vec<Vec<String>> = naming
+        .iter()
+        .flat_map(|r| r.rule.same_words.clone())
+        .collect();
+    let words = Words {
+        county: &case.county,
+        light: &light,
+        same: &same,
+    };
+    let entries = Entries::new(books, words);
+    let matched = matching::reconcile(&entries);
+    let scene = Scene {
+        books,
+        book,
+        case,
+        entries: &entries,
+        matched: &matched,
+    };
+    let mut out = compare(&scene);
+    let entities = &matched.entities;
+    for check in [
+        scope::check,
+        register::check,
+        funds::check,
+        accounts::check,
+        counts::check,
+    ] {
+        out.absorb(check(books, entities, book, case));
+    }
+    out.checks = add_up(std::mem::take(&mut out.checks));
+    out.settle();
+    out
+}
+
+/// Ledgers with ledgers.
+fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
+    let expected = Expected::new(scene);
+    let mut tolerance = Tolerance::new(scene.case);
+    let mut out: StepOutput<Rows> = StepOutput::default();
+    let (differing, differences) = fields::check(scene, &mut tolerance);
+    for part in [
+        differing,
+        doubts::check(scene),
+        missing::check(scene, &expected),
+        repeated::check(scene),
+        headers::check(scene),
+        roll_up::check(scene, &expected),
+        late_entry::check(scene),
+        wrong_system::check(scene),
+    ] {
+        out.absorb(part);
+    }
+    out.findings.extend(tolerance.check());
+    let entries = scene.entries;
+    let hub = entries.ledger(HUB);
+    for pairing in &scene.matched.pairings {
+        let other = entries.ledger(pairing.right_ledger);
+        let owed =
+            |row: usize| match expected.owed(entries, pairing.right_ledger, entries.all[row].asset)
+            {
+                Owed::No(reason) => Some(reason),
+                Owed::Yes(_) | Owed::Unknown => None,
+            };
+        out.rows.matches.extend(tables::matches(entries, pairing));
+        out.rows
+            .residue
+            .extend(tables::residue(entries, pairing, (hub, other), owed));
+        out.rows
+            .imbalances
+            .extend(partition::imbalances(entries, pairing, hub, other));
+    }
+    out.rows.assets = assets::view(scene, &expected, &differences);
+    out.rows.differences = differences;
+    out.rows.tolerance = tolerance.uses;
+    out
+}

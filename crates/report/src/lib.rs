@@ -1,1 +1,19 @@
-//! report
+//! A case for people: yearly duties, the workbook that is signed, and summaries.
+//!
+//! Goes in: the normalised books and rulebook for [`duties`]; the tables, findings and checks of all
+//! steps ([`ReportData`]) for [`workbook`] and [`summary`]. Comes out: findings `duty.*`, the bytes
+//! of 年终清算报告.xlsx, a JSON summary, and tables of text for the terminal. [`template`] makes the
+//! blank workbooks that are sent out.
+//!
+//! What must always hold: nothing is computed twice, figures are those of the steps; the same data
+//! gives the same bytes; a check that is silent, not checkable or to be attested never counts as
+//! passed.
+
+mod data;
+pub mod duties;
+pub mod summary;
+pub mod template;
+pub mod workbook;
+
+pub use data::{CheckOutcome, ControlTotal, ReportData};
+pub use workbook::ReportError;

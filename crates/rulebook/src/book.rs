@@ -1,6 +1,7 @@
 //! The shape of a rulebook file, and the clauses in force on a day.
 
 use crate::checks::{Check, Family};
+use crate::units::Rate;
 use ledger::codes::CodeSpec;
 use ledger::{CheckRun, Finding, NaiveDate, Severity, Subject};
 use serde::{Deserialize, Deserializer, de};
@@ -19,6 +20,9 @@ pub enum BookError {
     /// No built-in rulebook of that id.
     #[error("没有名为“{0}”的内置规则集")]
     Unknown(String),
+    /// A dated value that is none: series and entry.
+    #[error("[series.{0}] 的“{1}”不是日期和比率，应写作 2015-10-24 = \"4.35%\"")]
+    Series(String, String),
 }
 
 /// A county's rules.
@@ -103,6 +107,15 @@ impl Series {
             .filter(|(from, _)| *from <= day)
             .max_by_key(|(from, _)| *from)
     }
+
+    /// The first entry that is no date with a rate.
+    fn unreadable(&self) -> Option<String> {
+        let bad = |(from, value): &(&String, &String)| {
+            from.parse::<NaiveDate>().is_err() || value.parse::<Rate>().is_err()
+        };
+        let entry = self.values.iter().find(bad);
+        entry.map(|(from, value)| format!("{from} = {value}"))
+    }
 }
 
 /// One sentence of the law.
@@ -130,8 +143,18 @@ pub struct Clause {
     /// A person must confirm it: printed on the sign-off form.
     #[serde(default)]
     pub attest: bool,
-    /// The check it orders. Without one and without `attest` there is nothing to check.
-    pub check: Option<Check>,
+    /// Nothing to check: a definition, a wish, a word on organisation.
+    #[serde(default)]
+    pub note: bool,
+    /// The checks it orders: `check.<family> = { … }`.
+    #[serde(default, rename = "check", deserialize_with = "crate::checks::checks")]
+    pub checks: Vec<Check>,
+    /// The same as the text states them, for people to read.
+    #[serde(skip)]
+    pub stated: toml::Table,
+    /// Id of the rulebook it stands in: a superior text's where it is inherited.
+    #[serde(skip)]
+    pub book: String,
 }
 
 /// How we read something that the text leaves open.
@@ -148,7 +171,7 @@ pub struct Reading {
 }
 
 /// A clause that orders a check of one family.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Ruled<'a, F> {
     /// The rulebook's id.
     pub book: &'a str,
@@ -157,6 +180,14 @@ pub struct Ruled<'a, F> {
     /// Its parameters.
     pub rule: &'a F,
 }
+
+// Derived, these would ask the same of the parameters, which are only pointed at.
+impl<F> Clone for Ruled<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<F> Copy for Ruled<'_, F> {}
 
 impl<F: Family> Ruled<'_, F> {
     /// A finding under this clause, with its severity.
@@ -179,20 +210,43 @@ impl<F: Family> Ruled<'_, F> {
 }
 
 impl Rulebook {
-    /// Reads a rulebook.
+    /// Reads a rulebook. Where it extends a superior text, that must be a built-in one; what it
+    /// leaves open comes from there.
     ///
     /// # Errors
-    /// [`BookError`] when the text is no rulebook or a clause id stands twice.
+    /// [`BookError`] when the text is no rulebook, a clause id stands twice, a dated value is none,
+    /// or there is no such superior text.
     pub fn parse(text: &str) -> Result<Self, BookError> {
+        let mut book = Self::parse_alone(text)?;
+        if let Some(superior) = book.extends.clone() {
+            book.inherit(&Self::builtin(&superior)?);
+        }
+        Ok(book)
+    }
+
+    /// Reads a rulebook without the superior text that it extends; see [`Rulebook::inherit`].
+    ///
+    /// # Errors
+    /// As [`Rulebook::parse`].
+    pub fn parse_alone(text: &str) -> Result<Self, BookError> {
         let mut book: Self = toml::from_str(text)?;
         let mut seen = BTreeSet::new();
         if let Some(twice) = book.clauses.iter().find(|c| !seen.insert(c.id.as_str())) {
             return Err(BookError::DuplicateClause(twice.id.clone()));
         }
-        book.sha256 = Sha256::digest(text.as_bytes())
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
+        for (name, series) in &book.series {
+            if let Some(entry) = series.unreadable() {
+                return Err(BookError::Series(name.clone(), entry));
+            }
+        }
+        let raw: toml::Table = toml::from_str(text)?;
+        let stated = raw.get("clause").and_then(toml::Value::as_array);
+        for (clause, stated) in book.clauses.iter_mut().zip(stated.into_iter().flatten()) {
+            clause.book.clone_from(&book.id);
+            let checks = stated.get("check").and_then(toml::Value::as_table);
+            clause.stated = checks.cloned().unwrap_or_default();
+        }
+        book.sha256 = hex_of(&[text]);
         Ok(book)
     }
 
@@ -225,14 +279,7 @@ impl Rulebook {
         self.clauses
             .iter()
             .filter(|c| self.in_force(c, day))
-            .filter_map(|clause| {
-                let rule = F::of(clause.check.as_ref()?)?;
-                Some(Ruled {
-                    book: &self.id,
-                    clause,
-                    rule,
-                })
-            })
+            .flat_map(Self::ordered_by)
             .collect()
     }
 
@@ -240,16 +287,17 @@ impl Rulebook {
     /// event by its own day, see [`Rulebook::in_force`].
     #[must_use]
     pub fn ruled_ever<F: Family>(&self) -> Vec<Ruled<'_, F>> {
-        self.clauses
-            .iter()
-            .filter_map(|clause| {
-                Some(Ruled {
-                    book: &self.id,
-                    clause,
-                    rule: F::of(clause.check.as_ref()?)?,
-                })
-            })
-            .collect()
+        self.clauses.iter().flat_map(Self::ordered_by).collect()
+    }
+
+    /// The check of family `F` that one clause orders, if it does.
+    fn ordered_by<'a, F: Family>(clause: &'a Clause) -> Option<Ruled<'a, F>> {
+        let rule = clause.checks.iter().find_map(F::of)?;
+        Some(Ruled {
+            book: &clause.book,
+            clause,
+            rule,
+        })
     }
 
     /// Whether a clause holds on that day by its own `from` and `until`. The book's own `effective`
@@ -274,12 +322,19 @@ impl Rulebook {
 /// The built-in rulebooks.
 const BUILT_IN: &[(&str, &str)] = &[("tuoli-2020", include_str!("../books/tuoli-2020.toml"))];
 
+/// SHA-256 of texts one after the other, in hex.
+pub(crate) fn hex_of(texts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    texts.iter().for_each(|text| hash.update(text.as_bytes()));
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
+
 fn to_date(datetime: toml::value::Datetime) -> Option<NaiveDate> {
     let date = datetime.date?;
     NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
 }
 
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+pub(crate) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     to_date(toml::value::Datetime::deserialize(deserializer)?)
         .ok_or_else(|| de::Error::custom("日期应写作 2020-09-04"))
 }

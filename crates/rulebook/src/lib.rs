@@ -5,20 +5,37 @@
 //!                         └────── decide(facts, day) ───▶ the clause that wins, those set aside
 //! ```
 //!
-//! * A [`Clause`] is one sentence of the law: id, citation, own words, severity, and at most one
-//!   [`checks::Check`]: a rule cannot be uncited.
+//! * A [`Clause`] is one sentence of the law: id, citation, own words, severity, and the
+//!   [`checks::Check`]s that it orders: a rule cannot be uncited.
 //! * A check family is one variant of [`checks::Check`] with typed parameters; each county states
 //!   only what its text states. A family without a clause is *no local rule*, never passed.
 //! * A [`Reading`] says how we read what the text leaves open, and why.
+//! * A text may extend a superior one, which fills the families that it neither rules nor names as
+//!   silent ([`Rulebook::inherit`]).
+//! * [`audit`](audit::audit) tries a book with every combination of facts before any data is read;
+//!   [`scenario`] holds one situation and one decision each; [`show`] lays a book out for people.
 //!
-//! What must always hold: an unknown key is an error with line and column; money, rates and periods
-//! are text with units, never floats; the same book and day give the same answer.
+//! What must always hold: an unknown key, field, code or fact is an error with line and column;
+//! money, rates and periods are text with units, never floats; the same book and day give the same
+//! answer; a built-in book passes its audit, and its scenarios leave no ownership clause unshown.
 
+pub mod audit;
 pub mod bodies;
 pub mod book;
 pub mod checks;
+pub mod coded;
+pub mod decide;
+pub mod facts;
+pub mod fields;
+mod layers;
+pub mod scenario;
+pub mod show;
 pub mod units;
+pub mod when;
 
 pub use book::{BookError, Clause, Reading, Rulebook, Ruled};
 pub use checks::{Check, Family};
+pub use decide::{Decision, SetAside, decide};
+pub use facts::{FACTS, Fact, Facts};
 pub use units::{Money, Period, Rate};
+pub use when::{Holds, When};

@@ -4,19 +4,19 @@ use crate::codes::codes;
 
 codes! {
     /// Something the county wants public was not published, or figures published ≠ ledger.
-    PUBLICITY_MISSING = "duty.publicity-missing", Warning, "",
-        "",
-        "{subject}: something the county wants public was not published, or figures published ≠ ledger";
+    PUBLICITY_MISSING = "duty.publicity-missing", Warning, "未按规定公开",
+        "{subject}：应{expected}，{found}。",
+        "{subject}: required: {expected}; found: {found}.";
     /// Self-evaluation, county evaluation or inspection of the year missing.
-    EVALUATION_MISSING = "duty.evaluation-missing", Warning, "",
-        "",
-        "{subject}: self-evaluation, county evaluation or inspection of the year missing";
+    EVALUATION_MISSING = "duty.evaluation-missing", Warning, "缺少年度评价检查",
+        "资产 {subject}：应{expected}，{found}。",
+        "{subject}: required: {expected}; found: {found}.";
     /// Papers that the stage's archive must hold are missing.
-    ARCHIVE_INCOMPLETE = "duty.archive-incomplete", Warning, "",
-        "",
-        "{subject}: papers that the stage's archive must hold are missing";
+    ARCHIVE_INCOMPLETE = "duty.archive-incomplete", Warning, "档案不完整",
+        "资产 {subject}：档案缺少 {missing}。",
+        "{subject}: the file lacks {missing}.";
     /// Idle or loss-making asset without a revival plan.
-    IDLE_UNREVIVED = "duty.idle-unrevived", Warning, "",
-        "",
-        "{subject}: idle or loss-making asset without a revival plan";
+    IDLE_UNREVIVED = "duty.idle-unrevived", Warning, "闲置资产未盘活",
+        "资产 {subject}：自 {since} 起{status}，未见盘活方案。",
+        "{subject}: {status} since {since}, without a revival plan.";
 }

@@ -1,7 +1,7 @@
 //! Tables that the steps write.
 
 use crate::table;
-use crate::words::{assets, distribution};
+use crate::words::{assets, disposals, distribution};
 
 table! {
     /// A row that could not be taken in.
@@ -133,7 +133,7 @@ table! {
         agreed_value: amount = "一致原值";
         /// The largest difference of original value between the county ledger and another.
         worst_difference: amount = "最大差额";
-        /// agreed, differs, missing or extra.
+        /// agreed, differs, missing, extra or unsettled (a pairing is only suggested, or ambiguous).
         status: text = "状态";
     }
 }
@@ -224,7 +224,7 @@ table! {
         /// Write-off.
         writeoff_id: text [key] = "核销编号";
         /// Step of the procedure; `verdict` is the whole.
-        step: text [key] = "步骤";
+        step: code(disposals::DISPOSAL_STEP) [key] = "步骤";
         /// Whether the county's rules demand it.
         required: bool = "是否必须";
         /// Whether it is on file.

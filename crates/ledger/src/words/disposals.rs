@@ -27,6 +27,27 @@ pub static DISPOSAL_REASON: Vocabulary = Vocabulary(&[
     ("other", &["其他"]),
 ]);
 
+/// Steps of a disposal, in the order in which checklists print them; `verdict` is the whole.
+pub static DISPOSAL_STEP: Vocabulary = Vocabulary(&[
+    ("undertaking", &["不擅自处置承诺"]),
+    ("ground", &["处置原因"]),
+    ("application", &["处置申请"]),
+    ("village-meeting", &["村民（代表）会议"]),
+    ("township-review", &["乡镇审核"]),
+    ("department-review", &["部门审核"]),
+    ("superior-approval", &["上一级审批"]),
+    ("appraisal", &["资产评估"]),
+    ("agency-appraisal", &["评估机构评估"]),
+    ("appraisal-publicity", &["评估结果公示"]),
+    ("commission-decision", &["县委财经委员会决定"]),
+    ("county-approval", &["县级审批"]),
+    ("recheck-filing", &["复核备案"]),
+    ("disposal", &["实施处置"]),
+    ("proceeds-decision", &["处置收入安排决定"]),
+    ("proceeds-use", &["处置收入用途"]),
+    ("verdict", &["结论"]),
+]);
+
 /// One or more.
 pub static PUBLICITY_CHANNEL: Vocabulary = Vocabulary(&[
     ("website", &["网站"]),

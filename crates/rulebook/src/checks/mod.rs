@@ -9,6 +9,7 @@ pub mod ownership;
 pub mod reconciliation;
 
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 /// A check family's parameters.
 pub trait Family: Sized {
@@ -21,11 +22,10 @@ pub trait Family: Sized {
 macro_rules! families {
     ($($variant:ident($type:ty) = $name:literal,)+) => {
         /// The check that a clause orders.
-        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Check {
             $(
                 #[doc = concat!("`check.", $name, "`")]
-                #[serde(rename = $name)]
                 $variant($type),
             )+
         }
@@ -41,6 +41,16 @@ macro_rules! families {
             }
         }
 
+        impl<'de> DeserializeSeed<'de> for OfFamily<'_> {
+            type Value = Check;
+            fn deserialize<D: Deserializer<'de>>(self, rule: D) -> Result<Check, D::Error> {
+                match self.0 {
+                    $($name => Deserialize::deserialize(rule).map(Check::$variant),)+
+                    other => Err(D::Error::unknown_variant(other, Check::FAMILIES)),
+                }
+            }
+        }
+
         $(
             impl Family for $type {
                 const NAME: &'static str = $name;
@@ -52,13 +62,125 @@ macro_rules! families {
     };
 }
 
+/// Reads the parameters of the family of that name.
+struct OfFamily<'a>(&'a str);
+
+/// Reads the checks of one clause: `check.<family> = { … }`, one key per family. A sentence that
+/// orders one thing of two steps, or that something be done and recorded, has two.
+///
+/// # Errors
+/// An unknown family or parameter, with its place.
+pub fn checks<'de, D: Deserializer<'de>>(clause: D) -> Result<Vec<Check>, D::Error> {
+    struct Checks;
+    impl<'de> Visitor<'de> for Checks {
+        type Value = Vec<Check>;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("check.<family> = { … }")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Check>, A::Error> {
+            let mut out = Vec::new();
+            while let Some(name) = map.next_key::<String>()? {
+                out.push(map.next_value_seed(OfFamily(&name))?);
+            }
+            Ok(out)
+        }
+    }
+    clause.deserialize_map(Checks)
+}
+
 // Grouped by the step that makes the check; the structs stand in the file of that group.
 families! {
     // reconcile (reconciliation.rs)
+    ScopeWindow(reconciliation::ScopeWindow) = "scope-window",
+    FundSources(reconciliation::FundSources) = "fund-sources",
+    FundExcluded(reconciliation::FundExcluded) = "fund-excluded",
+    InScopeMoney(reconciliation::InScopeMoney) = "in-scope-money",
+    RegisterOnly(reconciliation::RegisterOnly) = "register-only",
+    ClassList(reconciliation::ClassList) = "class-list",
+    Register(reconciliation::Register) = "register",
+    IncomeScheme(reconciliation::IncomeScheme) = "income-scheme",
+    IncomeSchemeForm(reconciliation::IncomeSchemeForm) = "income-scheme-form",
+    ProjectRiskPaper(reconciliation::ProjectRiskPaper) = "project-risk-paper",
+    AfterCareGroup(reconciliation::AfterCareGroup) = "after-care-group",
+    BooksAgree(reconciliation::BooksAgree) = "books-agree",
+    LedgerRollUp(reconciliation::LedgerRollUp) = "ledger-roll-up",
+    SystemAgree(reconciliation::SystemAgree) = "system-agree",
+    EntryDeadline(reconciliation::EntryDeadline) = "entry-deadline",
+    FundTrace(reconciliation::FundTrace) = "fund-trace",
+    FundTotals(reconciliation::FundTotals) = "fund-totals",
+    FundSupervisor(reconciliation::FundSupervisor) = "fund-supervisor",
+    CardValue(reconciliation::CardValue) = "card-value",
+    Depreciation(reconciliation::Depreciation) = "depreciation",
+    PhysicalCount(reconciliation::PhysicalCount) = "physical-count",
+    ValueBasis(reconciliation::ValueBasis) = "value-basis",
     // confirm-ownership: title (ownership.rs)
     Owner(ownership::Owner) = "owner",
+    TitleConfirmed(ownership::TitleConfirmed) = "title-confirmed",
+    TitleRegister(ownership::TitleRegister) = "title-register",
+    Rights(ownership::Rights) = "rights",
+    TitleSteps(ownership::TitleSteps) = "title-steps",
+    TitlePapers(ownership::TitlePapers) = "title-papers",
+    HandoverPapers(ownership::HandoverPapers) = "handover-papers",
+    TitlePublicity(ownership::TitlePublicity) = "title-publicity",
+    TitleDeadline(ownership::TitleDeadline) = "title-deadline",
     // confirm-ownership: custody and operation (custody.rs)
+    Custody(custody::Custody) = "custody",
+    Supervisor(custody::Supervisor) = "supervisor",
+    DepartmentSupervisor(custody::DepartmentSupervisor) = "department-supervisor",
+    FirstResponsible(custody::FirstResponsible) = "first-responsible",
+    EquityKeeper(custody::EquityKeeper) = "equity-keeper",
+    OperatorChosen(custody::OperatorChosen) = "operator-chosen",
+    OperatorSelection(custody::OperatorSelection) = "operator-selection",
+    OperationConsent(custody::OperationConsent) = "operation-consent",
+    ContractSigned(custody::ContractSigned) = "contract",
+    ContractTerm(custody::ContractTerm) = "contract-term",
+    ContractClauses(custody::ContractClauses) = "contract-clauses",
+    OperatorFit(custody::OperatorFit) = "operator-fit",
+    PersonnelHandover(custody::PersonnelHandover) = "personnel-handover",
     // distribute (distribution.rs)
+    Insurance(distribution::Insurance) = "insurance",
+    Guarantee(distribution::Guarantee) = "guarantee",
+    YieldFloor(distribution::YieldFloor) = "yield-floor",
+    OperatorPays(distribution::OperatorPays) = "operator-pays",
+    AnnualClearing(distribution::AnnualClearing) = "annual-clearing",
+    ThirdPartyEvaluation(distribution::ThirdPartyEvaluation) = "third-party-evaluation",
+    OwnerDistributes(distribution::OwnerDistributes) = "owner-distributes",
+    VillagePriority(distribution::VillagePriority) = "village-priority",
+    UseCategories(distribution::UseCategories) = "use-categories",
+    SharingAgreement(distribution::SharingAgreement) = "sharing-agreement",
+    ForbiddenBusiness(distribution::ForbiddenBusiness) = "forbidden-business",
+    IncomeRightHolders(distribution::IncomeRightHolders) = "income-right-holders",
+    PoorPortion(distribution::PoorPortion) = "poor-portion",
+    RecipientDynamics(distribution::RecipientDynamics) = "recipient-dynamics",
+    LabourPriority(distribution::LabourPriority) = "labour-priority",
+    EqualSharing(distribution::EqualSharing) = "equal-sharing",
+    ShareLedger(distribution::ShareLedger) = "share-ledger",
+    DividendsAYear(distribution::DividendsAYear) = "dividends-a-year",
+    DistributionClock(distribution::DistributionClock) = "distribution-clock",
+    IdleIncome(distribution::IdleIncome) = "idle-income",
+    LossOnProtected(distribution::LossOnProtected) = "loss-on-protected",
+    BuyBack(distribution::BuyBack) = "buy-back",
+    Quantification(distribution::Quantification) = "quantification",
+    ListPosting(distribution::ListPosting) = "list-posting",
+    PlanSections(distribution::PlanSections) = "plan-sections",
+    DistributionChain(distribution::DistributionChain) = "distribution-chain",
+    Split(distribution::Split) = "split",
+    ApprovedPlan(distribution::ApprovedPlan) = "approved-plan",
     // dispose-check (disposal.rs)
+    GoodAssetKept(disposal::GoodAssetKept) = "good-asset-kept",
+    DisposalGround(disposal::DisposalGround) = "disposal-ground",
+    Appraisal(disposal::Appraisal) = "appraisal",
+    AgencyThreshold(disposal::AgencyThreshold) = "agency-threshold",
+    LotSplitting(disposal::LotSplitting) = "lot-splitting",
+    AppraisalPublished(disposal::AppraisalPublished) = "appraisal-published",
+    ApprovalChain(disposal::ApprovalChain) = "approval-chain",
+    UnapprovedRemoval(disposal::UnapprovedRemoval) = "unapproved-removal",
+    Pledge(disposal::Pledge) = "pledge",
+    Proceeds(disposal::Proceeds) = "proceeds",
+    Undertaking(disposal::Undertaking) = "undertaking",
     // report (duty.rs)
+    YearlyEvaluation(duty::YearlyEvaluation) = "yearly-evaluation",
+    Archive(duty::Archive) = "archive",
+    PublicDisclosure(duty::PublicDisclosure) = "public-disclosure",
+    RiskPapers(duty::RiskPapers) = "risk-papers",
 }

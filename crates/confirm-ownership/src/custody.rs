@@ -1,0 +1,217 @@
+//! Custody: who keeps, who answers, who supervises.
+
+use crate::check::Outcome;
+use crate::judged::{Case, Judged};
+use crate::names::{fold, same_unit};
+use crate::papers::label;
+use ledger::codes::custody;
+use ledger::words::assets::CUSTODIAN_TYPE;
+use ledger::{Row, StepOutput};
+use rulebook::Ruled;
+use rulebook::bodies::is_body;
+use rulebook::checks::custody::{
+    Custody, DepartmentSupervisor, EquityKeeper, FirstResponsible, Supervisor,
+};
+
+/// All of it. What is gone needs no keeper.
+pub(crate) fn check(case: &Case) -> StepOutput<()> {
+    let mut out = case.over_assets::<Custody>(&["assets"], |rule| Some(&rule.when), stated);
+    out.absorb(case.over_assets::<Supervisor>(
+        &["assets"],
+        |rule| Some(&rule.when),
+        |ruled, asset| supervised(case, ruled, asset),
+    ));
+    out.absorb(case.over_assets::<DepartmentSupervisor>(
+        &["assets"],
+        |_| None,
+        |ruled, asset| department(case, ruled, asset),
+    ));
+    out.absorb(case.over_assets::<FirstResponsible>(
+        &["assets"],
+        |rule| Some(&rule.when),
+        responsible,
+    ));
+    out.absorb(case.over_assets::<EquityKeeper>(
+        &["assets"],
+        |_| None,
+        |ruled, asset| equity(case, ruled, asset),
+    ));
+    out
+}
+
+/// Each required field is filled. A place counts where the row is filed under it; an asset of the
+/// whole county stands under no village.
+fn stated(ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
+    let row = asset.view.row;
+    if asset.view.is_gone() {
+        return Outcome::NotAbout;
+    }
+    let mut out = Vec::new();
+    for field in &ruled.rule.require {
+        let filled = match *field {
+            "location_township" => asset.view.township().is_some(),
+            "location_village" => {
+                asset.view.village().is_some()
+                    || matches!(asset.fact("coverage"), Some("county" | "cross_township"))
+            }
+            "beneficiary_list" => {
+                !row.beneficiary_list.is_empty() || row.beneficiary_household_id.is_some()
+            }
+            field => !row.value(field).is_null(),
+        };
+        if !filled {
+            out.push(
+                asset.finding(ruled, &custody::MISSING)
+                    .detail(*field)
+                    .arg("item", label(field))
+                    .cells(row.cells(&[field])),
+            );
+        }
+    }
+    out.into()
+}
+
+/// An empty supervisor is `custody`'s business.
+fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outcome {
+    let row = asset.view.row;
+    if asset.view.is_gone() {
+        return Outcome::NotAbout;
+    }
+    let Some(stated) = row.supervisor_unit.as_deref() else {
+        return Outcome::Unknown;
+    };
+    let township = asset.view.township();
+    let right = ruled
+        .rule
+        .bodies
+        .iter()
+        .any(|body| is_own_body(case, township, stated, body));
+    if right {
+        return Outcome::Passed;
+    }
+    let own = |body: &String| match (body.strip_prefix("乡镇"), township) {
+        (Some(rest), Some(township)) => format!("{township}{rest}"),
+        _ => body.clone(),
+    };
+    let expected = ruled.rule.bodies.first().map(own).unwrap_or_default();
+    vec![
+        asset.finding(ruled, &custody::SUPERVISOR_DIFFERS)
+            .detail("supervisor_unit")
+            .arg("expected", expected)
+            .arg("found", stated)
+            .cells(row.cells(&["supervisor_unit", "township", "implementing_level"])),
+    ]
+    .into()
+}
+
+/// Whether it is that body of the asset's own township, where the body is a township's.
+fn is_own_body(case: &Case, township: Option<&str>, stated: &str, body: &str) -> bool {
+    let county = &case.info.county;
+    match (body.strip_prefix("乡镇"), township) {
+        (Some(rest), Some(township)) => {
+            fold(stated).ends_with(&format!("{township}{rest}")) || fold(stated) == body
+        }
+        _ => is_body(county, township, stated, body),
+    }
+}
+
+/// The department that handled the money is the industry department. Neither is guessed.
+fn department(case: &Case, ruled: Ruled<'_, DepartmentSupervisor>, asset: &Judged) -> Outcome {
+    let row = asset.view.row;
+    if asset.view.is_gone() {
+        return Outcome::NotAbout;
+    }
+    let (Some(dept), Some(handled)) = (row.industry_dept.as_deref(), row.handling_dept.as_deref())
+    else {
+        return Outcome::Unknown;
+    };
+    if same_unit(case.info, None, dept, handled) {
+        return Outcome::Passed;
+    }
+    vec![
+        asset.finding(ruled, &custody::SUPERVISOR_DIFFERS)
+            .detail("industry_dept")
+            .arg("expected", handled)
+            .arg("found", dept)
+            .cells(row.cells(&["industry_dept", "handling_dept"])),
+    ]
+    .into()
+}
+
+fn responsible(ruled: Ruled<'_, FirstResponsible>, asset: &Judged) -> Outcome {
+    let row = asset.view.row;
+    if asset.view.is_gone() {
+        return Outcome::NotAbout;
+    }
+    let mut out = Vec::new();
+    match row.first_responsible_role.as_deref() {
+        None => out.push(
+            asset.finding(ruled, &custody::MISSING)
+                .detail("first_responsible_role")
+                .arg("item", label("first_responsible_role"))
+                .cells(row.cells(&["first_responsible_role"])),
+        ),
+        Some(role) => {
+            let folded = fold(role).replace("村民委员会", "村委会");
+            if !ruled.rule.roles.iter().any(|word| folded.contains(&**word)) {
+                out.push(
+                    asset.finding(ruled, &custody::KEEPER_DIFFERS)
+                        .detail("first_responsible_role")
+                        .arg("item", label("first_responsible_role"))
+                        .arg(
+                            "expected",
+                            ruled.rule.roles.first().cloned().unwrap_or_default(),
+                        )
+                        .arg("found", role)
+                        .cells(row.cells(&["first_responsible_role", "owner_type"])),
+                );
+            }
+        }
+    }
+    if let Some(kind) = row.custodian_type.as_deref() {
+        let keepers = &ruled.rule.keepers;
+        if !keepers.is_empty() && !keepers.contains(&kind) {
+            let expected = keepers.first().map(|k| CUSTODIAN_TYPE.label_of(k));
+            out.push(
+                asset.finding(ruled, &custody::KEEPER_DIFFERS)
+                    .detail("custodian_unit")
+                    .arg("item", label("custodian_unit"))
+                    .arg("expected", expected.unwrap_or_default())
+                    .arg("found", row.custodian_unit.as_deref().unwrap_or(kind))
+                    .cells(row.cells(&["custodian_unit", "custodian_type", "owner_type"])),
+            );
+        }
+    }
+    out.into()
+}
+
+/// Shares are kept by the operator. An empty custodian is `custody`'s business.
+fn equity(case: &Case, ruled: Ruled<'_, EquityKeeper>, asset: &Judged) -> Outcome {
+    let row = asset.view.row;
+    if asset.fact("equity") != Some("yes") || asset.view.is_gone() {
+        return Outcome::NotAbout;
+    }
+    let of_contract = asset
+        .view
+        .contracts
+        .iter()
+        .find_map(|c| c.operator_name.as_deref());
+    let Some(operator) = row.operator_name.as_deref().or(of_contract) else {
+        return Outcome::Unknown;
+    };
+    let Some(keeper) = row.custodian_unit.as_deref() else {
+        return Outcome::Unknown;
+    };
+    if same_unit(case.info, asset.view.township(), keeper, operator) {
+        return Outcome::Passed;
+    }
+    vec![
+        asset.finding(ruled, &custody::KEEPER_DIFFERS)
+            .detail("equity")
+            .arg("item", label("custodian_unit"))
+            .arg("expected", operator)
+            .arg("found", keeper)
+            .cells(row.cells(&["custodian_unit", "operator_name", "asset_form"])),
+    ]
+    .into()
+}

@@ -1,0 +1,232 @@
+//! Operation: how the operator was chosen, and that a contract binds it.
+
+use crate::check::{Let, Outcome};
+use crate::judged::{Case, Judged};
+use crate::steps::{Chain, Step};
+use ledger::codes::contract;
+use ledger::tables::Contract;
+use ledger::{Day, Row, StepOutput, Value};
+use rulebook::Ruled;
+use rulebook::checks::custody::{ContractSigned, ContractTerm, OperatorChosen, OperatorSelection};
+
+/// All of it.
+pub(crate) fn check(case: &Case) -> StepOutput<()> {
+    let mut out = case.over_contracts::<OperatorChosen>(
+        |rule| (Some(&rule.when), &rule.modes),
+        chosen,
+        |_, _| Outcome::NotAbout,
+    );
+    out.absorb(case.over_contracts::<OperatorSelection>(
+        |rule| (Some(&rule.when), &[]),
+        selected,
+        |_, _| Outcome::NotAbout,
+    ));
+    out.absorb(case.over_contracts::<ContractSigned>(
+        |rule| (None, &rule.modes),
+        |ruled, one| in_force(case, ruled, one),
+        let_without_contract,
+    ));
+    out.absorb(case.over_contracts::<ContractTerm>(
+        |_| (None, &[]),
+        term,
+        |_, _| Outcome::NotAbout,
+    ));
+    out
+}
+
+/// The name of a column of contracts as people say it.
+pub(crate) fn label(field: &str) -> &str {
+    Contract::TABLE
+        .column(field)
+        .map_or(field, |column| column.label)
+}
+
+/// A dated step of a contract.
+pub(crate) fn step<'f>(contract: &Contract, field: &'f str) -> Step<'f> {
+    Step {
+        name: field,
+        label: label(field),
+        day: date(contract, field),
+        cells: contract.cells(&[field]),
+    }
+}
+
+fn date(contract: &Contract, field: &str) -> Option<Day> {
+    match contract.value(field) {
+        Value::Date(day) => Some(day),
+        _ => None,
+    }
+}
+
+const CHAIN: Chain = Chain {
+    missing: &contract::STEP_MISSING,
+    order: &contract::STEP_ORDER,
+};
+
+/// Proposal, meeting, filing, and only then the beginning.
+fn chosen(ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
+    let row = one.contract;
+    let (township, village) = one.place();
+    let finding = |code| ruled.finding(code, one.subject()).place(township, village);
+    let mut steps: Vec<Step> = ruled
+        .rule
+        .steps
+        .iter()
+        .map(|field| step(row, field))
+        .collect();
+    let proposers = &ruled.rule.proposers;
+    let by_right_people = row
+        .proposer_roles
+        .iter()
+        .any(|role| proposers.contains(&&**role));
+    if !proposers.is_empty() && !by_right_people {
+        for proposal in steps.iter_mut().filter(|step| step.name == "proposal_date") {
+            proposal.day = None;
+            proposal.cells.extend(row.cells(&["proposer_roles"]));
+        }
+    }
+    let mut out = CHAIN.check(&steps, finding);
+    let begins = if row.contract_start_date.is_some() {
+        "contract_start_date"
+    } else {
+        "contract_sign_date"
+    };
+    let last = steps.pop().into_iter();
+    let ending: Vec<Step> = last.chain([step(row, begins)]).collect();
+    out.extend(CHAIN.order(&ending, finding));
+    out.into()
+}
+
+fn selected(ruled: Ruled<'_, OperatorSelection>, one: &Let) -> Outcome {
+    let row = one.contract;
+    let method = row.operator_selection_method.as_deref();
+    if method.is_some_and(|method| ruled.rule.methods.contains(&method)) {
+        return Outcome::Passed;
+    }
+    let (township, village) = one.place();
+    vec![
+        ruled
+            .finding(&contract::STEP_MISSING, one.subject())
+            .detail("operator_selection_method")
+            .place(township, village)
+            .arg("step", label("operator_selection_method"))
+            .cells(row.cells(&["operator_selection_method", "village_meeting_date"])),
+    ]
+    .into()
+}
+
+/// Signed, in writing, and still running while the asset is let.
+fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome {
+    let row = one.contract;
+    let (township, village) = one.place();
+    let finding = |code| ruled.finding(code, one.subject()).place(township, village);
+    if let Some(form) = row
+        .contract_form
+        .as_deref()
+        .filter(|form| *form != "formal")
+    {
+        let named = ledger::words::contracts::CONTRACT_FORM.label_of(form);
+        return vec![
+            finding(&contract::INFORMAL)
+                .arg("form", named)
+                .cells(row.cells(&["contract_form"])),
+        ]
+        .into();
+    }
+    if row.contract_sign_date.is_none() {
+        return vec![
+            finding(&contract::MISSING)
+                .detail("contract_sign_date")
+                .arg("operator", row.operator_name.as_deref().unwrap_or("（空）"))
+                .cells(row.cells(&["contract_sign_date", "contract_form"])),
+        ]
+        .into();
+    }
+    let Some(end) = row.contract_end_date.filter(|_| !ended_well(case, one)) else {
+        return Outcome::Passed;
+    };
+    if end.latest() >= case.day {
+        return Outcome::Passed;
+    }
+    vec![
+        finding(&contract::EXPIRED)
+            .severity(contract::EXPIRED.severity)
+            .arg("end", end.to_string())
+            .arg("as_of", case.day.to_string())
+            .cells(row.cells(&[
+                "contract_end_date",
+                "renewal_decision_date",
+                "recovery_date",
+            ])),
+    ]
+    .into()
+}
+
+/// Renewed, recovered, followed by another contract, or the asset is gone or no longer let.
+fn ended_well(case: &Case, one: &Let) -> bool {
+    let row = one.contract;
+    let followed = one.asset.is_some_and(|asset| {
+        asset.view.contracts.iter().any(|other| {
+            other
+                .contract_end_date
+                .is_none_or(|end| end.latest() >= case.day)
+                && other.contract_id != row.contract_id
+        })
+    });
+    let over = one.asset.is_some_and(|asset| {
+        let mode = asset.view.row.operation_mode.as_deref();
+        asset.view.is_gone() || mode == Some("self")
+    });
+    followed || over || row.renewal_decision_date.is_some() || row.recovery_date.is_some()
+}
+
+/// An asset that its row says is let or entrusted, and that no contract names.
+fn let_without_contract(ruled: Ruled<'_, ContractSigned>, asset: &Judged) -> Outcome {
+    let row = asset.view.row;
+    if !is_let(ruled.rule, asset) {
+        return Outcome::NotAbout;
+    }
+    vec![
+        ruled
+            .finding(&contract::MISSING, asset.view.subject())
+            .of(row)
+            .arg("operator", row.operator_name.as_deref().unwrap_or("（空）"))
+            .cells(row.cells(&["operation_mode", "operator_name", "contract_id"])),
+    ]
+    .into()
+}
+
+fn is_let(rule: &ContractSigned, asset: &Judged) -> bool {
+    let row = asset.view.row;
+    match row.operation_mode.as_deref() {
+        Some(mode) if rule.modes.is_empty() => mode != "self",
+        Some(mode) => rule.modes.contains(&mode),
+        None => row.entrusted_to_operator == Some(true),
+    }
+}
+
+fn term(ruled: Ruled<'_, ContractTerm>, one: &Let) -> Outcome {
+    let row = one.contract;
+    let (Some(start), Some(end)) = (
+        row.contract_start_date.or(row.contract_sign_date),
+        row.contract_end_date,
+    ) else {
+        return Outcome::Unknown;
+    };
+    // A lease from 1 January to 31 December twenty years later runs exactly twenty years.
+    if end.date <= ruled.rule.at_most.end(start.latest()) {
+        return Outcome::Passed;
+    }
+    let (township, village) = one.place();
+    vec![
+        ruled
+            .finding(&contract::OVER_TERM, one.subject())
+            .place(township, village)
+            .parameter(format!("at-most={}", ruled.rule.at_most))
+            .arg("start", start.to_string())
+            .arg("end", end.to_string())
+            .arg("limit", ruled.rule.at_most.to_string())
+            .cells(row.cells(&["contract_start_date", "contract_end_date"])),
+    ]
+    .into()
+}

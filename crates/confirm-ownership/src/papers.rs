@@ -1,0 +1,181 @@
+//! What follows title: the system, the rights, the steps and the papers.
+
+use crate::check::Outcome;
+use crate::judged::{Case, Judged};
+use crate::steps;
+use ledger::codes::owner;
+use ledger::tables::{Asset, AssetOwner};
+use ledger::words::assets::REGISTER_SYSTEM;
+use ledger::words::projects::HANDOVER_DOC_TYPE;
+use ledger::{Row, StepOutput, Value};
+use rulebook::Ruled;
+use rulebook::checks::ownership::{HandoverPapers, Rights, TitlePapers, TitleRegister, TitleSteps};
+
+/// All of them.
+pub(crate) fn check(case: &Case) -> StepOutput<()> {
+    let mut out = case.over_assets::<TitleRegister>(&["assets"], |_| None, registered);
+    out.absorb(case.over_assets::<Rights>(&["assets"], |_| None, rights));
+    let books = case.books;
+    out.absorb(case.over_assets::<TitleSteps>(
+        &["asset_owners"],
+        |rule| Some(&rule.when),
+        title_steps,
+    ));
+    out.absorb(case.over_assets::<TitlePapers>(
+        &["assets"],
+        |rule| Some(&rule.when),
+        |ruled, asset| title_papers(ruled, asset, books.has("asset_owners")),
+    ));
+    out.absorb(case.over_assets::<HandoverPapers>(
+        &["handovers"],
+        |rule| Some(&rule.when),
+        handed_over,
+    ));
+    out
+}
+
+/// The name of a column as people say it.
+pub(crate) fn label(field: &str) -> &str {
+    Asset::TABLE
+        .column(field)
+        .or_else(|| AssetOwner::TABLE.column(field))
+        .map_or(field, |column| column.label)
+}
+
+/// The asset is declared to sit in, or was exported from, a system that its owner's level requires.
+fn registered(ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
+    let wanted: Vec<&str> = asset
+        .levels()
+        .iter()
+        .filter_map(|level| ruled.rule.systems.get(*level))
+        .flatten()
+        .copied()
+        .collect();
+    if wanted.is_empty() {
+        return Outcome::Unknown;
+    }
+    let row = asset.view.row;
+    let declared = row.register_system.iter().map(|system| &**system);
+    let held = asset.view.rows.iter().filter_map(|r| r.ledger.as_deref());
+    if declared.chain(held).any(|system| wanted.contains(&system)) {
+        return Outcome::Passed;
+    }
+    let mut names: Vec<&str> = wanted.iter().map(|s| REGISTER_SYSTEM.label_of(s)).collect();
+    names.dedup();
+    let level = asset.level.as_deref().or(asset.stated.level.as_deref());
+    let found = match row.register_system.as_slice() {
+        [] => "（空）".to_owned(),
+        systems => systems
+            .iter()
+            .map(|s| REGISTER_SYSTEM.label_of(s))
+            .collect::<Vec<_>>()
+            .join("、"),
+    };
+    vec![
+        asset.finding(ruled, &owner::UNREGISTERED)
+            .arg("owner", crate::title::called(level, asset.name.as_deref()))
+            .arg("systems", names.join("或"))
+            .arg("found", found)
+            .cells(row.cells(&["register_system"]))
+            .cells(crate::title::owner_cells(asset)),
+    ]
+    .into()
+}
+
+fn rights(ruled: Ruled<'_, Rights>, asset: &Judged) -> Outcome {
+    let mut out = Vec::new();
+    for field in &ruled.rule.holders {
+        let (value, cells) = asset.view.title_value(field);
+        if value.is_null() {
+            out.push(
+                asset.finding(ruled, &owner::RIGHT_MISSING)
+                    .detail(*field)
+                    .arg("right", label(field).trim_end_matches('人'))
+                    .cells(cells),
+            );
+        }
+    }
+    out.into()
+}
+
+fn title_steps(ruled: Ruled<'_, TitleSteps>, asset: &Judged) -> Outcome {
+    let dated: Vec<_> = ruled
+        .rule
+        .steps
+        .iter()
+        .map(|field| {
+            let (value, cells) = asset.view.title_value(field);
+            let day = match value {
+                Value::Date(day) => Some(day),
+                _ => None,
+            };
+            steps::Step {
+                name: field,
+                label: label(field),
+                day,
+                cells,
+            }
+        })
+        .collect();
+    let chain = steps::Chain {
+        missing: &owner::STEP_MISSING,
+        order: &owner::STEP_ORDER,
+    };
+    chain
+        .check(&dated, |code| {
+            asset.finding(ruled, code)
+        })
+        .into()
+}
+
+fn title_papers(ruled: Ruled<'_, TitlePapers>, asset: &Judged, has_titles: bool) -> Outcome {
+    let mut out = Vec::new();
+    for field in &ruled.rule.papers {
+        let (value, cells) = asset.view.title_value(field);
+        if !value.is_null() {
+            continue;
+        }
+        if Asset::TABLE.column(field).is_none() && !has_titles {
+            return Outcome::Unknown;
+        }
+        out.push(
+            asset.finding(ruled, &owner::PAPER_MISSING)
+                .detail(*field)
+                .arg("paper", label(field))
+                .cells(cells),
+        );
+    }
+    out.into()
+}
+
+/// Each paper is there with its number and its date.
+fn handed_over(ruled: Ruled<'_, HandoverPapers>, asset: &Judged) -> Outcome {
+    const FIELDS: &[&str] = &["handover_doc_type", "handover_doc_no", "handover_date"];
+    let mut out = Vec::new();
+    for paper in &ruled.rule.papers {
+        let of_kind: Vec<_> = asset
+            .view
+            .handovers
+            .iter()
+            .filter(|h| h.handover_doc_type.as_deref() == Some(*paper))
+            .collect();
+        let signed = of_kind
+            .iter()
+            .any(|h| h.handover_doc_no.is_some() && h.handover_date.is_some());
+        if signed {
+            continue;
+        }
+        let cells: Vec<_> = if of_kind.is_empty() {
+            asset.view.row.cells(&["handover_date", "handover_to_unit"])
+        } else {
+            of_kind.iter().flat_map(|h| h.cells(FIELDS)).collect()
+        };
+        out.push(
+            asset.finding(ruled, &owner::PAPER_MISSING)
+                .detail(*paper)
+                .arg("paper", HANDOVER_DOC_TYPE.label_of(paper))
+                .cells(cells),
+        );
+    }
+    out.into()
+}

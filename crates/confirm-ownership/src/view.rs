@@ -1,0 +1,260 @@
+//! One asset with everything that other tables say about it.
+
+use crate::names::fold;
+use ledger::tables::{
+    Asset, AssetFunding, AssetOwner, Change, Contract, Handover, Investment, Project, Publicity,
+};
+use ledger::{Books, Cell, Row, Subject, Text, Value};
+use std::collections::BTreeMap;
+
+/// One asset of the county ledger, or one that only other ledgers hold.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    /// Its id; its row's where it has none.
+    pub id: Text,
+    /// The row that speaks for it: the county ledger's, else the first.
+    pub row: &'a Asset,
+    /// Its rows in all ledgers and systems.
+    pub rows: Vec<&'a Asset>,
+    /// Its owners, one row each.
+    pub titles: Vec<&'a AssetOwner>,
+    /// Its project.
+    pub project: Option<&'a Project>,
+    /// Its money by source.
+    pub funding: Vec<&'a AssetFunding>,
+    /// What places put into it.
+    pub investments: Vec<&'a Investment>,
+    /// Its hand-over papers.
+    pub handovers: Vec<&'a Handover>,
+    /// Its contracts.
+    pub contracts: Vec<&'a Contract>,
+    /// Its changes.
+    pub changes: Vec<&'a Change>,
+    /// Its notices.
+    pub notices: Vec<&'a Publicity>,
+}
+
+impl View<'_> {
+    /// What findings about it are about.
+    pub(crate) fn subject(&self) -> Subject {
+        Subject::asset(self.row)
+    }
+
+    /// Where it stands.
+    pub(crate) fn township(&self) -> Option<&str> {
+        let row = self.row;
+        row.township.as_deref().or(row.location_township.as_deref())
+    }
+
+    /// Where it stands.
+    pub(crate) fn village(&self) -> Option<&str> {
+        let row = self.row;
+        row.village.as_deref().or(row.location_village.as_deref())
+    }
+
+    /// The first value that its title rows, else its own row, state in a field, with its cell.
+    /// Where nothing is stated, the cells that should.
+    pub(crate) fn title_value(&self, field: &str) -> (Value, Vec<Cell>) {
+        let in_titles = AssetOwner::has_column(field);
+        if in_titles {
+            for title in &self.titles {
+                let value = title.value(field);
+                if !value.is_null() {
+                    return (value, title.cells(&[field]));
+                }
+            }
+        }
+        let in_row = Asset::has_column(field);
+        if in_row && !self.row.value(field).is_null() {
+            return (self.row.value(field), self.row.cells(&[field]));
+        }
+        let mut cells = Vec::new();
+        if in_titles {
+            cells.extend(self.titles.iter().flat_map(|title| title.cells(&[field])));
+        }
+        if in_row && cells.is_empty() {
+            cells.extend(self.row.cells(&[field]));
+        }
+        (Value::Null, cells)
+    }
+
+    /// Whether no ledger holds it, only the extract of a system.
+    pub(crate) fn is_extract(&self) -> bool {
+        self.row
+            .ledger
+            .as_deref()
+            .is_some_and(|l| l.starts_with("sys_"))
+    }
+
+    /// Whether it is gone: sold, scrapped, lost or written off.
+    pub(crate) fn is_gone(&self) -> bool {
+        matches!(
+            self.row.asset_status.as_deref(),
+            Some("disposed" | "scrapped" | "lost" | "written_off")
+        )
+    }
+}
+
+trait HasColumn {
+    fn has_column(field: &str) -> bool;
+}
+
+impl<R: Row> HasColumn for R {
+    fn has_column(field: &str) -> bool {
+        R::TABLE.column(field).is_some()
+    }
+}
+
+/// Which asset a row of any table is about.
+#[derive(Debug, Default)]
+struct Index<'a> {
+    by_id: BTreeMap<&'a str, usize>,
+    /// Name and village of county rows; `None` where several assets share them.
+    by_name: BTreeMap<(String, String), Option<usize>>,
+    by_contract: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Index<'a> {
+    /// By id, by an earlier id; a row without any id by its name and village, if the county ledger
+    /// has that once.
+    fn of<R: Row>(&self, row: &R) -> Option<usize> {
+        let id = |field: &str| match row.value(field) {
+            Value::Text(id) => Some(id),
+            _ => None,
+        };
+        match id("asset_id") {
+            Some(own) => self.by_id.get(&*own).copied().or_else(|| {
+                let earlier = id("prior_asset_id")?;
+                self.by_id.get(&*earlier).copied()
+            }),
+            None => self.by_name.get(&name_of(row)?).copied().flatten(),
+        }
+    }
+
+    fn add(&mut self, row: &'a Asset, index: usize) {
+        self.by_id
+            .entry(row.asset_id.as_deref().unwrap_or_else(|| row.row_id()))
+            .or_insert(index);
+        if is_county(row) {
+            if let Some(earlier) = row.prior_asset_id.as_deref() {
+                self.by_id.entry(earlier).or_insert(index);
+            }
+            if let Some(name) = name_of(row) {
+                self.by_name
+                    .entry(name)
+                    .and_modify(|known| *known = known.filter(|k| *k == index))
+                    .or_insert(Some(index));
+            }
+        }
+        if let Some(contract) = row.contract_id.as_deref() {
+            self.by_contract.entry(contract).or_insert(index);
+        }
+    }
+}
+
+/// Name and village, where both are stated.
+fn name_of<R: Row>(row: &R) -> Option<(String, String)> {
+    let name = row.value("asset_name");
+    let village = row.value("village");
+    let stated = !name.is_null() && !village.is_null();
+    stated.then(|| (fold(&name.to_string()), fold(&village.to_string())))
+}
+
+fn is_county(row: &Asset) -> bool {
+    row.ledger.as_deref() == Some("county")
+}
+
+/// The assets, in the order of their ids.
+pub(crate) fn views(books: &Books) -> Vec<View<'_>> {
+    let mut out: Vec<View> = Vec::new();
+    let mut index = Index::default();
+    let (county, others): (Vec<_>, Vec<_>) = books.assets.iter().partition(|row| is_county(row));
+    for row in county.into_iter().chain(others) {
+        let at = index.of(row).unwrap_or(out.len());
+        index.add(row, at);
+        match out.get_mut(at) {
+            Some(view) => view.rows.push(row),
+            None => out.push(empty_view(row)),
+        }
+    }
+    join(&mut out, &index, &books.asset_owners, |v| &mut v.titles);
+    join(&mut out, &index, &books.asset_funding, |v| &mut v.funding);
+    join(&mut out, &index, &books.investments, |v| &mut v.investments);
+    join(&mut out, &index, &books.handovers, |v| &mut v.handovers);
+    join(&mut out, &index, &books.changes, |v| &mut v.changes);
+    join(&mut out, &index, &books.publicity, |v| &mut v.notices);
+    for contract in &books.contracts {
+        let by_id = || {
+            index
+                .by_contract
+                .get(contract.contract_id.as_deref()?)
+                .copied()
+        };
+        if let Some(view) = index
+            .of(contract)
+            .or_else(by_id)
+            .and_then(|i| out.get_mut(i))
+        {
+            view.contracts.push(contract);
+        }
+    }
+    join_projects(&mut out, books);
+    out.sort_by(|a, b| a.id.cmp(&b.id));
+    out
+}
+
+fn empty_view(row: &Asset) -> View<'_> {
+    View {
+        id: row
+            .asset_id
+            .as_deref()
+            .unwrap_or_else(|| row.row_id())
+            .into(),
+        row,
+        rows: vec![row],
+        titles: Vec::new(),
+        project: None,
+        funding: Vec::new(),
+        investments: Vec::new(),
+        handovers: Vec::new(),
+        contracts: Vec::new(),
+        changes: Vec::new(),
+        notices: Vec::new(),
+    }
+}
+
+fn join<'a, R: Row>(
+    views: &mut [View<'a>],
+    index: &Index,
+    rows: &'a [R],
+    list: impl for<'v> Fn(&'v mut View<'a>) -> &'v mut Vec<&'a R>,
+) {
+    for row in rows {
+        if let Some(view) = index.of(row).and_then(|i| views.get_mut(i)) {
+            list(view).push(row);
+        }
+    }
+}
+
+/// Projects, and what was put into a project as a whole: investments without an asset id belong to
+/// every asset of their project.
+fn join_projects<'a>(views: &mut [View<'a>], books: &'a Books) {
+    let projects: BTreeMap<&str, &Project> = books
+        .projects
+        .iter()
+        .rev()
+        .filter_map(|p| Some((p.project_id.as_deref()?, p)))
+        .collect();
+    for view in views {
+        let Some(project) = view.row.project_id.as_deref() else {
+            continue;
+        };
+        view.project = projects.get(project).copied();
+        if view.investments.is_empty() {
+            let of_project =
+                |i: &&Investment| i.asset_id.is_none() && i.project_id.as_deref() == Some(project);
+            view.investments
+                .extend(books.investments.iter().filter(of_project));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What follows title: system, rights, steps, papers, posting, deadline.
+
+use crate::common::{
+    clean, day, expect, found, found_by, list, notice, origin, papers, road, run, small_book, text,
+};
+use ledger::Books;
+use ledger::CheckStatus;
+use ledger::tables::{Asset, Publicity};
+
+#[test]
+fn an_asset_stands_in_the_system_of_its_owner() {
+    let nowhere = |b: &mut Books| b.assets[0].register_system = list(&["other"]);
+    expect(
+        clean(),
+        nowhere,
+        &["owner.unregistered asset:A1 - TL-1.2-01"],
+    );
+    let unstated = |b: &mut Books| b.assets[0].register_system.clear();
+    expect(
+        clean(),
+        unstated,
+        &["owner.unregistered asset:A1 - TL-1.2-01"],
+    );
+    let state = |b: &mut Books| b.assets[0].register_system = list(&["sys_state"]);
+    expect(clean(), state, &["owner.unregistered asset:A1 - TL-1.2-01"]);
+    // An extract that lists it is proof enough.
+    let extract = |b: &mut Books| {
+        b.assets[0].register_system.clear();
+        b.assets.push(Asset {
+            ledger: text("sys_collective_national"),
+            ..road("A1")
+        });
+    };
+    expect(clean(), extract, &[]);
+}
+
+#[test]
+fn each_of_the_five_rights_has_a_holder() {
+    let none = |b: &mut Books| b.assets[0].income_right_holder = None;
+    expect(
+        clean(),
+        none,
+        &["owner.right-missing asset:A1 income_right_holder TLA1-2-01"],
+    );
+    let in_titles = |b: &mut Books| {
+        none(b);
+        b.asset_owners[0].income_right_holder = text("新山村股份经济合作社");
+    };
+    expect(clean(), in_titles, &[]);
+    // A59: the right to manage is none of the five.
+    expect(clean(), |b| b.assets[0].management_right_holder = None, &[]);
+}
+
+#[test]
+fn a_villages_title_is_decided_below_and_reviewed_above() {
+    let unreviewed = |b: &mut Books| b.asset_owners[0].township_review_date = None;
+    expect(
+        clean(),
+        unreviewed,
+        &["owner.step-missing asset:A1 township_review_date TLA1-1.4-02"],
+    );
+    let to = |review: &'static str| {
+        move |b: &mut Books| b.asset_owners[0].township_review_date = day(review)
+    };
+    expect(clean(), to("2023-08-03"), &[]);
+    expect(
+        clean(),
+        to("2023-08-02"),
+        &["owner.step-order asset:A1 village_meeting_date>township_review_date TLA1-1.4-02"],
+    );
+    let mut books = clean();
+    books.asset_owners.clear();
+    books.received.remove("asset_owners");
+    let out = run(&books);
+    let check = out
+        .checks
+        .iter()
+        .find(|c| &*c.family == "title-steps")
+        .unwrap();
+    assert_eq!(check.status, CheckStatus::NoData);
+    assert!(out.findings.is_empty());
+}
+
+#[test]
+fn hand_over_leaves_two_papers_with_number_and_date() {
+    let without = |paper: &'static str| {
+        move |b: &mut Books| {
+            b.handovers
+                .retain(|h| h.handover_doc_type.as_deref() != Some(paper));
+        }
+    };
+    expect(
+        clean(),
+        without("agreement"),
+        &["owner.paper-missing asset:A1 agreement TL-6.2-01"],
+    );
+    expect(
+        clean(),
+        without("transfer_paper"),
+        &["owner.paper-missing asset:A1 transfer_paper TLA1-2.1-01"],
+    );
+    expect(
+        clean(),
+        |b| b.handovers[0].handover_date = None,
+        &["owner.paper-missing asset:A1 agreement TL-6.2-01"],
+    );
+    expect(
+        clean(),
+        |b| b.assets[0].title_guiding_dept = None,
+        &["owner.paper-missing asset:A1 title_guiding_dept TL-6.1-01"],
+    );
+    // The county government's own assets owe no agreement with a township or village.
+    let school = |b: &mut Books| {
+        let a = &mut b.assets[0];
+        a.industry_sector = text("education");
+        a.register_system = list(&["sys_state"]);
+        a.custodian_type = text("county_dept");
+        a.first_responsible_role = text("乡镇项目负责人");
+        b.asset_owners[0].owner_type = text("county_gov");
+        b.asset_owners[0].owner_name = text("甲县人民政府");
+        b.handovers = papers("A1").split_off(1);
+    };
+    expect(clean(), school, &[]);
+    let mut books = clean();
+    school(&mut books);
+    books.asset_owners[0].owner_name = text("甲县教育局");
+    assert_eq!(found(&books), ["owner.differs asset:A1 - TL-5.2-04"]);
+}
+
+fn posting(channel: &str, start: &str, end: &str) -> Publicity {
+    Publicity {
+        origin: origin(&format!("notices/{channel}")),
+        publicity_subject: text("title"),
+        publicity_channel: list(&[channel]),
+        publicity_start_date: day(start),
+        publicity_end_date: day(end),
+        ..notice("A1")
+    }
+}
+
+#[test]
+fn title_is_posted_long_enough_on_every_board_and_before_the_paper() {
+    let book = small_book(
+        "check.title-publicity = { at-least = \"10 日\", channels = [\"village_board\", \"township_board\"] }",
+    );
+    let found = |notices: Vec<Publicity>| {
+        let mut books = clean();
+        books.publicity = notices;
+        found_by(&books, &book)
+    };
+    let village = |end: &str| posting("village_board", "2023-08-12", end);
+    let township = posting("township_board", "2023-08-12", "2023-08-14");
+    assert!(found(vec![village("2023-08-22"), township.clone()]).is_empty());
+    assert_eq!(
+        found(vec![village("2023-08-21"), township.clone()]),
+        ["owner.publicity-short asset:A1 - S-2"]
+    );
+    assert_eq!(
+        found(vec![village("2023-08-22")]),
+        ["owner.publicity-missing asset:A1 township_board S-2"]
+    );
+    assert_eq!(
+        found(Vec::new()),
+        ["owner.publicity-missing asset:A1 - S-2"]
+    );
+    assert_eq!(
+        found(vec![village("2023-09-06"), township]),
+        ["owner.step-order asset:A1 publicity_end_date>certificate_date S-2"]
+    );
+}
+
+#[test]
+fn title_is_registered_by_the_day() {
+    let by = |day: &str| small_book(&format!("check.title-deadline = {{ by = \"{day}\" }}"));
+    assert!(found_by(&clean(), &by("2023-08-10")).is_empty());
+    assert_eq!(
+        found_by(&clean(), &by("2023-08-09")),
+        ["owner.late asset:A1 - S-2"]
+    );
+    let mut template = by("2023-08-09");
+    template.template = true;
+    let out = confirm_ownership::run(&clean(), &template, &crate::common::info());
+    assert_eq!(out.findings[0].severity, ledger::Severity::Info);
+}

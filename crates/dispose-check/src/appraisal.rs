@@ -1,0 +1,47 @@
+//! Disposals need an appraisal.
+
+use crate::Rows;
+use crate::context::Context;
+use crate::evidence::{self, fields};
+use crate::judge::{Binding, Judged, any, each_lot, labels};
+use crate::lot::Lot;
+use ledger::StepOutput;
+use ledger::codes::disposal::APPRAISAL_MISSING;
+use ledger::tables::Disposal;
+use rulebook::Ruled;
+use rulebook::checks::disposal::{Appraisal, DisposalStep};
+
+pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
+    let binding = Binding::<Appraisal> {
+        classes: any,
+        except: |rule| &rule.except_classes,
+    };
+    each_lot(context, out, &binding, |ruled, lot| {
+        appraisal(context, ruled, lot)
+    });
+}
+
+fn appraisal(context: &Context<'_>, ruled: &Ruled<'_, Appraisal>, lot: &Lot<'_>) -> Judged {
+    let methods = &ruled.rule.methods;
+    let method = lot.disposal.disposal_method.as_deref();
+    let step = DisposalStep::Appraisal;
+    let on_file = evidence::of(context, lot, step);
+    let required = methods.is_empty() || method.is_some_and(|m| methods.iter().any(|x| x == m));
+    let mut row = lot.row(ruled, step, required, on_file.is_complete());
+    row.date = on_file.from;
+    let mut judged = Judged {
+        facts: lot.cells(&["disposal_method"]),
+        rows: vec![row],
+        unknown: !methods.is_empty() && method.is_none(),
+        ..Judged::default()
+    };
+    judged.facts.extend(lot.cells(fields(step)));
+    if required && !on_file.is_complete() {
+        judged.findings.push(
+            lot.finding(ruled, &APPRAISAL_MISSING, step)
+                .arg("missing", labels::<Disposal>(&on_file.missing))
+                .cells(judged.facts.clone()),
+        );
+    }
+    judged
+}

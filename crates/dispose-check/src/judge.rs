@@ -1,0 +1,145 @@
+//! The frame of the checks that look at each disposal: which rules bind it, what is counted, what
+//! is kept of a disposal that was only applied for.
+
+use crate::Rows;
+use crate::context::{Context, binds};
+use crate::lot::Lot;
+use ledger::tables::DisposalDecision;
+use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Trace, Verdict};
+use rulebook::{Family, Ruled};
+
+/// What one rule says of one disposal.
+#[derive(Default)]
+pub(crate) struct Judged {
+    /// What is wrong.
+    pub(crate) findings: Vec<Finding>,
+    /// Its steps.
+    pub(crate) rows: Vec<DisposalDecision>,
+    /// The cells that were read.
+    pub(crate) facts: Vec<Cell>,
+    /// Parameters used, `name=value`.
+    pub(crate) parameters: Vec<String>,
+    /// The data to say anything is missing.
+    pub(crate) unknown: bool,
+    /// What is wrong holds before the disposal takes place, too.
+    pub(crate) holds_early: bool,
+}
+
+/// Whom a rule of family `F` binds.
+pub(crate) struct Binding<F> {
+    pub(crate) classes: fn(&F) -> &[String],
+    pub(crate) except: fn(&F) -> &[String],
+}
+
+/// Judges every disposal by every rule of family `F` that binds it and was in force on its day.
+pub(crate) fn each_lot<'a, F: Family + 'a>(
+    context: &Context<'a>,
+    out: &mut StepOutput<Rows>,
+    binding: &Binding<F>,
+    judge: impl Fn(&Ruled<'a, F>, &Lot<'a>) -> Judged,
+) {
+    let rules = context.book.ruled_ever::<F>();
+    if rules.is_empty() {
+        out.checks.push(CheckRun::silent(F::NAME));
+    }
+    for ruled in &rules {
+        if !context.books.has("disposals") {
+            out.checks.push(ruled.no_data());
+            continue;
+        }
+        let mut run = ruled.run();
+        for lot in bound(context, ruled, binding) {
+            let judged = judge(ruled, lot);
+            run.count(keep(judged, ruled, lot, out));
+        }
+        out.checks.push(run);
+    }
+}
+
+/// The disposals that a rule binds on their day.
+pub(crate) fn bound<'c, 'a, F: Family + 'a>(
+    context: &'c Context<'a>,
+    ruled: &'c Ruled<'a, F>,
+    binding: &'c Binding<F>,
+) -> impl Iterator<Item = &'c Lot<'a>> {
+    let lots = context.lots.iter();
+    lots.filter(|lot| binds_lot(context, ruled, binding, lot))
+}
+
+/// Whether a rule binds a disposal and was in force on its day.
+pub(crate) fn binds_lot<F: Family>(
+    context: &Context<'_>,
+    ruled: &Ruled<'_, F>,
+    binding: &Binding<F>,
+    lot: &Lot<'_>,
+) -> bool {
+    let (classes, except) = ((binding.classes)(ruled.rule), (binding.except)(ruled.rule));
+    let day = lot.day().unwrap_or(context.case.as_of);
+    context.book.in_force(ruled.clause, day) && binds(classes, except, lot.class(), lot.asset)
+}
+
+/// Takes over what was judged. Of a disposal that was only applied for, the steps are kept; what is
+/// missing may still come.
+fn keep<F: Family>(
+    judged: Judged,
+    ruled: &Ruled<'_, F>,
+    lot: &Lot<'_>,
+    out: &mut StepOutput<Rows>,
+) -> Verdict {
+    let final_say = lot.carried_out || judged.holds_early;
+    let findings = if final_say {
+        judged.findings
+    } else {
+        Vec::new()
+    };
+    let verdict = if !findings.is_empty() {
+        Verdict::Failed
+    } else if judged.unknown || !final_say {
+        Verdict::Unknown
+    } else {
+        Verdict::Passed
+    };
+    out.trace.push(Trace {
+        subject_kind: Some("disposal".into()),
+        subject_id: Some(lot.id().into()),
+        decision: Some(format!("{}:{}", F::NAME, ruled.clause.id).into()),
+        facts: texts(judged.facts.iter().map(Cell::to_string)),
+        held: vec![ruled.clause.id.as_str().into()],
+        won: Some(ruled.clause.id.as_str().into()),
+        set_aside: Vec::new(),
+        parameters: texts(judged.parameters),
+        outcome: Some(outcome(verdict, &findings).into()),
+    });
+    out.findings.extend(findings);
+    out.rows.decisions.extend(judged.rows);
+    verdict
+}
+
+pub(crate) fn outcome(verdict: Verdict, findings: &[Finding]) -> String {
+    match verdict {
+        Verdict::Passed => "符合".to_owned(),
+        Verdict::Unknown => "无法核查".to_owned(),
+        Verdict::Failed => {
+            let titles: Vec<&str> = findings.iter().map(|f| f.code.title).collect();
+            titles.join("、")
+        }
+    }
+}
+
+pub(crate) fn texts(items: impl IntoIterator<Item = String>) -> Vec<Box<str>> {
+    items.into_iter().map(String::into_boxed_str).collect()
+}
+
+/// The Chinese headings of fields of a table, joined.
+pub(crate) fn labels<R: Row>(fields: &[&str]) -> String {
+    let labels: Vec<&str> = fields
+        .iter()
+        .map(|field| R::TABLE.column(field).map_or(*field, |c| c.label))
+        .collect();
+    labels.join("、")
+}
+
+/// No class is named.
+pub(crate) fn any<F>(_: &F) -> &[String] {
+    &[]
+}

@@ -1,0 +1,128 @@
+//! What becomes of the proceeds: a decision, an allowed use, a destination.
+
+use crate::Rows;
+use crate::context::Context;
+use crate::judge::{Binding, Judged, any, each_lot};
+use crate::lot::Lot;
+use ledger::codes::disposal::PROCEEDS_USE;
+use ledger::words::disposals::PROCEEDS_USE_CATEGORY;
+use ledger::{Fen, Finding, StepOutput};
+use rulebook::Ruled;
+use rulebook::checks::disposal::{DisposalStep, Proceeds};
+
+const FIELDS: [&str; 6] = [
+    "sale_price",
+    "proceeds_amount",
+    "proceeds_decision_doc_no",
+    "proceeds_use_category",
+    "proceeds_use_project_id",
+    "proceeds_new_asset_id",
+];
+
+/// Methods of disposal that bring money in.
+const SALES: [&str; 2] = ["auction", "transfer"];
+
+pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
+    let binding = Binding::<Proceeds> {
+        classes: any,
+        except: |rule| &rule.except_classes,
+    };
+    each_lot(context, out, &binding, |ruled, lot| {
+        proceeds(context, ruled, lot)
+    });
+}
+
+fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -> Judged {
+    let disposal = lot.disposal;
+    let rule = ruled.rule;
+    let amount = disposal.proceeds_amount.or(disposal.sale_price);
+    let sold = disposal
+        .disposal_method
+        .as_deref()
+        .is_some_and(|method| SALES.contains(&method));
+    let due = amount.map_or(sold, |amount| amount > Fen::ZERO);
+    let mut judged = Judged {
+        facts: lot.cells(&FIELDS),
+        parameters: vec![format!("uses={}", rule.uses.join("、"))],
+        unknown: amount.is_none() && !sold,
+        ..Judged::default()
+    };
+    let finding = |step, found: String, expected: String| -> Finding {
+        let finding = lot
+            .finding(ruled, &PROCEEDS_USE, step)
+            .arg("found", found)
+            .arg("expected", expected)
+            .cells(lot.cells(&FIELDS));
+        match amount {
+            Some(amount) => finding.amount(amount),
+            None => finding,
+        }
+    };
+    if rule.decision {
+        let present = disposal.proceeds_decision_doc_no.is_some();
+        let step = DisposalStep::ProceedsDecision;
+        judged.rows.push(lot.row(ruled, step, due, present));
+        if due && !present {
+            judged.findings.push(finding(
+                step,
+                "未见收入安排决定".to_owned(),
+                "由有权机构决定安排".to_owned(),
+            ));
+        }
+    }
+    let step = DisposalStep::ProceedsUse;
+    let used_for = disposal.proceeds_use_category.as_deref();
+    judged
+        .rows
+        .push(lot.row(ruled, step, due, used_for.is_some()));
+    let forbidden = due && forbids(rule, used_for);
+    if forbidden && is_gravest(context, ruled, lot) {
+        judged
+            .findings
+            .push(finding(step, stated(used_for), allowed(rule)));
+    }
+    let destined =
+        disposal.proceeds_use_project_id.is_some() || disposal.proceeds_new_asset_id.is_some();
+    if due && rule.destination && !destined && !forbidden {
+        judged.findings.push(finding(
+            step,
+            "未注明投入的项目或新形成的资产".to_owned(),
+            "注明投入的项目或新形成的资产".to_owned(),
+        ));
+    }
+    judged
+}
+
+/// Whether a rule forbids a use; a use that is not stated is undecided.
+fn forbids(rule: &Proceeds, used_for: Option<&str>) -> bool {
+    !rule.uses.is_empty() && !used_for.is_some_and(|used| rule.uses.iter().any(|u| u == used))
+}
+
+/// Whether no graver clause forbids the same use: then that one is reported (A8).
+fn is_gravest(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -> bool {
+    let day = lot.day().unwrap_or(context.case.as_of);
+    let used_for = lot.disposal.proceeds_use_category.as_deref();
+    context
+        .book
+        .ruled_ever::<Proceeds>()
+        .iter()
+        .filter(|other| context.book.in_force(other.clause, day))
+        .filter(|other| forbids(other.rule, used_for))
+        .all(|other| other.clause.severity <= ruled.clause.severity)
+}
+
+fn stated(used_for: Option<&str>) -> String {
+    used_for.map_or_else(
+        || "未注明用途".to_owned(),
+        |used| format!("用于“{}”", PROCEEDS_USE_CATEGORY.label_of(used)),
+    )
+}
+
+fn allowed(rule: &Proceeds) -> String {
+    let labels: Vec<&str> = rule
+        .uses
+        .iter()
+        .map(|used| PROCEEDS_USE_CATEGORY.label_of(used))
+        .collect();
+    format!("用于{}", labels.join("或"))
+}

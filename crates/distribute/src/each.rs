@@ -1,0 +1,89 @@
+//! Walking over assets or plans under every clause of a family, with the counts that show what was
+//! looked at.
+
+use crate::scene::{Plan, Scene};
+use ledger::tables::Asset;
+use ledger::{CheckRun, Finding, StepOutput, Verdict};
+use rulebook::{Family, Ruled};
+
+/// What a clause says of one subject.
+pub(crate) enum Judged {
+    /// It does not bind it.
+    Unbound,
+    /// What it needs to know is not stated.
+    Unknown,
+    /// What is wrong; empty = as it should be.
+    Found(Vec<Finding>),
+}
+
+impl Judged {
+    fn record(self, run: &mut CheckRun, out: &mut StepOutput<()>) {
+        match self {
+            Self::Unbound => {}
+            Self::Unknown => run.count(Verdict::Unknown),
+            Self::Found(findings) => {
+                run.count(findings.is_empty().into());
+                out.findings.extend(findings);
+            }
+        }
+    }
+}
+
+/// Every clause of a family, where the tables that it needs were received.
+fn clauses<'a, F: Family>(
+    scene: &Scene<'a>,
+    tables: &[&str],
+    out: &mut StepOutput<()>,
+) -> Vec<Ruled<'a, F>> {
+    let ruled = scene.ruled::<F>();
+    if ruled.is_empty() {
+        out.checks.push(CheckRun::silent(F::NAME));
+    } else if !tables.iter().all(|t| scene.books.has(t)) {
+        out.checks.extend(ruled.iter().map(Ruled::no_data));
+        return Vec::new();
+    }
+    ruled
+}
+
+/// Operating assets under every clause of a family.
+pub(crate) fn asset<'a, F: Family>(
+    scene: &Scene<'a>,
+    tables: &[&str],
+    out: &mut StepOutput<()>,
+    judge: impl Fn(&Scene<'a>, &Ruled<F>, &'a str, &'a Asset) -> Judged,
+) {
+    for ruled in clauses::<F>(scene, tables, out) {
+        let mut run = ruled.run();
+        for (key, asset) in scene.operating() {
+            judge(scene, &ruled, key, asset).record(&mut run, out);
+        }
+        out.checks.push(run);
+    }
+}
+
+/// Plans under every clause of a family.
+pub(crate) fn plan<'a, F: Family>(
+    scene: &Scene<'a>,
+    tables: &[&str],
+    out: &mut StepOutput<()>,
+    judge: impl Fn(&Scene<'a>, &Ruled<F>, &Plan<'a>) -> Judged,
+) {
+    rows(scene, tables, &scene.plans, out, judge);
+}
+
+/// Rows of any kind under every clause of a family.
+pub(crate) fn rows<'a, F: Family, R>(
+    scene: &Scene<'a>,
+    tables: &[&str],
+    rows: &[R],
+    out: &mut StepOutput<()>,
+    judge: impl Fn(&Scene<'a>, &Ruled<F>, &R) -> Judged,
+) {
+    for ruled in clauses::<F>(scene, tables, out) {
+        let mut run = ruled.run();
+        for row in rows {
+            judge(scene, &ruled, row).record(&mut run, out);
+        }
+        out.checks.push(run);
+    }
+}

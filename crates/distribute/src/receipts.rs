@@ -1,0 +1,315 @@
+//! What operators owe and paid, and whether the households that come first were left waiting.
+//!
+//! Our reading: what is owed for a year is the contract's agreed income; for a part of a year (the
+//! contract begins or ends in it) what the receipts state as due, where they do. It is due on the
+//! day that the receipts state, else on the contract's day of that year. A receipt without a date
+//! counts as received in time: nothing shows that it was late. What came after the day is owed on
+//! the day.
+
+use crate::scene::{Plan, Scene, year_end, year_of, year_start};
+use crate::talk::{first_day, text, trace, yuan};
+use ledger::codes::{income::UNPAID, plan::PRIORITY_MISSED};
+use ledger::tables::{Contract, DistributionLine, Income};
+use ledger::{
+    Cell, CheckRun, Fen, NaiveDate, Row, StepOutput, Subject, SubjectKind, Text, Verdict,
+};
+use rulebook::checks::distribution::OperatorPays;
+use rulebook::{Family, Ruled};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Receipts by the contract that they are paid under.
+pub(crate) struct Linked<'a> {
+    /// By contract: the receipts that name it, and those that name none where the asset has only
+    /// that contract in the year.
+    pub(crate) of: BTreeMap<&'a str, Vec<&'a Income>>,
+    /// Receipts that belong to no contract.
+    alone: Vec<&'a Income>,
+    /// Assets with receipts that could belong to several contracts: none of them can be judged by
+    /// what did not come.
+    unclear: BTreeSet<&'a str>,
+}
+
+impl<'a> Linked<'a> {
+    pub(crate) fn new(scene: &Scene<'a>) -> Self {
+        let mut linked = Self {
+            of: BTreeMap::new(),
+            alone: Vec::new(),
+            unclear: BTreeSet::new(),
+        };
+        for row in scene.income.iter().copied() {
+            let named = row
+                .contract_id
+                .as_deref()
+                .filter(|id| scene.contracts.contains_key(id));
+            let asset = row.asset_id.as_deref().filter(|_| named.is_none());
+            let year = row.income_year.unwrap_or(scene.case.year.into());
+            let possible: Vec<&str> = scene
+                .contracts_of(asset.unwrap_or_default())
+                .iter()
+                .filter(|c| in_force(c, year))
+                .map(|c| id_of(c))
+                .collect();
+            match (named, possible.as_slice()) {
+                (Some(id), _) | (None, &[id]) => linked.of.entry(id).or_default().push(row),
+                (None, []) => linked.alone.push(row),
+                (None, _) => {
+                    linked.unclear.extend(asset);
+                    linked.alone.push(row);
+                }
+            }
+        }
+        linked
+    }
+}
+
+pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
+    let mut out = StepOutput::<()>::default();
+    let ruled = scene.ruled::<OperatorPays>();
+    if ruled.is_empty() {
+        out.checks.push(CheckRun::silent(OperatorPays::NAME));
+    }
+    for ruled in ruled {
+        if !scene.books.has("income") {
+            out.checks.push(ruled.no_data());
+            continue;
+        }
+        let mut run = ruled.run();
+        let linked = Linked::new(scene);
+        for (id, contract) in &scene.contracts {
+            let mut years: BTreeMap<i64, Vec<&Income>> = BTreeMap::new();
+            years.entry(scene.case.year.into()).or_default();
+            for row in linked.of.get(id).into_iter().flatten() {
+                let year = row.income_year.unwrap_or(scene.case.year.into());
+                years.entry(year).or_default().push(row);
+            }
+            for (year, rows) in &years {
+                let asset = contract.asset_id.as_deref().unwrap_or_default();
+                if rows.is_empty() && linked.unclear.contains(asset) {
+                    run.count(Verdict::Unknown);
+                    continue;
+                }
+                agreed(scene, &ruled, (contract, *year), rows, &mut run, &mut out);
+            }
+        }
+        for row in &linked.alone {
+            stated(scene, &ruled, row, &mut run, &mut out);
+        }
+        for plan in &scene.plans {
+            waiting(scene, &ruled, plan, &mut run, &mut out);
+        }
+        out.checks.push(run);
+    }
+    out
+}
+
+fn id_of(contract: &Contract) -> &str {
+    contract
+        .contract_id
+        .as_deref()
+        .unwrap_or(&contract.origin.row_id)
+}
+
+/// First and last day of a contract, open where not stated.
+fn term(contract: &Contract) -> (NaiveDate, NaiveDate) {
+    (
+        first_day(contract.contract_start_date).unwrap_or(NaiveDate::MIN),
+        contract
+            .contract_end_date
+            .map_or(NaiveDate::MAX, ledger::Day::latest),
+    )
+}
+
+fn in_force(contract: &Contract, year: i64) -> bool {
+    let (start, end) = term(contract);
+    start <= year_end(year) && end >= year_start(year)
+}
+
+/// What was owed and what came, for one contract or one receipt.
+struct Account<'a> {
+    subject: Subject,
+    place: (Option<&'a str>, Option<&'a str>),
+    year: i64,
+    agreed: Fen,
+    due: NaiveDate,
+    received: Fen,
+    cells: Vec<Cell>,
+}
+
+/// One contract in one year.
+fn agreed(
+    scene: &Scene,
+    ruled: &Ruled<OperatorPays>,
+    (contract, year): (&Contract, i64),
+    rows: &[&Income],
+    run: &mut CheckRun,
+    out: &mut StepOutput<()>,
+) {
+    if rows.is_empty() && !in_force(contract, year) {
+        return;
+    }
+    let (start, end) = term(contract);
+    let stated: Vec<Fen> = rows.iter().filter_map(|r| r.income_due_amount).collect();
+    let stated = (!stated.is_empty()).then(|| Fen::sum(stated));
+    let part_year = start > year_start(year) || end < year_end(year);
+    let owed = if part_year {
+        stated.or(contract.agreed_income)
+    } else {
+        contract.agreed_income.or(stated)
+    };
+    let day = rows
+        .iter()
+        .filter_map(|r| r.income_due_date)
+        .map(ledger::Day::latest)
+        .max()
+        .or_else(|| of_year(contract.agreed_income_due_date?.latest(), year));
+    let (Some(owed), Some(due)) = (owed, day) else {
+        run.count(Verdict::Unknown);
+        return;
+    };
+    if rows.is_empty() && (due < start || due > end) {
+        return; // nothing fell due under the contract in that year
+    }
+    let mut cells = contract.cells(&["agreed_income", "agreed_income_due_date"]);
+    cells.extend(rows.iter().flat_map(|r| received_cells(r)));
+    let account = Account {
+        subject: Subject::new(SubjectKind::Contract, id_of(contract)),
+        place: (contract.township.as_deref(), contract.village.as_deref()),
+        year,
+        agreed: owed,
+        due,
+        received: Fen::sum(rows.iter().map(|r| received_by(r, due))),
+        cells,
+    };
+    settle(scene, ruled, account, run, out);
+}
+
+/// A receipt without a contract, by what it states itself.
+fn stated(
+    scene: &Scene,
+    ruled: &Ruled<OperatorPays>,
+    row: &Income,
+    run: &mut CheckRun,
+    out: &mut StepOutput<()>,
+) {
+    let (Some(agreed), Some(due)) = (row.income_due_amount, row.income_due_date) else {
+        run.count(Verdict::Unknown);
+        return;
+    };
+    let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
+    let account = Account {
+        subject: Subject::new(SubjectKind::Income, id.clone()),
+        place: (row.township.as_deref(), row.village.as_deref()),
+        year: row.income_year.unwrap_or(scene.case.year.into()),
+        agreed,
+        due: due.latest(),
+        received: received_by(row, due.latest()),
+        cells: received_cells(row),
+    };
+    settle(scene, ruled, account, run, out);
+}
+
+fn settle(
+    scene: &Scene,
+    ruled: &Ruled<OperatorPays>,
+    account: Account,
+    run: &mut CheckRun,
+    out: &mut StepOutput<()>,
+) {
+    if account.due > scene.case.as_of {
+        return; // not due yet
+    }
+    let owed = account.agreed.minus(account.received);
+    let short = owed > Fen::ZERO;
+    run.count((!short).into());
+    out.trace.push(trace(
+        &account.subject,
+        &format!("paid-{}", account.year),
+        ruled.clause,
+        &[
+            ("agreed", yuan(Some(account.agreed))),
+            ("due", account.due.to_string()),
+            ("received", yuan(Some(account.received))),
+        ],
+        if short {
+            format!("short={owed}")
+        } else {
+            "paid".to_owned()
+        },
+    ));
+    if short {
+        out.findings.push(
+            ruled
+                .finding(&UNPAID, account.subject)
+                .detail(account.year.to_string())
+                .place(account.place.0, account.place.1)
+                .amount(owed)
+                .arg("year", account.year.to_string())
+                .arg("agreed", account.agreed.grouped())
+                .arg("due", account.due.to_string())
+                .arg("received", account.received.grouped())
+                .cells(account.cells),
+        );
+    }
+}
+
+fn received_by(row: &Income, due: NaiveDate) -> Fen {
+    let late = first_day(row.income_received_date).is_some_and(|day| day > due);
+    row.income_amount.filter(|_| !late).unwrap_or(Fen::ZERO)
+}
+
+fn received_cells(row: &Income) -> Vec<Cell> {
+    row.cells(&[
+        "income_due_amount",
+        "income_due_date",
+        "income_amount",
+        "income_received_date",
+    ])
+}
+
+/// The contract's day for a year: the day it states, moved on to the year where it states an
+/// earlier one; the last of February for the 29th.
+fn of_year(day: NaiveDate, year: i64) -> Option<NaiveDate> {
+    let years = year.checked_sub(year_of(day))?.max(0);
+    let months = i32::try_from(years.checked_mul(12)?).ok()?;
+    Some(ledger::day::months_later(day, months))
+}
+
+/// Households that come first and wait, in a plan that paid others (A51).
+fn waiting(
+    scene: &Scene,
+    ruled: &Ruled<OperatorPays>,
+    plan: &Plan,
+    run: &mut CheckRun,
+    out: &mut StepOutput<()>,
+) {
+    let first = |line: &&DistributionLine| {
+        let status = scene.status(line);
+        status.is_some_and(|s| ruled.rule.first.iter().any(|f| f == s))
+    };
+    let Some(paid_day) = plan.first_payment() else {
+        return; // nobody was paid yet
+    };
+    if !plan.lines.iter().any(&first) {
+        return;
+    }
+    let (paid, unpaid): (Vec<_>, Vec<_>) = plan
+        .lines
+        .iter()
+        .copied()
+        .partition(|l| l.dist_paid_date.is_some());
+    let amount = Fen::sum(paid.iter().filter_map(|l| l.dist_amount));
+    let (township, village) = plan.place();
+    let waiting: Vec<&DistributionLine> = unpaid.into_iter().filter(first).collect();
+    run.count(waiting.is_empty().into());
+    for line in waiting {
+        let finding = ruled
+            .finding(&PRIORITY_MISSED, plan.subject())
+            .detail(format!("unpaid:{}", text(&line.dist_recipient_id)))
+            .place(township, village)
+            .amount(amount)
+            .arg("recipient", format!("其他对象（{paid_day}）"))
+            .arg("first", text(&line.dist_recipient_id))
+            .cells(line.cells(&["dist_amount", "dist_paid_date", "recipient_status"]));
+        out.findings.push(finding);
+    }
+}

@@ -1,0 +1,246 @@
+//! Households that are paid: flat sharing, those who should come first, those whose right ended.
+
+use crate::each::{self, Judged};
+use crate::scene::{Plan, Scene};
+use crate::talk::{day, first_day, label};
+use ledger::codes::plan::{EQUAL_SHARES, INELIGIBLE, PRIORITY_MISSED};
+use ledger::tables::DistributionLine;
+use ledger::words::distribution;
+use ledger::{Cell, Day, Decimal, Fen, Row, StepOutput, Subject, SubjectKind};
+use rulebook::Ruled;
+use rulebook::checks::distribution::{EqualSharing, LabourPriority, RecipientDynamics};
+use std::collections::BTreeMap;
+
+pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
+    let mut out = StepOutput::<()>::default();
+    let tables = ["distribution_plans", "distribution_lines"];
+    each::plan::<EqualSharing>(scene, &tables, &mut out, equal);
+    each::plan::<LabourPriority>(scene, &tables, &mut out, labour);
+    each::plan::<RecipientDynamics>(scene, &tables, &mut out, ended);
+    out
+}
+
+/// The lines of a plan by household.
+fn households<'a>(plan: &Plan<'a>) -> BTreeMap<&'a str, Vec<&'a DistributionLine>> {
+    let mut households: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
+    for line in &plan.lines {
+        if line.dist_recipient_type.as_deref() == Some("household") {
+            let id = line.dist_recipient_id.as_deref();
+            households
+                .entry(id.unwrap_or(&line.origin.row_id))
+                .or_default()
+                .push(line);
+        }
+    }
+    households
+}
+
+fn amount(lines: &[&DistributionLine]) -> Fen {
+    Fen::sum(lines.iter().filter_map(|l| l.dist_amount))
+}
+
+fn cells(lines: &[&DistributionLine]) -> Vec<Cell> {
+    lines
+        .iter()
+        .flat_map(|l| {
+            l.cells(&[
+                "dist_recipient_id",
+                "dist_amount",
+                "dist_factor_score",
+                "share_pct",
+            ])
+        })
+        .collect()
+}
+
+/// Whether a line records what its amount follows from.
+fn is_reasoned(line: &DistributionLine) -> bool {
+    line.dist_factor_score.is_some()
+        || line.share_pct.is_some()
+        || line.share_qty.is_some()
+        || line.dist_reason_code.is_some()
+        || line.dist_condition.as_deref().is_some_and(|c| c != "none")
+}
+
+/// A41: households with nothing recorded that got identical amounts, or identical per head.
+fn equal(scene: &Scene, ruled: &Ruled<EqualSharing>, plan: &Plan) -> Judged {
+    let plain: Vec<(Fen, Option<i64>, Vec<&DistributionLine>)> = households(plan)
+        .into_values()
+        .filter(|lines| lines.iter().all(|l| !is_reasoned(l)))
+        .map(|lines| {
+            let persons = lines.iter().find_map(|l| scene.persons(l));
+            (amount(&lines), persons, lines)
+        })
+        .filter(|(amount, ..)| *amount > Fen::ZERO)
+        .collect();
+    let mut by_household: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+    let mut by_head: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+    for (index, (amount, persons, _)) in plain.iter().enumerate() {
+        let amount = amount.to_decimal();
+        by_household.entry(amount).or_default().push(index);
+        if let Some(each) = persons.and_then(|n| amount.checked_div(n.into())) {
+            by_head.entry(each.normalize()).or_default().push(index);
+        }
+    }
+    for (detail, groups) in [("per-household", by_household), ("per-head", by_head)] {
+        // The largest group; of equal ones the one with the larger amount.
+        let largest = groups
+            .into_iter()
+            .max_by_key(|(each, group)| (group.len(), *each));
+        if let Some((each, group)) = largest
+            && group.len() >= ruled.rule.households
+        {
+            let (township, village) = plan.place();
+            let lines = group
+                .iter()
+                .filter_map(|index| plain.get(*index))
+                .flat_map(|(.., lines)| cells(lines));
+            return Judged::Found(vec![
+                ruled
+                    .finding(&EQUAL_SHARES, plan.subject())
+                    .detail(detail)
+                    .place(township, village)
+                    .parameter(format!("households={}", ruled.rule.households))
+                    .arg("households", group.len().to_string())
+                    .arg("each", format!("{:.2}", each.round_dp(2)))
+                    .cells(plan.row.cells(&["dist_method"]))
+                    .cells(lines),
+            ]);
+        }
+    }
+    Judged::Found(Vec::new())
+}
+
+/// Our reading of the tilt: no household that comes first gets less than one that does not, both
+/// in all and per head; and none is left unpaid while others are paid (A51).
+fn labour(scene: &Scene, ruled: &Ruled<LabourPriority>, plan: &Plan) -> Judged {
+    if !plan.is_bound(ruled.rule.scheme_only) {
+        return Judged::Unbound;
+    }
+    let mut first = Vec::new();
+    let mut others = Vec::new();
+    let all = households(plan);
+    for (id, lines) in &all {
+        let capacity = lines.iter().find_map(|l| scene.labour(l));
+        let persons = lines.iter().find_map(|l| scene.persons(l));
+        let Some(capacity) = capacity else { continue };
+        let one = (*id, capacity, amount(lines), persons, lines);
+        if ruled.rule.first.iter().any(|f| f == capacity) {
+            first.push(one);
+        } else {
+            others.push(one);
+        }
+    }
+    if !all.is_empty() && first.is_empty() && others.is_empty() {
+        return Judged::Unknown;
+    }
+    let per_head = |amount: Fen, persons: Option<i64>| {
+        let persons = persons.unwrap_or(1);
+        amount.to_decimal().checked_div(persons.into())
+    };
+    for (id, capacity, least, persons, lines) in &first {
+        for (other, other_capacity, more, other_persons, other_lines) in &others {
+            let less_in_all = least < more;
+            let less_per_head = persons.is_none()
+                || other_persons.is_none()
+                || per_head(*least, *persons) < per_head(*more, *other_persons);
+            if less_in_all && less_per_head {
+                let (township, village) = plan.place();
+                let name = |c: &str| label(&distribution::RECIPIENT_LABOUR_CAPACITY, Some(c));
+                return Judged::Found(vec![
+                    ruled
+                        .finding(&PRIORITY_MISSED, plan.subject())
+                        .detail("labour")
+                        .place(township, village)
+                        .amount(*more)
+                        .arg("recipient", format!("{other}（{}）", name(other_capacity)))
+                        .arg(
+                            "first",
+                            format!("{id}（{}，{}元）", name(capacity), least.grouped()),
+                        )
+                        .cells(labour_cells(lines))
+                        .cells(labour_cells(other_lines)),
+                ]);
+            }
+        }
+    }
+    Judged::Found(Vec::new())
+}
+
+fn labour_cells(lines: &[&DistributionLine]) -> Vec<Cell> {
+    lines
+        .iter()
+        .flat_map(|l| {
+            l.cells(&[
+                "dist_recipient_id",
+                "recipient_labour_capacity",
+                "dist_amount",
+            ])
+        })
+        .collect()
+}
+
+/// Households whose right ended before they were paid. The list of households decides where it has
+/// the household; a payment before the day on which the right ended is in order.
+fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged {
+    if !plan.is_bound(ruled.rule.scheme_only) {
+        return Judged::Unbound;
+    }
+    let ended = &ruled.rule.ended;
+    let mut found = Vec::new();
+    for (id, lines) in households(plan) {
+        let listed = scene.households.get(id);
+        let flagged = ended.iter().any(|e| e == "exited_stable")
+            && listed.is_some_and(|h| h.stable_exit_flag == Some(true));
+        let status = lines.iter().find_map(|l| scene.status(l));
+        if !flagged && !status.is_some_and(|s| ended.iter().any(|e| e == s)) {
+            continue;
+        }
+        let since: Option<Day> = listed.and_then(|h| match status {
+            Some("deceased") => h.deceased_date,
+            _ => h.stable_exit_date,
+        });
+        let after: Vec<&DistributionLine> = lines
+            .into_iter()
+            .filter(|l| l.dist_amount.is_some_and(|a| a > Fen::ZERO))
+            .filter(|l| match (first_day(since), l.dist_paid_date) {
+                (Some(since), Some(paid)) => paid.latest() > since,
+                _ => true,
+            })
+            .collect();
+        if after.is_empty() {
+            continue;
+        }
+        let status = if flagged {
+            Some("exited_stable")
+        } else {
+            status
+        };
+        let (township, village) = plan.place();
+        let mut finding = ruled
+            .finding(&INELIGIBLE, Subject::new(SubjectKind::Household, id))
+            .detail(plan.id())
+            .place(township, village)
+            .amount(amount(&after))
+            .arg("status", label(&distribution::RECIPIENT_STATUS, status))
+            .arg("since", day(since))
+            .arg("plan", plan.id())
+            .cells(after.iter().flat_map(|l| {
+                l.cells(&[
+                    "dist_recipient_id",
+                    "recipient_status",
+                    "dist_amount",
+                    "dist_paid_date",
+                ])
+            }));
+        if let Some(household) = listed {
+            finding = finding.cells(household.cells(&[
+                "recipient_status",
+                "stable_exit_flag",
+                "stable_exit_date",
+            ]));
+        }
+        found.push(finding);
+    }
+    Judged::Found(found)
+}

@@ -1,0 +1,243 @@
+//! How income is split: the county's ratio, or an approved plan in its place; what every plan owes
+//! to each purpose; and whether it was paid.
+
+mod amounts;
+mod approved;
+mod check;
+mod totals;
+
+pub use amounts::{NoLocalRule, split_amount};
+
+use crate::Rows;
+use crate::scene::{Plan, Scene};
+use crate::talk::{self, yuan};
+use amounts::{Bucket, buckets, due, fraction};
+use approved::{Approval, Standing};
+use ledger::tables::{Allocation, Income};
+use ledger::{Fen, StepOutput, Text, Trace};
+use rulebook::checks::distribution::{ApprovedPlan, Split};
+use rulebook::{Clause, Ruled};
+use std::collections::BTreeSet;
+
+/// The ratio that governs a plan.
+struct Governing<'a> {
+    /// What the plan owes to each purpose.
+    buckets: Vec<Bucket>,
+    /// The family that says so.
+    rule: &'static str,
+    /// The clause.
+    clause: &'a Clause,
+    /// The county's own split.
+    split: Ruled<'a, Split>,
+    /// The approval on file, and whether it counts.
+    approval: Option<(Approval<'a>, Standing)>,
+}
+
+impl Governing<'_> {
+    /// Whether the approved plan governs.
+    fn is_approved(&self) -> bool {
+        self.rule == <ApprovedPlan as rulebook::Family>::NAME
+    }
+
+    fn has(&self, purpose: &str) -> bool {
+        self.buckets.iter().any(|b| &*b.purpose == purpose)
+    }
+}
+
+pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
+    let mut out = StepOutput::<Rows>::default();
+    let governed: Vec<(&Plan, Option<Governing>)> = scene
+        .plans
+        .iter()
+        .map(|plan| (plan, governing(scene, plan)))
+        .collect();
+    for (plan, governing) in &governed {
+        match (governing, base(plan)) {
+            (Some(governing), Some(base)) => {
+                out.rows.allocations.extend(owed(plan, governing, base));
+                out.trace.push(decision(plan, governing, base));
+            }
+            _ => out.rows.allocations.extend(as_stated(plan)),
+        }
+    }
+    out.rows.allocations.extend(without_plan(scene));
+    out.absorb(check::run(scene, &governed));
+    out.absorb(totals::run(scene, &governed));
+    out
+}
+
+/// The income that a plan distributes: as it states, else what was received for it (A40: gross).
+fn base(plan: &Plan) -> Option<Fen> {
+    plan.row.income_amount.or_else(|| {
+        let received: Vec<Fen> = plan.income.iter().filter_map(|r| r.income_amount).collect();
+        (!received.is_empty()).then(|| Fen::sum(received))
+    })
+}
+
+/// Which ratio governs (A37): an approved plan that counts, else the county's. `None` when the
+/// county's split does not bind the owner of the income.
+fn governing<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
+    let split = scene
+        .ruled::<Split>()
+        .into_iter()
+        .find(|ruled| plan.is_owned_by(&ruled.rule.owner_types))?;
+    let county = || Governing {
+        buckets: buckets(split.rule),
+        rule: <Split as rulebook::Family>::NAME,
+        clause: split.clause,
+        split,
+        approval: None,
+    };
+    let Some(ruled) = scene.ruled::<ApprovedPlan>().into_iter().next() else {
+        return Some(county());
+    };
+    let Some(approval) = Approval::of(scene, plan) else {
+        return Some(county());
+    };
+    let standing = approval.standing(plan.first_payment().unwrap_or(scene.case.as_of));
+    Some(match standing {
+        Standing::Counts(buckets) => Governing {
+            buckets: buckets.clone(),
+            rule: <ApprovedPlan as rulebook::Family>::NAME,
+            clause: ruled.clause,
+            split,
+            approval: Some((approval, Standing::Counts(buckets))),
+        },
+        not => Governing {
+            approval: Some((approval, not)),
+            ..county()
+        },
+    })
+}
+
+/// What the plan owes to each purpose.
+fn owed(plan: &Plan, governing: &Governing, base: Fen) -> Vec<Allocation> {
+    let (township, village) = plan.place();
+    let whole: i128 = governing.buckets.iter().map(|b| b.weight).sum();
+    due(base, &governing.buckets)
+        .into_iter()
+        .map(|(bucket, amount)| Allocation {
+            source_kind: Some("plan".into()),
+            source_id: Some(plan.id().into()),
+            stage: Some("due".into()),
+            purpose: Some(bucket.purpose.clone()),
+            township: township.map(Into::into),
+            village: village.map(Into::into),
+            ratio: Some(fraction(bucket.weight, whole)),
+            amount: Some(amount),
+            rule: Some(governing.rule.into()),
+            clause: Some(governing.clause.id.as_str().into()),
+            ..Allocation::default()
+        })
+        .collect()
+}
+
+/// A plan for which the county states no ratio: its lines as they stand, and what they leave over,
+/// so that the leaves still sum to the plan.
+fn as_stated(plan: &Plan) -> Vec<Allocation> {
+    let leaf = |stage: &str, amount: Option<Fen>| Allocation {
+        source_kind: Some("plan".into()),
+        source_id: Some(plan.id().into()),
+        stage: Some(stage.into()),
+        amount,
+        ..Allocation::default()
+    };
+    let mut leaves: Vec<Allocation> = plan
+        .lines
+        .iter()
+        .filter(|line| line.dist_amount.is_some())
+        .map(|line| {
+            let household = line.dist_recipient_type.as_deref() == Some("household");
+            Allocation {
+                purpose: line.dist_use_category.clone(),
+                township: line.township.clone(),
+                village: line.village.clone(),
+                household_id: line.dist_recipient_id.clone().filter(|_| household),
+                ..leaf("stated", line.dist_amount)
+            }
+        })
+        .collect();
+    if let Some(base) = base(plan) {
+        let left = base.minus(plan.paid());
+        if left != Fen::ZERO {
+            leaves.push(leaf("left-over", Some(left)));
+        }
+    }
+    leaves
+}
+
+/// Receipts of owners whom the split binds, for which there is no plan yet.
+fn without_plan(scene: &Scene) -> Vec<Allocation> {
+    let planned: BTreeSet<*const Income> = scene
+        .plans
+        .iter()
+        .flat_map(|p| p.income.iter().map(|r| std::ptr::from_ref::<Income>(r)))
+        .collect();
+    let mut leaves = Vec::new();
+    for row in &scene.income {
+        if planned.contains(&std::ptr::from_ref::<Income>(row)) {
+            continue;
+        }
+        let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
+        let owner = row
+            .owner_type
+            .as_deref()
+            .or(asset.and_then(|a| a.owner_type.as_deref()));
+        let split = scene
+            .ruled::<Split>()
+            .into_iter()
+            .find(|s| owner.is_some_and(|o| s.rule.owner_types.iter().any(|t| t == o)));
+        if let (Some(split), Some(amount)) = (split, row.income_amount) {
+            let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
+            leaves.extend(
+                amounts::leaves(amount, &split)
+                    .into_iter()
+                    .map(|leaf| Allocation {
+                        source_id: Some(id.clone()),
+                        township: row.township.clone(),
+                        village: row.village.clone(),
+                        ..leaf
+                    }),
+            );
+        }
+    }
+    leaves
+}
+
+/// Why these ratios.
+fn decision(plan: &Plan, governing: &Governing, base: Fen) -> Trace {
+    let parts: Vec<Text> = due(base, &governing.buckets)
+        .into_iter()
+        .map(|(bucket, amount)| format!("{}={amount}", bucket.purpose).into())
+        .collect();
+    let county = governing.split.clause.id.as_str();
+    let mut trace = talk::trace(
+        &plan.subject(),
+        "split",
+        governing.clause,
+        &[
+            ("income_amount", yuan(Some(base))),
+            ("owner_type", plan.owner_type().unwrap_or("").to_owned()),
+        ],
+        parts.join("; "),
+    );
+    let whole: i128 = governing.buckets.iter().map(|b| b.weight).sum();
+    trace.parameters = governing
+        .buckets
+        .iter()
+        .map(|b| format!("{}={}", b.purpose, fraction(b.weight, whole)).into())
+        .collect();
+    match &governing.approval {
+        None => {}
+        Some((approval, Standing::Counts(_))) => {
+            trace.facts.extend(approval.facts());
+            trace.held.push(county.into());
+            trace.set_aside = vec![format!("{county}（A37：批复的实施方案优先）").into()];
+        }
+        Some((approval, Standing::Rejected(reason))) => {
+            trace.facts.extend(approval.facts());
+            trace.set_aside = vec![format!("approved-plan（A37：{reason}）").into()];
+        }
+    }
+    trace
+}

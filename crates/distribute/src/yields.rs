@@ -1,0 +1,185 @@
+//! Yearly income ÷ what was put in, against the county's floor.
+//!
+//! Our reading: what was put in is the asset's investment, else its original value; income is what
+//! was received for the year; a year in which the contract or the use of the asset begins or ends is
+//! taken by its days (A42). A floor by a dated series is its value on the year's first day (the rate
+//! then in force is the one of the same period); where the series has none, the rate that the
+//! receipts themselves state; where they state none, the check cannot be made (A43). An asset without
+//! a receipt for the year cannot be judged.
+
+use crate::scene::{Scene, in_scheme, year_end, year_start};
+use crate::talk::{first_day, trace};
+use ledger::codes::income::YIELD_LOW;
+use ledger::day::days_between;
+use ledger::tables::{Asset, Income};
+use ledger::{
+    Cell, CheckRun, Decimal, Fen, NaiveDate, Row, StepOutput, Subject, SubjectKind, Verdict,
+};
+use rulebook::checks::distribution::YieldFloor;
+use rulebook::{Family, Rate, Rulebook, Ruled};
+use std::collections::BTreeMap;
+
+pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
+    let mut out = StepOutput::<()>::default();
+    let ruled = scene.ruled::<YieldFloor>();
+    if ruled.is_empty() {
+        out.checks.push(CheckRun::silent(YieldFloor::NAME));
+    }
+    for ruled in ruled {
+        if !scene.books.has("income") || !scene.books.has("assets") {
+            out.checks.push(ruled.no_data());
+            continue;
+        }
+        let mut receipts: BTreeMap<&str, BTreeMap<i64, Vec<&Income>>> = BTreeMap::new();
+        for row in &scene.income {
+            if let (Some(asset), Some(year)) = (row.asset_id.as_deref(), row.income_year) {
+                let years = receipts.entry(asset).or_default();
+                years.entry(year).or_default().push(row);
+            }
+        }
+        let mut run = ruled.run();
+        for (key, asset) in scene.operating() {
+            if ruled.rule.scheme_only && !in_scheme(asset) {
+                continue;
+            }
+            match receipts.get(key) {
+                None => run.count(Verdict::Unknown),
+                Some(years) => {
+                    for (year, rows) in years {
+                        let verdict = judge(scene, &ruled, (key, asset), *year, rows, &mut out);
+                        run.count(verdict);
+                    }
+                }
+            }
+        }
+        out.checks.push(run);
+    }
+    out
+}
+
+fn judge(
+    scene: &Scene,
+    ruled: &Ruled<YieldFloor>,
+    (key, asset): (&str, &Asset),
+    year: i64,
+    rows: &[&Income],
+    out: &mut StepOutput<()>,
+) -> Verdict {
+    let base = asset.investment_amount.or(asset.original_value);
+    let base = base.filter(|base| *base > Fen::ZERO);
+    let (Some(base), Some((floor, parameter))) = (base, floor(scene.book, ruled.rule, year, rows))
+    else {
+        return Verdict::Unknown;
+    };
+    let (days, year_days) = days(scene, key, asset, year);
+    if days <= 0 || year_end(year) > scene.case.as_of {
+        return Verdict::Unknown;
+    }
+    let income = Fen::sum(rows.iter().filter_map(|r| r.income_amount));
+    // base × floor × days ÷ days of the year, rounded once.
+    let Some(due) = share(base, floor.0, days, year_days) else {
+        return Verdict::Unknown;
+    };
+    let subject = Subject::new(SubjectKind::Asset, key);
+    out.trace.push(trace(
+        &subject,
+        &format!("yield-{year}"),
+        ruled.clause,
+        &[
+            ("income", income.to_string()),
+            ("base", base.to_string()),
+            ("days", days.to_string()),
+            ("floor", parameter.clone()),
+        ],
+        format!("due={due}"),
+    ));
+    if income >= due {
+        return Verdict::Passed;
+    }
+    let rate = percent(income, base);
+    out.findings.push(
+        ruled
+            .finding(&YIELD_LOW, subject)
+            .detail(year.to_string())
+            .of(asset)
+            .amount(due.minus(income))
+            .parameter(parameter)
+            .arg("year", year.to_string())
+            .arg("income", income.grouped())
+            .arg("base", base.grouped())
+            .arg("rate", rate)
+            .arg("floor", floor.percent().to_string())
+            .arg("days", days.to_string())
+            .arg("due", due.grouped())
+            .cells(asset.cells(&["investment_amount", "original_value"]))
+            .cells(rows.iter().flat_map(|r| row_cells(r))),
+    );
+    Verdict::Failed
+}
+
+fn row_cells(row: &Income) -> Vec<Cell> {
+    row.cells(&["income_year", "income_amount", "benchmark_rate_pct"])
+}
+
+/// The floor of a year, with the parameter that states it.
+fn floor(
+    book: &Rulebook,
+    rule: &YieldFloor,
+    year: i64,
+    rows: &[&Income],
+) -> Option<(Rate, String)> {
+    if let Some(rate) = rule.at_least {
+        return Some((rate, rate.to_string()));
+    }
+    let name = rule.series.as_deref()?;
+    let listed = book
+        .series
+        .get(name)
+        .and_then(|series| series.on(year_start(year)))
+        .and_then(|(from, value)| Some((from, value.parse::<Rate>().ok()?)));
+    if let Some((from, rate)) = listed {
+        return Some((rate, format!("{name} {rate}（{from}）")));
+    }
+    let stated = rows.iter().filter_map(|r| r.benchmark_rate_pct).max()?;
+    let rate = Rate(stated.checked_div(Decimal::ONE_HUNDRED)?);
+    Some((rate, format!("benchmark_rate_pct {rate}")))
+}
+
+/// The days of the year in which the asset could earn, and the days of the year.
+fn days(scene: &Scene, key: &str, asset: &Asset, year: i64) -> (i64, i64) {
+    let (first, last) = (year_start(year), year_end(year));
+    let contracts = scene.contracts_of(key);
+    let contract_start = contracts
+        .iter()
+        .filter_map(|c| first_day(c.contract_start_date))
+        .min();
+    let contract_end = contracts
+        .iter()
+        .filter_map(|c| c.contract_end_date)
+        .map(ledger::Day::latest)
+        .max();
+    let in_use = first_day(asset.in_use_date.or(asset.formation_date));
+    let start = [contract_start, in_use]
+        .into_iter()
+        .flatten()
+        .chain([first])
+        .max()
+        .unwrap_or(first);
+    let end = contract_end.unwrap_or(NaiveDate::MAX).min(last);
+    (days_between(start, end) + 1, days_between(first, last) + 1)
+}
+
+fn share(base: Fen, rate: Decimal, days: i64, of: i64) -> Option<Fen> {
+    let numerator = rate.mantissa().checked_mul(days.into())?;
+    let denominator = 10_i128.checked_pow(rate.scale())?.checked_mul(of.into())?;
+    base.ratio(numerator, denominator)
+}
+
+/// The figure before the percent sign, to two places, for the sentence.
+fn percent(income: Fen, base: Fen) -> String {
+    income
+        .to_decimal()
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundredfold| hundredfold.checked_div(base.to_decimal()))
+        .map_or_else(String::new, |rate| rate.round_dp(2).to_string())
+}

@@ -1,0 +1,205 @@
+//! What follows from the rows themselves: copies where only one of two fields is stated, and the
+//! lines of money of assets whose funding mix stands in one cell or in columns.
+
+use crate::places;
+use crate::sheet::row_id;
+use crate::texts::fold;
+use ledger::tables::{Asset, AssetFunding};
+use ledger::{Books, Fen, Origin};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fills what follows in the assets table, row by row.
+pub(crate) fn assets(assets: &mut [Asset]) {
+    for asset in assets {
+        part_places(asset);
+        if asset.location_township.is_none() {
+            asset.location_township.clone_from(&asset.township);
+        }
+        if asset.location_village.is_none() {
+            asset.location_village.clone_from(&asset.village);
+        }
+        if let Some(ledger) = &asset.ledger
+            && ledger.starts_with("sys_")
+        {
+            // The row states what that system holds of the asset.
+            asset.system_name = Some(ledger.clone());
+            if asset.system_value.is_none() {
+                asset.system_value = asset.original_value;
+            }
+            if asset.system_owner.is_none() {
+                asset.system_owner.clone_from(&asset.owner_name);
+            }
+        }
+    }
+}
+
+/// Township and village written into one cell: 白杨镇富民村.
+fn part_places(asset: &mut Asset) {
+    if asset.village.is_some() {
+        return;
+    }
+    let Some(text) = &asset.township else {
+        return;
+    };
+    if let (Some(township), Some(village)) = places::in_text(text)
+        && fold(text) == fold(&format!("{township}{village}"))
+    {
+        asset.township = Some(township.into());
+        asset.village = Some(village.into());
+    }
+}
+
+/// Lines of money from the funding mix of the county ledger's assets, for the assets of which no
+/// line was received. Only the county ledger's: the others list the same assets once more, and
+/// their mix stays in `fund_composition`. The part number of a line is in its `row_id`.
+pub(crate) fn funding(books: &mut Books, hashes: &BTreeMap<String, String>) {
+    let key = |id: &Option<ledger::Text>, name: &Option<ledger::Text>| {
+        id.as_ref()
+            .or(name.as_ref())
+            .map(|text| fold(text))
+            .unwrap_or_default()
+    };
+    let received: BTreeSet<String> = books
+        .asset_funding
+        .iter()
+        .map(|line| key(&line.asset_id, &line.asset_name))
+        .collect();
+    let mut lines = Vec::new();
+    for asset in &books.assets {
+        if asset.ledger.as_deref() != Some("county")
+            || received.contains(&key(&asset.asset_id, &asset.asset_name))
+        {
+            continue;
+        }
+        let mix: Option<Vec<_>> = asset.fund_composition.iter().map(|i| item(i)).collect();
+        for (part, (source, amount)) in (1..).zip(mix.unwrap_or_default()) {
+            lines.push(line(asset, hashes, part, source, amount));
+        }
+    }
+    if !lines.is_empty() {
+        books.received.insert("asset_funding");
+        books.asset_funding.extend(lines);
+    }
+}
+
+/// `source=yuan`.
+fn item(text: &str) -> Option<(&str, Fen)> {
+    let (source, amount) = text.rsplit_once('=')?;
+    amount.parse().ok().map(|amount| (source, amount))
+}
+
+fn line(
+    asset: &Asset,
+    hashes: &BTreeMap<String, String>,
+    part: u32,
+    source: &str,
+    amount: Fen,
+) -> AssetFunding {
+    let origin = &asset.origin;
+    let hash = hashes
+        .get(origin.src_file.as_ref())
+        .map_or("", String::as_str);
+    AssetFunding {
+        origin: Origin {
+            row_id: row_id(
+                "asset_funding",
+                hash,
+                origin.src_sheet.as_deref(),
+                origin.src_row,
+                part,
+            ),
+            src_file: origin.src_file.clone(),
+            src_sheet: origin.src_sheet.clone(),
+            src_row: origin.src_row,
+            ..Origin::default()
+        },
+        asset_id: asset.asset_id.clone(),
+        asset_name: asset.asset_name.clone(),
+        project_id: asset.project_id.clone(),
+        township: asset.township.clone(),
+        village: asset.village.clone(),
+        fund_year: asset.fund_year,
+        fund_source: Some(source.into()),
+        fund_amount: Some(amount),
+        ..AssetFunding::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{assets, funding};
+    use ledger::tables::{Asset, AssetFunding};
+    use ledger::{Books, Fen};
+    use std::collections::BTreeMap;
+
+    fn asset(ledger: &str, id: &str, mix: &[&str]) -> Asset {
+        Asset {
+            ledger: Some(ledger.into()),
+            asset_id: Some(id.into()),
+            fund_composition: mix.iter().map(|m| (*m).into()).collect(),
+            ..Asset::default()
+        }
+    }
+
+    #[test]
+    fn only_county_assets_without_lines_get_lines() {
+        let mut books = Books {
+            assets: vec![
+                asset("county", "A", &["special=10.00", "bond=2.50"]),
+                asset("township", "A", &["special=10.00"]),
+                asset("county", "B", &["special=1.00"]),
+                asset("county", "C", &["special"]),
+            ],
+            asset_funding: vec![AssetFunding {
+                asset_id: Some("B".into()),
+                ..AssetFunding::default()
+            }],
+            ..Books::default()
+        };
+        funding(&mut books, &BTreeMap::new());
+        let lines: Vec<_> = books
+            .asset_funding
+            .iter()
+            .skip(1)
+            .map(|l| {
+                (
+                    l.asset_id.as_deref(),
+                    l.fund_source.as_deref(),
+                    l.fund_amount,
+                )
+            })
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                (Some("A"), Some("special"), Some(Fen(1000))),
+                (Some("A"), Some("bond"), Some(Fen(250))),
+            ]
+        );
+        assert_ne!(
+            books.asset_funding[1].origin.row_id,
+            books.asset_funding[2].origin.row_id
+        );
+    }
+
+    #[test]
+    fn copies_fill_what_only_one_field_states() {
+        let mut rows = [
+            Asset {
+                township: Some("白杨镇富民村".into()),
+                ..Asset::default()
+            },
+            Asset {
+                ledger: Some("sys_sanzi".into()),
+                original_value: Some(Fen(100)),
+                owner_name: Some("富民村股份经济合作社".into()),
+                ..Asset::default()
+            },
+        ];
+        assets(&mut rows);
+        assert_eq!(rows[0].township.as_deref(), Some("白杨镇"));
+        assert_eq!(rows[0].location_village.as_deref(), Some("富民村"));
+        assert_eq!(rows[1].system_value, Some(Fen(100)));
+        assert_eq!(rows[1].system_name.as_deref(), Some("sys_sanzi"));
+    }
+}

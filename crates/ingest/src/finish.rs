@@ -1,0 +1,360 @@
+//! Files put together, and the checks that need several of them.
+
+use crate::sheet::{Apart, Place, SheetOutcome, ratio};
+use crate::{Context, FileOutcome, IngestOutput, derive, places};
+use ledger::books::{BooksFiller, BooksVisitor};
+use ledger::codes::intake;
+use ledger::{
+    Books, Cell, CheckRun, Decimal, Finding, Row, StepOutput, Subject, SubjectKind, Value, Verdict,
+};
+use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+
+/// Puts the files of a case together. `unlisted` are the files that no declared input names; they
+/// were not read. The order in which the outcomes come does not matter.
+#[must_use]
+pub fn finish(
+    mut outcomes: Vec<FileOutcome>,
+    unlisted: &[String],
+    context: &Context<'_>,
+) -> IngestOutput {
+    outcomes.sort_by(|a, b| a.path.cmp(&b.path));
+    part_equal_files(&mut outcomes);
+    let hashes: BTreeMap<String, String> = outcomes
+        .iter()
+        .map(|o| (o.path.clone(), o.content_hash.clone()))
+        .collect();
+    let mut out = IngestOutput {
+        unreadable: outcomes.iter().any(|o| o.unreadable),
+        ..IngestOutput::default()
+    };
+    let mut files = CheckRun::ruled("intake.files", None);
+    let mut sheets = Vec::new();
+    for outcome in outcomes {
+        files.count(Verdict::from(!outcome.unreadable));
+        out.findings.extend(outcome.findings);
+        sheets.extend(outcome.sheets);
+    }
+    let mut checks = vec![files];
+    checks.extend(units(&mut sheets));
+    for mut sheet in sheets {
+        out.findings.append(&mut sheet.findings);
+        out.rejects.append(&mut sheet.rejects);
+        checks.append(&mut sheet.checks);
+        out.sheets.push(sheet.count);
+        append(&mut out.books, sheet.books);
+    }
+    derive::assets(&mut out.books.assets);
+    derive::funding(&mut out.books, &hashes);
+    let mut check = PlaceCheck::new(&out.books, context);
+    out.books.visit(&mut check);
+    out.findings.append(&mut check.findings);
+    checks.push(check.run);
+    out.findings.extend(unlisted.iter().map(|path| {
+        Finding::new(
+            &intake::FILE_UNLISTED,
+            Subject::new(SubjectKind::File, path.as_str()),
+        )
+        .cells([Cell {
+            src_file: path.as_str().into(),
+            ..Cell::default()
+        }])
+    }));
+    let mut step = StepOutput::<()> {
+        findings: out.findings,
+        checks: merged(checks),
+        ..StepOutput::default()
+    };
+    step.settle();
+    out.findings = step.findings;
+    out.checks = step.checks;
+    out
+}
+
+/// The same file twice in the inbox: its rows keep apart by a number behind their ids.
+fn part_equal_files(outcomes: &mut [FileOutcome]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for outcome in outcomes {
+        let copies = seen.entry(outcome.content_hash.clone()).or_insert(0);
+        *copies += 1;
+        if *copies == 1 {
+            continue;
+        }
+        let end = format!("-{copies}");
+        outcome.content_hash.push_str(&end);
+        for sheet in &mut outcome.sheets {
+            let Ok(()) = sheet.books.try_fill(&mut Rename { end: &end });
+            for finding in &mut sheet.findings {
+                if finding.subject.kind == SubjectKind::Row {
+                    finding.subject.id = format!("{}{end}", finding.subject.id).into();
+                }
+            }
+        }
+    }
+}
+
+struct Rename<'a> {
+    end: &'a str,
+}
+
+impl BooksFiller<Infallible> for Rename<'_> {
+    fn table<R: Row>(&mut self, rows: &mut Vec<R>) -> Result<(), Infallible> {
+        for origin in rows.iter_mut().filter_map(Row::origin_mut) {
+            origin.row_id = format!("{}{}", origin.row_id, self.end).into();
+        }
+        Ok(())
+    }
+}
+
+/// Moves all rows of one set of books into another.
+fn append(books: &mut Books, mut more: Books) {
+    books.received.append(&mut more.received);
+    let Ok(()) = books.try_fill(&mut Append { from: &mut more });
+}
+
+struct Append<'a> {
+    from: &'a mut Books,
+}
+
+impl BooksFiller<Infallible> for Append<'_> {
+    fn table<R: Row>(&mut self, rows: &mut Vec<R>) -> Result<(), Infallible> {
+        self.from.try_fill(&mut Take { into: rows })
+    }
+}
+
+struct Take<'a, R> {
+    into: &'a mut Vec<R>,
+}
+
+impl<R: Row> BooksFiller<Infallible> for Take<'_, R> {
+    fn table<Q: Row>(&mut self, rows: &mut Vec<Q>) -> Result<(), Infallible> {
+        if let Some(rows) = (rows as &mut dyn Any).downcast_mut::<Vec<R>>() {
+            self.into.append(rows);
+        }
+        Ok(())
+    }
+}
+
+/// Checks of the same family added up.
+fn merged(checks: Vec<CheckRun>) -> Vec<CheckRun> {
+    let mut by_family: BTreeMap<ledger::Text, CheckRun> = BTreeMap::new();
+    for check in checks {
+        match by_family.get_mut(&check.family) {
+            Some(sum) => {
+                sum.seen += check.seen;
+                sum.failed += check.failed;
+                sum.unknown += check.unknown;
+            }
+            None => {
+                by_family.insert(check.family.clone(), check);
+            }
+        }
+    }
+    by_family.into_values().collect()
+}
+
+/// Tests the unit of each sheet by what other sheets state of the same assets: a sheet most of
+/// whose values stand ten thousand times apart from theirs misstates 元 and 万元. The amounts stay
+/// as stated; nothing is guessed.
+fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
+    let mut stated: BTreeMap<&str, Vec<(usize, Decimal)>> = BTreeMap::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        for probe in &sheet.probes {
+            stated
+                .entry(&probe.key)
+                .or_default()
+                .push((index, probe.yuan));
+        }
+    }
+    let mut votes = vec![(0_usize, 0_usize); sheets.len()];
+    for values in stated.values() {
+        for (sheet, value) in values {
+            let (mut same, mut apart) = (0_usize, 0_usize);
+            for (other, against) in values {
+                if other == sheet {
+                    continue;
+                }
+                match ratio(*value, *against) {
+                    Some(Apart::Same) => same += 1,
+                    Some(Apart::TenThousand) => apart += 1,
+                    None => {}
+                }
+            }
+            if let Some(vote) = votes.get_mut(*sheet) {
+                vote.0 += usize::from(same > 0 && same >= apart);
+                vote.1 += usize::from(apart > same);
+            }
+        }
+    }
+    let mut run = CheckRun::ruled("intake.units", None);
+    for (sheet, (same, apart)) in sheets.iter_mut().zip(votes) {
+        let Some(unit) = sheet.unit else { continue };
+        sheet.unit_doubtful |= apart > same;
+        run.count(if sheet.unit_doubtful {
+            Verdict::Failed
+        } else if same > 0 {
+            Verdict::Passed
+        } else {
+            Verdict::Unknown
+        });
+        if sheet.unit_doubtful {
+            doubt(sheet, unit, apart, same);
+        }
+    }
+    vec![run]
+}
+
+/// Says that a sheet's unit is doubtful. What follows from the unit alone, amounts too large for a
+/// cell, is not said again.
+fn doubt(sheet: &mut SheetOutcome, unit: &'static str, apart: usize, same: usize) {
+    let place = Place::new(&sheet.count.file, sheet.count.sheet.as_deref());
+    sheet.findings.push(
+        Finding::new(&intake::UNIT_DOUBTFUL, place.subject())
+            .arg("unit", unit)
+            .arg("apart", apart.to_string())
+            .arg("compared", (apart + same).to_string())
+            .cells([Cell {
+                column: "original_value".into(),
+                ..place.cell()
+            }]),
+    );
+}
+
+/// Places against the villages table.
+struct PlaceCheck {
+    townships: BTreeSet<String>,
+    villages: BTreeSet<(String, String)>,
+    names: BTreeSet<String>,
+    county: String,
+    given: bool,
+    run: CheckRun,
+    findings: Vec<Finding>,
+}
+
+/// Words that stand for no single township or village.
+const WIDER: [&str; 16] = [
+    "县直",
+    "县级",
+    "县本级",
+    "全县",
+    "本级",
+    "县",
+    "跨乡镇",
+    "全镇",
+    "全乡",
+    "跨村",
+    "多村",
+    "各村",
+    "全体",
+    "县城",
+    "城区",
+    "镇区",
+];
+
+impl PlaceCheck {
+    fn new(books: &Books, context: &Context<'_>) -> Self {
+        let key = |text: &Option<ledger::Text>| text.as_deref().map(places::key);
+        let mut check = Self {
+            townships: BTreeSet::new(),
+            villages: BTreeSet::new(),
+            names: BTreeSet::new(),
+            county: places::key(&context.case.county),
+            given: !books.villages.is_empty(),
+            run: CheckRun::no_data("intake.places", None),
+            findings: Vec::new(),
+        };
+        if check.given {
+            check.run = CheckRun::ruled("intake.places", None);
+        }
+        for row in &books.villages {
+            if let (Some(township), Some(village)) = (key(&row.township), key(&row.village)) {
+                check.townships.insert(township.clone());
+                check.names.insert(village.clone());
+                check.villages.insert((township, village));
+            }
+        }
+        check
+    }
+
+    /// The places that a cell names, without words that stand for more than one.
+    fn places<'a>(&self, value: &'a Value) -> Vec<(&'a str, String)> {
+        let Value::Text(text) = value else {
+            return Vec::new();
+        };
+        text.split(['、', '，', ',', ';', '；'])
+            .map(|name| (name, places::key(name)))
+            .filter(|(_, key)| {
+                !key.is_empty() && *key != self.county && !WIDER.contains(&key.as_str())
+            })
+            .collect()
+    }
+
+    fn row<R: Row>(&mut self, row: &R) {
+        let (township, village) = (row.value("township"), row.value("village"));
+        let townships = self.places(&township);
+        let villages = self.places(&village);
+        if townships.is_empty() && villages.is_empty() {
+            return;
+        }
+        let unknown_township = townships
+            .iter()
+            .find(|(_, key)| !self.townships.contains(key))
+            .map(|(name, _)| *name);
+        let under = |key: &String| {
+            if townships.is_empty() || unknown_township.is_some() {
+                self.names.contains(key)
+            } else {
+                townships
+                    .iter()
+                    .any(|(_, t)| self.villages.contains(&(t.clone(), key.clone())))
+            }
+        };
+        let unknown_village = villages
+            .iter()
+            .find(|(_, key)| !under(key) && !under(&format!("{key}村")))
+            .map(|(name, _)| *name);
+        let mut found = Vec::new();
+        for (field, name) in [("township", unknown_township), ("village", unknown_village)] {
+            let (Some(name), Some(origin)) = (name, row.origin()) else {
+                continue;
+            };
+            let text = |value: &Value| match value {
+                Value::Text(text) => Some(text.clone()),
+                _ => None,
+            };
+            let unit = text(&row.value("ledger_unit")).or_else(|| text(&row.value("unit")));
+            found.push(
+                Finding::new(
+                    &intake::PLACE_UNKNOWN,
+                    Subject::new(SubjectKind::Row, row.row_id()),
+                )
+                .detail(field)
+                .place(text(&township).as_deref(), text(&village).as_deref())
+                .unit(unit.as_deref())
+                .arg(
+                    "at",
+                    Place::new(&origin.src_file, origin.src_sheet.as_deref()).label(),
+                )
+                .arg("row", origin.src_row.to_string())
+                .arg("field", R::TABLE.column(field).map_or("", |c| c.label))
+                .arg("found", name)
+                .cells(row.cells(&["township", "village"])),
+            );
+        }
+        self.run.count(Verdict::from(found.is_empty()));
+        self.findings.extend(found);
+    }
+}
+
+impl BooksVisitor for PlaceCheck {
+    fn table<R: Row>(&mut self, rows: &[R]) {
+        let placed = R::TABLE.column("township").is_some() && R::TABLE.column("village").is_some();
+        if !self.given || !placed || R::TABLE.name == "villages" {
+            return;
+        }
+        for row in rows {
+            self.row(row);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Which heading names which column, for every table: labels, aliases and field names, folded.
+
+use crate::texts::fold;
+use crate::values::amount::Unit;
+use ledger::{Books, TableDef};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// A column that a heading names; the lower the rank, the more plainly: 0 is the label or the
+/// field's name, 1 another name, 2 a word of one or two characters; more where parts had to be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Claim {
+    pub(crate) rank: usize,
+    pub(crate) column: usize,
+}
+
+/// The headings of one table.
+#[derive(Debug)]
+pub(crate) struct TableNames {
+    pub(crate) table: &'static TableDef,
+    names: BTreeMap<String, Vec<Claim>>,
+}
+
+/// Words that stand for the whole of a group of columns.
+const WHOLE: [&str; 5] = ["合计", "小计", "总计", "总额", "总数"];
+/// Headings of row numbers.
+const ROW_NUMBERS: [&str; 8] = [
+    "序号",
+    "编号",
+    "行号",
+    "行次",
+    "项次",
+    "no",
+    "no.",
+    "顺序号",
+];
+
+impl TableNames {
+    fn new(table: &'static TableDef) -> Self {
+        let mut names: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
+        for (column, def) in table.columns.iter().enumerate() {
+            let mut claim = |name: &str, rank: usize| {
+                let claims = names.entry(fold(name)).or_default();
+                if claims.iter().all(|c| c.column != column) {
+                    claims.push(Claim { rank, column });
+                }
+            };
+            claim(def.label, 0);
+            claim(def.name, 0);
+            for alias in def.aliases {
+                // Short words (金额, 名称, 类型) mean many things.
+                claim(alias, if alias.chars().count() > 2 { 1 } else { 2 });
+            }
+        }
+        for claims in names.values_mut() {
+            claims.sort();
+        }
+        Self { table, names }
+    }
+
+    /// The columns that a heading may name, plainest first. `path` is the folded heading under its
+    /// groups, outermost first.
+    pub(crate) fn claims(&self, path: &[String]) -> Vec<Claim> {
+        let Some((last, groups)) = path.split_last() else {
+            return Vec::new();
+        };
+        let mut tries = Vec::with_capacity(4);
+        for from in 0..groups.len() {
+            tries.push(path.get(from..).unwrap_or_default().concat());
+        }
+        tries.push(last.clone());
+        if WHOLE.contains(&last.as_str())
+            && let Some(group) = groups.last()
+        {
+            tries.push(group.clone());
+        }
+        for (penalty, heading) in tries.iter().enumerate() {
+            if let Some(claims) = self.look_up(heading) {
+                return claims
+                    .into_iter()
+                    .map(|c| Claim {
+                        rank: c.rank + penalty,
+                        ..c
+                    })
+                    .collect();
+            }
+        }
+        Vec::new()
+    }
+
+    fn look_up(&self, heading: &str) -> Option<Vec<Claim>> {
+        variants(heading)
+            .into_iter()
+            .enumerate()
+            .find_map(|(i, v)| {
+                let claims = self.names.get(&v)?;
+                Some(
+                    claims
+                        .iter()
+                        .map(|c| Claim {
+                            rank: c.rank + i * 100,
+                            ..*c
+                        })
+                        .collect(),
+                )
+            })
+    }
+}
+
+/// The heading as it stands, then without what people add: a unit, a bracket, a number in front, a
+/// mark that it is required.
+fn variants(heading: &str) -> Vec<String> {
+    let mut out = vec![heading.to_owned()];
+    let mut add = |text: &str| {
+        if !text.is_empty() && out.iter().all(|v| v != text) {
+            out.push(text.to_owned());
+        }
+    };
+    let bare = heading
+        .trim_matches(['*', '※', ':', '：', '.', '、'])
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、'));
+    add(bare);
+    let (core, _) = split_unit(bare);
+    add(core);
+    if let Some((before, _)) = core.split_once('(') {
+        add(before);
+    }
+    out
+}
+
+/// A folded heading without the unit of money behind it, and that unit: `原值(万元)`, `原值/元`,
+/// `原值万元`.
+pub(crate) fn split_unit(heading: &str) -> (&str, Option<Unit>) {
+    if let Some(open) = heading.rfind('(')
+        && let Some(inner) = heading.get(open + 1..).and_then(|t| t.strip_suffix(')'))
+    {
+        let inner = inner
+            .trim_start_matches("单位")
+            .trim_start_matches("金额")
+            .trim_start_matches([':', '：']);
+        let core = heading.get(..open).unwrap_or(heading);
+        if let Some(unit) = Unit::named(inner) {
+            return (core, Some(unit));
+        }
+        let measure = matches!(
+            inner,
+            "年" | "%" | "个" | "户" | "人" | "条" | "股" | "平方米" | "亩" | "必填" | "选填"
+        );
+        return (if measure { core } else { heading }, None);
+    }
+    if let Some((unit, length)) = Unit::ending(heading) {
+        let core = heading
+            .get(..heading.len() - length)
+            .unwrap_or(heading)
+            .trim_end_matches(['/', ':', '：', ',', '，']);
+        if !core.is_empty() {
+            return (core, Some(unit));
+        }
+    }
+    (heading, None)
+}
+
+/// Whether a folded heading is that of the row numbers.
+pub(crate) fn is_row_number(heading: &str) -> bool {
+    ROW_NUMBERS.contains(&heading)
+}
+
+/// Whether a folded heading stands for the whole of its group.
+pub(crate) fn is_whole(heading: &str) -> bool {
+    WHOLE.contains(&heading)
+}
+
+/// The names of every input table, built once.
+pub(crate) fn all() -> &'static BTreeMap<&'static str, TableNames> {
+    static ALL: OnceLock<BTreeMap<&'static str, TableNames>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        Books::TABLES
+            .iter()
+            .map(|table| (table.name, TableNames::new(table)))
+            .collect()
+    })
+}
+
+/// How many tables know each heading.
+pub(crate) fn known() -> &'static BTreeMap<String, usize> {
+    static KNOWN: OnceLock<BTreeMap<String, usize>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known = BTreeMap::new();
+        for names in all().values() {
+            for name in names.names.keys() {
+                *known.entry(name.clone()).or_insert(0) += 1;
+            }
+        }
+        known
+    })
+}
+
+/// Whether a folded text is a heading of some table (of `table` where one is declared), or of the
+/// row numbers.
+pub(crate) fn is_heading(text: &str, table: Option<&TableNames>) -> bool {
+    is_row_number(text)
+        || match table {
+            Some(names) => names.look_up(text).is_some(),
+            None => variants(text).iter().any(|v| known().contains_key(v)),
+        }
+}
+
+/// The headings a table's columns have, for messages.
+pub(crate) fn distinct(headings: impl IntoIterator<Item = String>) -> String {
+    let mut seen = BTreeSet::new();
+    let list: Vec<String> = headings
+        .into_iter()
+        .filter(|h| !h.is_empty() && seen.insert(h.clone()))
+        .take(40)
+        .collect();
+    list.join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, is_heading, split_unit};
+    use crate::texts::fold;
+    use crate::values::amount::Unit;
+    use proptest::prelude::*;
+
+    fn field(table: &str, path: &[&str]) -> Option<&'static str> {
+        let names = all().get(table).unwrap();
+        let path: Vec<String> = path.iter().map(|p| fold(p)).collect();
+        names
+            .claims(&path)
+            .first()
+            .map(|c| names.table.columns[c.column].name)
+    }
+
+    #[test]
+    fn headings_name_columns() {
+        for (table, path, column) in [
+            ("assets", &["资产原值（万元）"][..], Some("original_value")),
+            ("assets", &["资产\n原值"], Some("original_value")),
+            ("assets", &["*资产名称："], Some("asset_name")),
+            ("assets", &["折旧年限（月）"], Some("useful_life_months")),
+            ("assets", &["折旧年限（年）"], Some("expected_life_years")),
+            ("assets", &["资产原值", "合计"], Some("original_value")),
+            ("assets", &["资产登记情况", "资产名称"], Some("asset_name")),
+            ("assets", &["管护", "联系电话"], Some("custodian_phone")),
+            ("assets", &["单位"], Some("quantity_unit")),
+            ("assets", &["编号"], None),
+            ("assets", &["天气"], None),
+            ("assets", &["original_value"], Some("original_value")),
+            (
+                "account_balances",
+                &["期初余额", "借方"],
+                Some("opening_debit"),
+            ),
+            ("account_balances", &["期初余额"], Some("opening_balance")),
+            (
+                "physical_counts",
+                &["账面数", "数量"],
+                Some("book_quantity"),
+            ),
+        ] {
+            assert_eq!(field(table, path), column, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn units_of_headings() {
+        for (heading, core, unit) in [
+            ("资产原值(万元)", "资产原值", Some(Unit::TenThousand)),
+            ("资产原值/元", "资产原值", Some(Unit::Yuan)),
+            ("资产原值万元", "资产原值", Some(Unit::TenThousand)),
+            ("金额(单位:亿元)", "金额", Some(Unit::HundredMillion)),
+            ("折旧年限(月)", "折旧年限(月)", None),
+            ("净残值率(%)", "净残值率", None),
+            ("元", "元", None),
+        ] {
+            assert_eq!(split_unit(heading), (core, unit));
+        }
+        assert!(is_heading("资产名称", None) && !is_heading("天气", None));
+    }
+
+    proptest! {
+        #[test]
+        fn any_heading_is_looked_up(text in ".{0,20}") {
+            let folded = fold(&text);
+            let _ = (is_heading(&folded, None), split_unit(&folded));
+            for names in all().values() {
+                let _ = names.claims(&[folded.clone(), folded.clone()]);
+            }
+        }
+    }
+}

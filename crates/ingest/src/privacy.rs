@@ -1,0 +1,402 @@
+//! What could identify a person is replaced before anything leaves: numbers and names by masks
+//! that people can still tell apart, identities by a keyed hash that the machine can compare.
+
+use crate::texts::{is_han, narrow, squeeze};
+use crate::values::identity::is_valid;
+use hmac::{Hmac, KeyInit, Mac};
+use ledger::table::Privacy;
+use sha2::Sha256;
+use std::borrow::Cow;
+
+/// Common family names, single characters: 2–4 Han characters that begin with one are a name
+/// unless they end like a body.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+/// What bodies, groups and places end in, so that 2–4 characters ending so are no person.
+const BODY_ENDS: [&str; 52] = [
+    "局", "委", "办", "会", "社", "厂", "店", "场", "部", "院", "校", "所", "站", "村", "镇", "乡",
+    "县", "市", "区", "州", "组", "队", "户", "司", "府", "园", "库", "馆", "处", "科", "室", "行",
+    "中心", "基地", "集团", "群众", "村民", "居民", "农民", "牧民", "集体", "人员", "学生", "师生",
+    "职工", "老人", "个人", "国家", "全民", "公益", "代表", "社区",
+];
+/// Those of them that given names end in as well.
+const NAME_LIKE_ENDS: &str = "会园科行州市委";
+/// Posts, longest first; a name may stand before or after one.
+const POSTS: [&str; 34] = [
+    "村党支部书记",
+    "党支部书记",
+    "村委会主任",
+    "驻村第一书记",
+    "第一书记",
+    "驻村干部",
+    "理事长",
+    "董事长",
+    "负责人",
+    "管理员",
+    "护林员",
+    "管护员",
+    "保洁员",
+    "护路员",
+    "水管员",
+    "养护员",
+    "公益岗",
+    "会计",
+    "出纳",
+    "主任",
+    "书记",
+    "镇长",
+    "乡长",
+    "村长",
+    "组长",
+    "队长",
+    "站长",
+    "所长",
+    "局长",
+    "校长",
+    "院长",
+    "经理",
+    "专干",
+    "干部",
+];
+
+/// The keyed hash that stands for a person.
+pub(crate) fn keyed_hash(key: &[u8; 32], parts: &[&str]) -> String {
+    // A key of any length is accepted; the error is for algorithms that fix it.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        return String::new();
+    };
+    for part in parts {
+        mac.update(part.as_bytes());
+        mac.update(&[0]);
+    }
+    crate::texts::hex(&mac.finalize().into_bytes())
+}
+
+/// What may be written of a cell of that privacy.
+pub(crate) fn mask(privacy: Privacy, text: &str) -> String {
+    match privacy {
+        Privacy::Public => scrub(text).into_owned(),
+        Privacy::IdNumber => ends(&squeeze(text), 3, 4),
+        Privacy::BankAccount => ends(&squeeze(text), 0, 4),
+        Privacy::Phone => ends(&squeeze(text), 3, 4),
+        Privacy::PersonName => names(text, |_| true),
+        Privacy::PostOrPerson => names(text, is_person_beside_posts),
+        Privacy::UnitOrPerson => names(text, is_person),
+    }
+}
+
+/// The first and last characters, stars between them; short texts all stars.
+fn ends(text: &str, first: usize, last: usize) -> String {
+    let count = text.chars().count();
+    if count < first + last + 3 {
+        return "*".repeat(count.min(8));
+    }
+    let stars = count - first - last;
+    text.chars()
+        .take(first)
+        .chain(std::iter::repeat_n('*', stars))
+        .chain(text.chars().skip(first + stars))
+        .collect()
+}
+
+/// Masks the parts of a text (between brackets, separators and blanks) that are a person's name;
+/// what remains is scrubbed of numbers.
+fn names(text: &str, is_name: impl Fn(&str) -> bool) -> String {
+    let mut out = String::new();
+    let mut part = String::new();
+    let flush = |part: &mut String, out: &mut String| {
+        if is_name(part) {
+            out.extend(part.chars().next());
+            out.push_str("**");
+        } else {
+            out.push_str(&glued(part));
+        }
+        part.clear();
+    };
+    for c in text.trim().chars() {
+        if matches!(
+            c,
+            '（' | '）'
+                | '('
+                | ')'
+                | '、'
+                | '，'
+                | ','
+                | ';'
+                | '；'
+                | '/'
+                | ' '
+                | '：'
+                | ':'
+                | '\n'
+        ) {
+            if !part.is_empty() {
+                flush(&mut part, &mut out);
+            }
+            out.push(c);
+        } else {
+            part.push(c);
+        }
+    }
+    if !part.is_empty() {
+        flush(&mut part, &mut out);
+    }
+    scrub(&out).into_owned()
+}
+
+/// A name written onto a post, 护林员张三: the name masked.
+fn glued(part: &str) -> Cow<'_, str> {
+    for post in POSTS {
+        for (name, before) in [
+            (part.strip_suffix(post), true),
+            (part.strip_prefix(post), false),
+        ] {
+            let Some(name) = name else { continue };
+            let count = name.chars().count();
+            let surname = name.chars().next().filter(|c| SURNAMES.contains(*c));
+            if let Some(first) = surname
+                && (2..=3).contains(&count)
+                && is_person(name)
+            {
+                return Cow::Owned(if before {
+                    format!("{first}**{post}")
+                } else {
+                    format!("{post}{first}**")
+                });
+            }
+        }
+    }
+    Cow::Borrowed(part)
+}
+
+/// Two to four Han characters that end like no body, or a name written with a point.
+fn is_person(part: &str) -> bool {
+    let part = part.trim();
+    if part.contains(['·', '•', '．']) {
+        return part
+            .chars()
+            .all(|c| is_han(c) || matches!(c, '·' | '•' | '．'));
+    }
+    let count = part.chars().count();
+    if !(2..=4).contains(&count) || !part.chars().all(is_han) {
+        return false;
+    }
+    let Some(end) = BODY_ENDS.iter().find(|end| part.ends_with(**end)) else {
+        return !matches!(
+            part,
+            "未定" | "待定" | "暂无" | "无人" | "其他" | "同上" | "不详"
+        );
+    };
+    count <= 3
+        && NAME_LIKE_ENDS.contains(end)
+        && part.chars().next().is_some_and(|c| SURNAMES.contains(c))
+}
+
+/// The same where the text may also be a post: 保洁员, 村管护员岗.
+fn is_person_beside_posts(part: &str) -> bool {
+    is_person(part)
+        && !POSTS.iter().any(|post| part.contains(post))
+        && !part.ends_with(['岗', '员', '长', '工', '师'])
+}
+
+/// Masks whatever in a text reads as an identity number (18 places), a bank account (16–19
+/// digits) or a mobile number (11 digits from 13 to 19), also in groups with blanks or hyphens.
+pub(crate) fn scrub(text: &str) -> Cow<'_, str> {
+    if text.chars().filter(|c| narrow(*c).is_ascii_digit()).count() < 11 {
+        return Cow::Borrowed(text);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut out: Vec<char> = chars.clone();
+    let mut at = 0;
+    while at < chars.len() {
+        let Some(run) = digit_run(&chars, at) else {
+            at += 1;
+            continue;
+        };
+        let digits: Vec<usize> = (run.0..run.1)
+            .filter(|i| chars.get(*i).is_some_and(|c| is_number_part(*c)))
+            .collect();
+        let first_two: String = digits
+            .iter()
+            .take(2)
+            .filter_map(|i| chars.get(*i).map(|c| narrow(*c)))
+            .collect();
+        let keep = match digits.len() {
+            11 if ("13".."20").contains(&first_two.as_str()) => Some(3),
+            16..=19 => Some(3),
+            _ => None,
+        };
+        if let Some(keep) = keep {
+            let hidden = digits.len().saturating_sub(keep + 4);
+            for index in digits.iter().skip(keep).take(hidden) {
+                if let Some(c) = out.get_mut(*index) {
+                    *c = '*';
+                }
+            }
+        }
+        at = run.1.max(at + 1);
+    }
+    Cow::Owned(out.into_iter().collect())
+}
+
+fn is_number_part(c: char) -> bool {
+    let c = narrow(c);
+    c.is_ascii_digit() || c == 'X' || c == 'x'
+}
+
+/// The digits that begin at a place and belong together: joined, or in groups of three to four
+/// parted by one blank or hyphen. A letter or a decimal point beside them makes them another number.
+fn digit_run(chars: &[char], start: usize) -> Option<(usize, usize)> {
+    let digit = |i: usize| chars.get(i).is_some_and(|c| narrow(*c).is_ascii_digit());
+    let beside = |i: usize| {
+        chars
+            .get(i)
+            .is_some_and(|c| narrow(*c).is_ascii_alphanumeric() || *c == '.')
+    };
+    if !digit(start) || (start > 0 && beside(start - 1)) {
+        return None;
+    }
+    let mut end = start;
+    while digit(end) {
+        end += 1;
+    }
+    if end - start == 17
+        && chars
+            .get(end)
+            .is_some_and(|c| matches!(narrow(*c), 'X' | 'x'))
+    {
+        return Some((start, end + 1));
+    }
+    // Grouped: 138 1234 5678, 6228 4800 1234 5678 901.
+    if (3..=4).contains(&(end - start)) {
+        let mut stop = end;
+        while chars.get(stop).is_some_and(|c| matches!(c, ' ' | '-')) && digit(stop + 1) {
+            let mut next = stop + 1;
+            while digit(next) {
+                next += 1;
+            }
+            if !(3..=4).contains(&(next - stop - 1)) {
+                break;
+            }
+            stop = next;
+        }
+        end = stop;
+    }
+    Some((start, end))
+}
+
+/// Names whose identifiers may look like bank accounts and are kept.
+pub(crate) fn is_identifier(column: &str) -> bool {
+    ["_id", "_no", "_code"]
+        .iter()
+        .any(|end| column.ends_with(end))
+}
+
+/// What may be written of an identifier: itself, unless it is a person's identity number; then a
+/// pseudonym by which rows of different tables still meet.
+pub(crate) fn identifier(key: &[u8; 32], text: &str) -> String {
+    let number = squeeze(text).to_ascii_uppercase();
+    if is_valid(&number) {
+        let hash = keyed_hash(key, &[&number]);
+        format!("P-{}", hash.get(..16).unwrap_or(&hash))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Whether a heading that fits no field announces names of persons.
+pub(crate) fn announces_names(heading: &str) -> bool {
+    [
+        "姓名",
+        "户主",
+        "联系人",
+        "负责人",
+        "经手人",
+        "领款人",
+        "签字",
+        "领导",
+        "经办人",
+        "监护人",
+    ]
+    .iter()
+    .any(|word| heading.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{identifier, keyed_hash, mask, scrub};
+    use ledger::table::Privacy;
+    use proptest::prelude::*;
+
+    #[test]
+    fn masks_by_privacy() {
+        for (privacy, text, masked) in [
+            (
+                Privacy::IdNumber,
+                "11010519491231002X",
+                "110***********002X",
+            ),
+            (Privacy::IdNumber, "123", "***"),
+            (Privacy::Phone, "13812345678", "138****5678"),
+            (Privacy::BankAccount, "6228480012345678", "************5678"),
+            (Privacy::PersonName, "张海涛", "张**"),
+            (Privacy::PersonName, "阿依古丽·买买提", "阿**"),
+            (Privacy::PostOrPerson, "村管护员岗", "村管护员岗"),
+            (Privacy::PostOrPerson, "村委会主任", "村委会主任"),
+            (Privacy::PostOrPerson, "张三", "张**"),
+            (Privacy::PostOrPerson, "护林员张三", "护林员张**"),
+            (Privacy::PostOrPerson, "李四（村长）", "李**（村长）"),
+            (Privacy::UnitOrPerson, "水利局", "水利局"),
+            (Privacy::UnitOrPerson, "石桥村", "石桥村"),
+            (Privacy::UnitOrPerson, "到户农户", "到户农户"),
+            (
+                Privacy::UnitOrPerson,
+                "全体村民、脱贫户",
+                "全体村民、脱贫户",
+            ),
+            (Privacy::UnitOrPerson, "松林镇人民政府", "松林镇人民政府"),
+            (Privacy::UnitOrPerson, "王建国", "王**"),
+            (Privacy::UnitOrPerson, "张会", "张**"),
+            (Privacy::UnitOrPerson, "古丽米热·艾则孜", "古**"),
+        ] {
+            assert_eq!(mask(privacy, text), masked, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_persons_are_found_anywhere() {
+        for (text, clean) in [
+            ("电话13812345678。", "电话138****5678。"),
+            ("138-1234-5678", "138-****-5678"),
+            ("证件11010519491231002X", "证件110***********002X"),
+            ("卡6228 4800 1234 5678", "卡622* **** **** 5678"),
+            ("ZC-2020-000004", "ZC-2020-000004"),
+            ("2024-12-31", "2024-12-31"),
+            ("合同A13812345678", "合同A13812345678"),
+            ("12345678901.25", "12345678901.25"),
+            ("１３８１２３４５６７８", "１３８****５６７８"),
+        ] {
+            assert_eq!(scrub(text), clean, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_identity_number_used_as_an_id_becomes_a_pseudonym() {
+        let key = [7; 32];
+        assert_eq!(identifier(&key, "ZC-1"), "ZC-1");
+        let pseudonym = identifier(&key, "11010519491231002x");
+        assert!(pseudonym.starts_with("P-") && !pseudonym.contains("1949"));
+        assert_ne!(keyed_hash(&key, &["a", "b"]), keyed_hash(&key, &["ab", ""]));
+        assert_ne!(keyed_hash(&key, &["a"]), keyed_hash(&[8; 32], &["a"]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_masked_and_no_mobile_number_stays(text in ".{0,20}", number in "1[3-9][0-9]{9}") {
+            for privacy in [Privacy::Public, Privacy::IdNumber, Privacy::Phone, Privacy::PersonName, Privacy::PostOrPerson, Privacy::UnitOrPerson] {
+                let _ = mask(privacy, &text);
+            }
+            let masked = scrub(&format!("联系{number}，")).into_owned();
+            prop_assert!(!masked.contains(&number));
+        }
+    }
+}

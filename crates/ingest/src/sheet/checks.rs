@@ -1,0 +1,498 @@
+//! Checks of a sheet as a whole: columns, dates and signs of its rows, repeats, totals, roundings,
+//! hidden data, its unit.
+
+use super::findings::row_number;
+use super::plan::Target;
+use super::record::RowRead;
+use super::totals::{Comparison, compare};
+use super::whole::Work;
+use super::{Record, row_subject};
+use crate::layout::names::distinct;
+use crate::values::amount::Unit;
+use ledger::codes::intake;
+use ledger::{
+    Cell, CheckRun, Column, Day, Decimal, Fen, Finding, Kind, NaiveDate, Text, Value, Verdict,
+};
+use std::collections::BTreeMap;
+
+/// The factor between 万元 and 元.
+const TEN_THOUSAND: i64 = 10_000;
+/// Cells shown as evidence of a finding about many.
+const SHOWN: usize = 20;
+
+impl Work<'_> {
+    /// Columns that are missing, claimed twice, or ledgers that cannot be told.
+    pub(super) fn columns(&mut self) {
+        let headings = distinct(self.plan.columns.iter().map(|c| c.heading.shown.clone()));
+        let row = self.task.layout.last_heading_row;
+        for column in self.missing.clone() {
+            self.out.findings.push(
+                Finding::new(&intake::COLUMN_MISSING, self.place.subject())
+                    .detail(column.name)
+                    .arg("field", column.label)
+                    .arg("headings", headings.clone())
+                    .cells([self.place.at(row, column.name, "")]),
+            );
+        }
+        let mut run = CheckRun::ruled("intake.columns", None);
+        for ambiguity in &self.plan.ambiguous {
+            let Some(column) = self.plan.field(ambiguity.field) else {
+                continue;
+            };
+            // Two columns of notes are no question of meaning.
+            if column.name == "note" {
+                continue;
+            }
+            let shown = |at: usize| {
+                self.plan
+                    .columns
+                    .get(at)
+                    .map(|c| c.heading.shown.clone())
+                    .unwrap_or_default()
+            };
+            let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
+            let why = if ambiguity.plainer {
+                "名称更明确（named more plainly）"
+            } else {
+                "排列在前（stands first）"
+            };
+            self.out.findings.push(
+                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
+                    .detail(column.name)
+                    .arg("field", column.label)
+                    .arg("taken", shown(ambiguity.taken))
+                    .arg("others", others.join("、"))
+                    .arg("why", why)
+                    .cells([self.place.at(row, column.name, shown(ambiguity.taken))])
+                    .cells(
+                        others
+                            .iter()
+                            .map(|o| self.place.at(row, o, o.as_str()))
+                            .collect::<Vec<_>>(),
+                    ),
+            );
+        }
+        run.count(Verdict::from(
+            self.plan.ambiguous.is_empty() && self.missing.is_empty(),
+        ));
+        self.out.checks.push(run);
+        if self.plan.table.name == "assets"
+            && self.plan.column_of("ledger").is_none()
+            && !self.defaults_hold("ledger")
+        {
+            self.out.findings.push(
+                Finding::new(&intake::SHEET_UNRECOGNISED, self.place.subject())
+                    .detail("ledger")
+                    .arg("wanted", "资产台账的台账类别（which ledger it is）")
+                    .arg("headings", headings)
+                    .cells([self.place.cell()]),
+            );
+        }
+    }
+
+    /// A row that lacks a required field, though its column is there.
+    pub(super) fn blank_required(&self, read: &RowRead, column: &'static Column) -> Finding {
+        let origin = &read.record.origin;
+        let heading = self
+            .plan
+            .column_of(column.name)
+            .map_or(column.label, |c| c.heading.shown.as_str());
+        Finding::new(&intake::VALUE_INVALID, row_subject(&origin.row_id))
+            .detail(column.name)
+            .arg("at", self.place.label())
+            .arg("row", origin.src_row.to_string())
+            .arg("heading", heading)
+            .arg("found", "（空）")
+            .arg("expected", "必填内容（a value: the row cannot do without）")
+            .cells([origin.cell(column.name, "")])
+    }
+
+    /// All checks that need the rows.
+    pub(super) fn whole_sheet(&mut self) {
+        self.signs_and_dates();
+        self.repeats();
+        self.control_totals();
+        self.roundings();
+        self.hidden();
+        self.own_unit();
+    }
+
+    fn signs_and_dates(&mut self) {
+        let as_of = self.task.context.case.as_of;
+        let mut dates = CheckRun::ruled("intake.dates", None);
+        let mut signs = CheckRun::ruled("intake.signs", None);
+        let mut found = Vec::new();
+        for record in &self.records {
+            let (mut bad_date, mut bad_sign) = (false, false);
+            for (index, value) in &record.values {
+                let Some(column) = self.plan.field(*index) else {
+                    continue;
+                };
+                let code = match value {
+                    Value::Date(day) if !is_plausible(column, *day, as_of) => {
+                        bad_date = true;
+                        &intake::DATE_IMPLAUSIBLE
+                    }
+                    Value::Amount(fen) if fen.0 < 0 && is_signless(column) => {
+                        bad_sign = true;
+                        &intake::AMOUNT_NEGATIVE
+                    }
+                    Value::Decimal(n) if n.is_sign_negative() && is_signless(column) => {
+                        bad_sign = true;
+                        &intake::AMOUNT_NEGATIVE
+                    }
+                    _ => continue,
+                };
+                found.push(
+                    self.about_row(code, record, column)
+                        .arg("found", value.to_string())
+                        .arg("as_of", as_of.to_string()),
+                );
+            }
+            dates.count(Verdict::from(!bad_date));
+            signs.count(Verdict::from(!bad_sign));
+        }
+        self.out.findings.extend(found);
+        self.out.checks.extend([dates, signs]);
+    }
+
+    /// A finding about one field of a row that was taken in.
+    fn about_row(
+        &self,
+        code: &'static ledger::CodeSpec,
+        record: &Record,
+        column: &'static Column,
+    ) -> Finding {
+        let text = |field: &str| self.plan.index_of(field).and_then(|i| record.text(i));
+        let value = self
+            .plan
+            .index_of(column.name)
+            .and_then(|i| record.get(i))
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        Finding::new(code, row_subject(&record.origin.row_id))
+            .detail(column.name)
+            .place(text("township"), text("village"))
+            .unit(text("ledger_unit").or_else(|| text("unit")))
+            .arg("at", self.place.label())
+            .arg("row", record.origin.src_row.to_string())
+            .arg("field", column.label)
+            .cells([record.origin.cell(column.name, value)])
+    }
+
+    /// Rows equal in all business columns; what fits no field counts too.
+    fn repeats(&mut self) {
+        let mut run = CheckRun::ruled("intake.repeats", None);
+        let mut seen: BTreeMap<(Vec<&(usize, Value)>, Option<&Text>), &Record> = BTreeMap::new();
+        let mut found = Vec::new();
+        for record in &self.records {
+            let mut key: Vec<&(usize, Value)> = record.values.iter().collect();
+            key.sort_by_key(|(index, _)| *index);
+            match seen.entry((key, record.origin.extra.as_ref())) {
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    entry.insert(record);
+                    run.count(Verdict::Passed);
+                }
+                std::collections::btree_map::Entry::Occupied(entry) => {
+                    run.count(Verdict::Failed);
+                    let first = entry.get();
+                    let text = |field: &str| self.plan.index_of(field).and_then(|i| record.text(i));
+                    let name = [
+                        "asset_id",
+                        "asset_name",
+                        "name",
+                        "project_name",
+                        "account_code",
+                    ]
+                    .iter()
+                    .find(|f| self.plan.index_of(f).is_some())
+                    .copied()
+                    .unwrap_or("");
+                    let shown = text(name).unwrap_or("").to_owned();
+                    found.push(
+                        Finding::new(&intake::ROW_REPEATED, row_subject(&record.origin.row_id))
+                            .place(text("township"), text("village"))
+                            .unit(text("ledger_unit").or_else(|| text("unit")))
+                            .arg("at", self.place.label())
+                            .arg("row", record.origin.src_row.to_string())
+                            .arg("first", first.origin.src_row.to_string())
+                            .arg("what", shown.as_str())
+                            .cells([
+                                record.origin.cell(name, shown.as_str()),
+                                first.origin.cell(name, shown.as_str()),
+                            ]),
+                    );
+                }
+            }
+        }
+        self.out.findings.extend(found);
+        self.out.checks.push(run);
+    }
+
+    fn control_totals(&mut self) {
+        let running: Vec<_> = self.money.iter().map(|(_, sums)| sums.clone()).collect();
+        let rows = running.first().map_or(0, super::totals::Running::rows);
+        let comparisons = compare(&self.totals, &running, rows);
+        let mut run = CheckRun::ruled("intake.totals", None);
+        for comparison in &comparisons {
+            run.count(Verdict::from(comparison.difference == Fen::ZERO));
+            if comparison.difference == Fen::ZERO {
+                continue;
+            }
+            let Some(at) = self.money.get(comparison.column).map(|(at, _)| *at) else {
+                continue;
+            };
+            if is_misplaced_point(comparison) {
+                self.out.unit_doubtful = true;
+                continue;
+            }
+            let finding = self.total_finding(comparison, at);
+            self.out.findings.push(finding);
+        }
+        if run.seen > 0 {
+            self.out.checks.push(run);
+        }
+    }
+
+    fn total_finding(&self, comparison: &Comparison, at: usize) -> Finding {
+        let Some(mapped) = self.plan.columns.get(at) else {
+            return Finding::new(&intake::TOTAL_MISMATCH, self.place.subject());
+        };
+        let name = match &mapped.target {
+            Target::Field(i) => self.plan.field(*i).map_or("", |c| c.name),
+            _ => mapped.heading.shown.as_str(),
+        };
+        let computed = comparison.stated.minus(comparison.difference);
+        let unread = if comparison.unread == 0 {
+            String::new()
+        } else {
+            format!("（其中 {} 处未能读取 / unread）", comparison.unread)
+        };
+        let raw = self.task.grid.at(comparison.row, at).show().into_owned();
+        Finding::new(&intake::TOTAL_MISMATCH, self.place.subject())
+            .detail(format!("{name}@{}", row_number(comparison.row)))
+            .amount(comparison.difference)
+            .arg("at", self.place.label())
+            .arg("row", row_number(comparison.row).to_string())
+            .arg("heading", mapped.heading.shown.as_str())
+            .arg("stated", comparison.stated.grouped())
+            .arg("computed", computed.grouped())
+            .arg("rows", comparison.rows.len().to_string())
+            .arg("unread", unread)
+            .cells([self.place.at(comparison.row, name, raw)])
+    }
+
+    /// Amounts finer than a fen: once a sheet, with their number and the sum of the roundings.
+    fn roundings(&mut self) {
+        if self.rounded.is_empty() {
+            return;
+        }
+        let sum = self
+            .rounded
+            .iter()
+            .filter_map(|(.., yuan, fen)| fen.to_decimal().checked_sub(*yuan))
+            .try_fold(Decimal::ZERO, Decimal::checked_add)
+            .unwrap_or_default();
+        let cells: Vec<Cell> = self
+            .rounded
+            .iter()
+            .take(SHOWN)
+            .filter_map(|(row, at, ..)| {
+                let mapped = self.plan.columns.get(*at)?;
+                let name = match &mapped.target {
+                    Target::Field(i) => self.plan.field(*i)?.name,
+                    _ => mapped.heading.shown.as_str(),
+                };
+                let raw = self.task.grid.at(*row, *at).show().into_owned();
+                Some(self.place.at(*row, name, raw))
+            })
+            .collect();
+        self.out.findings.push(
+            Finding::new(&intake::SUB_FEN, self.place.subject())
+                .arg("at", self.place.label())
+                .arg("count", self.rounded.len().to_string())
+                .arg("sum", sum.normalize().to_string())
+                .cells(cells),
+        );
+    }
+
+    /// Data in hidden sheets, rows or columns: taken in, and said.
+    fn hidden(&mut self) {
+        let grid = self.task.grid;
+        let holds = |row: &usize| {
+            self.task.layout.data.contains(row)
+                && grid
+                    .rows
+                    .get(*row)
+                    .is_some_and(|cells| cells.iter().any(|c| !c.is_empty()))
+        };
+        let rows: Vec<String> = grid
+            .hidden
+            .rows
+            .iter()
+            .filter(|r| holds(r))
+            .map(|r| row_number(*r).to_string())
+            .collect();
+        let columns: Vec<String> = grid
+            .hidden
+            .columns
+            .iter()
+            .filter(|c| {
+                self.plan
+                    .columns
+                    .get(**c)
+                    .is_some_and(|m| !m.heading.path.is_empty())
+            })
+            .map(|c| crate::layout::column_letters(*c))
+            .collect();
+        if !grid.hidden.sheet && rows.is_empty() && columns.is_empty() {
+            return;
+        }
+        let mut what = Vec::new();
+        if grid.hidden.sheet {
+            what.push("整张工作表（the whole sheet）".to_owned());
+        }
+        if !rows.is_empty() {
+            let list: Vec<&str> = rows.iter().take(SHOWN).map(String::as_str).collect();
+            what.push(format!("{} 行（rows）：{}", rows.len(), list.join("、")));
+        }
+        if !columns.is_empty() {
+            what.push(format!(
+                "{} 列（columns）：{}",
+                columns.len(),
+                columns.join("、")
+            ));
+        }
+        let cells: Vec<Cell> = grid
+            .hidden
+            .rows
+            .iter()
+            .filter(|r| holds(r))
+            .take(SHOWN)
+            .map(|r| self.place.at(*r, "", ""))
+            .collect();
+        self.out.findings.push(
+            Finding::new(&intake::HIDDEN_DATA, self.place.subject())
+                .arg("what", what.join("；"))
+                .cells([self.place.cell()])
+                .cells(cells),
+        );
+    }
+
+    /// Tests the unit of the sheet against its own figures: amounts in yuan finer than a fen, or
+    /// values that price times quantity contradicts by the factor of 万元.
+    fn own_unit(&mut self) {
+        let Some(mapped) = self.plan.column_of("original_value") else {
+            return;
+        };
+        let at = mapped.heading.at;
+        let unit = mapped.unit;
+        self.out.unit = Some(unit.label());
+        let values = self
+            .records
+            .iter()
+            .filter(|r| {
+                self.plan
+                    .index_of("original_value")
+                    .is_some_and(|i| r.get(i).is_some())
+            })
+            .count();
+        let finer = self
+            .rounded
+            .iter()
+            .filter(|(_, column, ..)| *column == at)
+            .count();
+        if unit == Unit::Yuan && finer >= 3 && finer * 2 > values {
+            self.out.unit_doubtful = true;
+        }
+        let field = |name: &str, record: &Record| {
+            self.plan
+                .index_of(name)
+                .and_then(|i| record.get(i).cloned())
+        };
+        let (mut same, mut apart) = (0_usize, 0_usize);
+        for record in &self.records {
+            let (
+                Some(Value::Amount(price)),
+                Some(Value::Decimal(quantity)),
+                Some(Value::Amount(value)),
+            ) = (
+                field("unit_price", record),
+                field("quantity", record),
+                field("original_value", record),
+            )
+            else {
+                continue;
+            };
+            let Some(product) = price.to_decimal().checked_mul(quantity) else {
+                continue;
+            };
+            match ratio(product, value.to_decimal()) {
+                Some(Apart::Same) => same += 1,
+                Some(Apart::TenThousand) => apart += 1,
+                None => {}
+            }
+        }
+        if apart >= 2 && apart > same * 2 {
+            self.out.unit_doubtful = true;
+        }
+    }
+}
+
+/// How two statements of one value compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// Equal, but for half a per cent.
+    Same,
+    /// Ten thousand times apart, but for half a per cent.
+    TenThousand,
+}
+
+/// Compares two statements of one value; `None` where they differ otherwise.
+pub(crate) fn ratio(a: Decimal, b: Decimal) -> Option<Apart> {
+    let near = |x: Decimal, y: Decimal| {
+        let slack = y.abs().checked_div(Decimal::from(200))?;
+        Some(x.checked_sub(y)?.abs() <= slack)
+    };
+    if a.is_zero() || b.is_zero() {
+        return None;
+    }
+    if near(a, b)? {
+        return Some(Apart::Same);
+    }
+    let factor = Decimal::from(TEN_THOUSAND);
+    if near(a.checked_mul(factor)?, b)? || near(a, b.checked_mul(factor)?)? {
+        return Some(Apart::TenThousand);
+    }
+    None
+}
+
+/// Whether a total is exactly ten thousand times its rows, or the reverse.
+fn is_misplaced_point(comparison: &Comparison) -> bool {
+    let computed = comparison.stated.minus(comparison.difference);
+    let (a, b) = (i128::from(comparison.stated.0), i128::from(computed.0));
+    let factor = i128::from(TEN_THOUSAND);
+    b != 0 && a != 0 && (a == b * factor || (a * factor - b).abs() < factor / 2)
+}
+
+/// From 1978 to the day of the case; dates on which something will end or fall due may lie later.
+fn is_plausible(column: &Column, day: Day, as_of: NaiveDate) -> bool {
+    let later = column
+        .name
+        .split('_')
+        .any(|word| matches!(word, "end" | "due" | "expiry" | "expire" | "deadline"));
+    let from = NaiveDate::from_ymd_opt(1978, 1, 1).unwrap_or(NaiveDate::MIN);
+    day.latest() >= from && (later || day.date <= as_of)
+}
+
+/// Columns in which a negative number is a mistake: values, quantities, depreciation, not
+/// differences, changes or balances.
+fn is_signless(column: &Column) -> bool {
+    matches!(column.kind, Kind::Amount | Kind::Decimal)
+        && ["value", "depreciation", "quantity", "qty", "price"]
+            .iter()
+            .any(|word| column.name.contains(word))
+        && !["diff", "change"]
+            .iter()
+            .any(|word| column.name.contains(word))
+}

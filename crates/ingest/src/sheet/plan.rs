@@ -1,0 +1,360 @@
+//! Which column of a sheet is which field.
+
+use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
+use crate::layout::{Heading, Layout};
+use crate::read::{Grid, Raw};
+use crate::texts::fold;
+use crate::values::amount::Unit;
+use crate::values::{ColumnReader, fund_sources};
+use ledger::words::money::FUND_LEVEL;
+use ledger::{Column, InputSpec, Kind, TableDef, Text};
+
+/// What a column of the sheet is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The field of that index.
+    Field(usize),
+    /// Money from one source, under a heading of sources.
+    Funding {
+        /// Code of the source, or its heading where it is in no list.
+        source: Text,
+        /// Code of the budget level, where a heading says it.
+        level: Option<&'static str>,
+    },
+    /// Numbers of the rows.
+    RowNumber,
+    /// Fits no field.
+    Extra,
+}
+
+/// One column of the sheet.
+#[derive(Debug)]
+pub(crate) struct Mapped {
+    pub(crate) heading: Heading,
+    pub(crate) target: Target,
+    /// Unit of its amounts.
+    pub(crate) unit: Unit,
+    /// Reader of a field or of money from one source.
+    pub(crate) reader: Option<ColumnReader>,
+}
+
+/// Several columns that claim one field.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ambiguity {
+    pub(crate) field: usize,
+    /// Index of the column taken.
+    pub(crate) taken: usize,
+    /// Indices of the others.
+    pub(crate) others: Vec<usize>,
+    /// Whether the one taken is named more plainly, or merely stands first.
+    pub(crate) plainer: bool,
+}
+
+/// How a sheet is read.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) table: &'static TableDef,
+    pub(crate) columns: Vec<Mapped>,
+    pub(crate) ambiguous: Vec<Ambiguity>,
+}
+
+/// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
+/// something, then the plainer name, then the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Bid {
+    undeclared: bool,
+    empty: bool,
+    rank: usize,
+    at: usize,
+    field: usize,
+}
+
+impl Plan {
+    /// Reads the headings of a sheet as columns of a table.
+    pub(crate) fn new(
+        names: &'static TableNames,
+        layout: &Layout,
+        grid: &Grid,
+        spec: Option<&InputSpec>,
+    ) -> Self {
+        let table = names.table;
+        let has_data: Vec<bool> = (0..layout.headings.len())
+            .map(|c| layout.data.clone().any(|r| !grid.at(r, c).is_empty()))
+            .collect();
+        let mut targets = vec![Target::Extra; layout.headings.len()];
+        let mut bids = Vec::new();
+        for heading in &layout.headings {
+            if let Some(field) = declared_field(table, heading, spec) {
+                bids.push(Bid {
+                    undeclared: false,
+                    empty: false,
+                    rank: 0,
+                    at: heading.at,
+                    field,
+                });
+                continue;
+            }
+            match look(names, heading, layout, grid) {
+                Found::Target(target) => {
+                    if let Some(slot) = targets.get_mut(heading.at) {
+                        *slot = target;
+                    }
+                }
+                Found::Claims(claims) => bids.extend(claims.iter().map(|claim| Bid {
+                    undeclared: true,
+                    empty: !has_data.get(heading.at).copied().unwrap_or(false),
+                    rank: claim.rank,
+                    at: heading.at,
+                    field: claim.column,
+                })),
+            }
+        }
+        let ambiguous = settle(&mut bids, &mut targets);
+        let columns = layout
+            .headings
+            .iter()
+            .zip(targets)
+            .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
+            .collect();
+        Self {
+            table,
+            columns,
+            ambiguous,
+        }
+    }
+
+    /// The column of the sheet that holds a field.
+    pub(crate) fn column_of(&self, field: &str) -> Option<&Mapped> {
+        self.columns.iter().find(|c| {
+            matches!(c.target, Target::Field(i) if self.table.columns.get(i).is_some_and(|d| d.name == field))
+        })
+    }
+
+    /// The definition of a field.
+    pub(crate) fn field(&self, index: usize) -> Option<&'static Column> {
+        self.table.columns.get(index)
+    }
+
+    /// The index of a field in the table.
+    pub(crate) fn index_of(&self, field: &str) -> Option<usize> {
+        self.table.columns.iter().position(|c| c.name == field)
+    }
+}
+
+/// Gives each field to the best bid and each column one field; says where columns were left over.
+fn settle(bids: &mut [Bid], targets: &mut [Target]) -> Vec<Ambiguity> {
+    bids.sort_unstable();
+    let mut taken: std::collections::BTreeMap<usize, Bid> = std::collections::BTreeMap::new();
+    let mut placed = std::collections::BTreeSet::new();
+    for bid in bids.iter() {
+        if placed.contains(&bid.at) || taken.contains_key(&bid.field) {
+            continue;
+        }
+        if let Some(slot) = targets.get_mut(bid.at) {
+            *slot = Target::Field(bid.field);
+            placed.insert(bid.at);
+            taken.insert(bid.field, *bid);
+        }
+    }
+    let mut ambiguous: Vec<Ambiguity> = Vec::new();
+    for bid in bids.iter() {
+        if placed.contains(&bid.at) || bid.empty {
+            continue;
+        }
+        let Some(winner) = taken.get(&bid.field) else {
+            continue;
+        };
+        // A column that claims several fields is left over once.
+        placed.insert(bid.at);
+        match ambiguous.iter_mut().find(|a| a.field == bid.field) {
+            Some(known) => known.others.push(bid.at),
+            None => ambiguous.push(Ambiguity {
+                field: bid.field,
+                taken: winner.at,
+                others: vec![bid.at],
+                plainer: !winner.undeclared || winner.rank < bid.rank,
+            }),
+        }
+    }
+    ambiguous
+}
+
+/// The field that case.toml gives a heading.
+fn declared_field(table: &TableDef, heading: &Heading, spec: Option<&InputSpec>) -> Option<usize> {
+    let (_, field) = spec?.columns.iter().find(|(name, _)| {
+        let name = fold(name);
+        let (core, _) = split_unit(&name);
+        let whole = fold(&heading.shown);
+        name == whole
+            || name.replace(['>', '›', '/'], "") == whole.replace('›', "")
+            || heading
+                .path
+                .last()
+                .is_some_and(|last| *last == name || last == core)
+    })?;
+    table.columns.iter().position(|c| c.name == field)
+}
+
+enum Found {
+    Target(Target),
+    Claims(Vec<Claim>),
+}
+
+/// What a heading may be.
+fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> Found {
+    let Some(last) = heading.path.last() else {
+        return Found::Target(Target::Extra);
+    };
+    if let Some(target) = funding(names, heading) {
+        return Found::Target(target);
+    }
+    if last == "单位"
+        && holds_bodies(grid, layout, heading.at)
+        && let Some(column) = ["ledger_unit", "unit"]
+            .iter()
+            .find_map(|name| names.table.columns.iter().position(|c| c.name == *name))
+    {
+        return Found::Claims(vec![Claim { rank: 50, column }]);
+    }
+    let claims = names.claims(&heading.path);
+    if claims.is_empty() && is_row_number(last) {
+        return Found::Target(Target::RowNumber);
+    }
+    Found::Claims(claims)
+}
+
+/// Money from one source, one column per source: under a group of sources, or named by a source.
+fn funding(names: &TableNames, heading: &Heading) -> Option<Target> {
+    names.table.column("fund_composition")?;
+    let (last, groups) = heading.path.split_last()?;
+    let level = |text: &str| {
+        let text = text.trim_end_matches("资金");
+        FUND_LEVEL.code_of(text)
+    };
+    let source = heading
+        .path
+        .iter()
+        .rev()
+        .find_map(|part| fund_sources().code_of(split_unit(part).0));
+    let under_sources = groups.iter().any(|group| {
+        names.claims(std::slice::from_ref(group)).iter().any(|c| {
+            names
+                .table
+                .columns
+                .get(c.column)
+                .is_some_and(|d| matches!(d.name, "fund_source" | "fund_composition"))
+        }) || group.contains("资金来源")
+    });
+    if is_whole(last) && (under_sources || source.is_some()) {
+        return (!groups.is_empty() && under_sources).then_some(Target::Extra);
+    }
+    if let Some(code) = source {
+        // The heading 资金来源 of a text column is a field, not a source.
+        let named_by_source = fund_sources().code_of(split_unit(last).0).is_some();
+        if named_by_source || under_sources || level(last).is_some() {
+            return Some(Target::Funding {
+                source: code.into(),
+                level: level(last),
+            });
+        }
+    }
+    if !under_sources {
+        return None;
+    }
+    let own_field = !names.claims(std::slice::from_ref(last)).is_empty();
+    (!own_field).then(|| Target::Funding {
+        source: last.as_str().into(),
+        level: level(last),
+    })
+}
+
+/// Whether most cells of a column name bodies rather than measures.
+fn holds_bodies(grid: &Grid, layout: &Layout, column: usize) -> bool {
+    const ENDS: [&str; 10] = [
+        "局",
+        "委员会",
+        "合作社",
+        "政府",
+        "公司",
+        "中心",
+        "学校",
+        "医院",
+        "办公室",
+        "村委会",
+    ];
+    let (mut bodies, mut others) = (0_usize, 0_usize);
+    for row in layout.data.clone().take(200) {
+        if let Raw::Text(text) = grid.at(row, column) {
+            let text = fold(text);
+            if text.chars().count() >= 3 && ENDS.iter().any(|e| text.ends_with(e)) {
+                bodies += 1;
+            } else {
+                others += 1;
+            }
+        }
+    }
+    bodies > others
+}
+
+fn mapped(
+    table: &'static TableDef,
+    heading: &Heading,
+    target: Target,
+    layout: &Layout,
+    grid: &Grid,
+    spec: Option<&InputSpec>,
+) -> Mapped {
+    let unit = spec
+        .and_then(|s| s.amount_unit.as_deref())
+        .and_then(Unit::named)
+        .or(heading.unit)
+        .or(layout.unit)
+        .unwrap_or(Unit::Yuan);
+    let column = match &target {
+        Target::Field(index) => table.columns.get(*index),
+        // Money from one source is read like any amount of the table.
+        Target::Funding { .. } => table.columns.iter().find(|c| c.kind == Kind::Amount),
+        _ => None,
+    };
+    let mut reader = column.map(|c| ColumnReader::new(c, unit, grid.epoch_1904));
+    if let (Some(column), Some(reader)) = (column, &mut reader)
+        && column.kind == Kind::Percent
+        && matches!(target, Target::Field(_))
+    {
+        reader.fractions = states_fractions(column, heading, layout, grid);
+    }
+    Mapped {
+        heading: heading.clone(),
+        target,
+        unit,
+        reader,
+    }
+}
+
+/// Whether a column of percentages states fractions of one: no sign anywhere, nothing above one,
+/// something between nought and one. Shares of households may truly be below one per cent.
+fn states_fractions(column: &Column, heading: &Heading, layout: &Layout, grid: &Grid) -> bool {
+    if column.name == "share_pct" || heading.shown.contains(['%', '％']) {
+        return false;
+    }
+    let mut between = false;
+    for row in layout.data.clone() {
+        let number = match grid.at(row, heading.at) {
+            Raw::Number(n) => Some(*n),
+            Raw::Text(text) => match text.trim().parse::<ledger::Decimal>() {
+                Ok(n) => Some(n),
+                Err(_) if text.contains(['%', '％']) => return false,
+                Err(_) => None,
+            },
+            Raw::Percent(_) => return false,
+            _ => None,
+        };
+        if let Some(n) = number {
+            if n > ledger::Decimal::ONE {
+                return false;
+            }
+            between |= !n.fract().is_zero();
+        }
+    }
+    between
+}

@@ -1,0 +1,223 @@
+//! What a row below the headings is: data, or something to set aside, and why.
+
+use super::plan::{Plan, Target};
+use crate::layout::titles::{is_note, is_signature};
+use crate::read::Raw;
+use crate::texts::fold;
+use crate::values::begins_with_number;
+
+/// How far up a total reaches: a 小计 ends at the last 小计, a 总计 covers everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TotalLevel {
+    /// （一）, 一、: stands above the rows that it adds up.
+    Group,
+    /// 小计.
+    Sub,
+    /// 合计.
+    Sum,
+    /// 总计.
+    Grand,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowKind {
+    /// A row of the table.
+    Data,
+    /// Nothing in it.
+    Blank,
+    /// The headings once more, as on every printed page.
+    RepeatedHeading,
+    /// A control total.
+    Total(TotalLevel),
+    /// Part of a total (其中：…), which cannot be checked.
+    PartOfTotal,
+    /// Numbered, but empty.
+    NumberOnly,
+    /// Who filled, checked, sealed.
+    Signature,
+    /// A note.
+    Note,
+    /// A text that heads a section.
+    Section,
+}
+
+impl RowKind {
+    /// The reason for setting it aside, as the manifest prints it.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Blank => "blank",
+            Self::RepeatedHeading => "repeated-heading",
+            Self::Total(_) => "total",
+            Self::PartOfTotal => "part-of-total",
+            Self::NumberOnly => "number-only",
+            Self::Signature => "signature",
+            Self::Note => "note",
+            Self::Section => "section",
+        }
+    }
+}
+
+/// Tells what a row is.
+pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
+    let filled: Vec<(usize, &Raw)> = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+        .collect();
+    let Some((first_at, first)) = filled.first() else {
+        return RowKind::Blank;
+    };
+    if is_repeated_heading(&filled, plan) {
+        return RowKind::RepeatedHeading;
+    }
+    let texts: Vec<(usize, &str)> = filled
+        .iter()
+        .filter_map(|(at, cell)| match cell {
+            Raw::Text(text) => Some((*at, text.as_ref())),
+            _ => None,
+        })
+        .collect();
+    // Words, not figures that merely came as text.
+    let words: Vec<(usize, &str)> = texts
+        .iter()
+        .filter(|(_, text)| !begins_with_number(text))
+        .copied()
+        .collect();
+    if let Some(kind) = total(&words, first, plan) {
+        return kind;
+    }
+    if filled.iter().all(|(at, cell)| {
+        is_target(plan, *at, &Target::RowNumber) || matches!(cell, Raw::Number(n) if n.is_zero())
+    }) {
+        return RowKind::NumberOnly;
+    }
+    if texts.len() == filled.len() {
+        let all: Vec<&str> = texts.iter().map(|(_, t)| *t).collect();
+        if is_signature(&all) {
+            return RowKind::Signature;
+        }
+    }
+    if let Raw::Text(text) = first
+        && words.len() <= 2
+        && is_note(text)
+    {
+        return RowKind::Note;
+    }
+    if let (1, Raw::Text(text)) = (filled.len(), first)
+        && !names_the_row(plan, *first_at)
+    {
+        return if text.chars().count() > 20 {
+            RowKind::Note
+        } else {
+            RowKind::Section
+        };
+    }
+    RowKind::Data
+}
+
+fn is_target(plan: &Plan, at: usize, target: &Target) -> bool {
+    plan.columns.get(at).is_some_and(|c| c.target == *target)
+}
+
+/// Whether a column holds what a row of the table cannot lack.
+fn names_the_row(plan: &Plan, at: usize) -> bool {
+    matches!(plan.columns.get(at).map(|c| &c.target), Some(Target::Field(i))
+        if plan.field(*i).is_some_and(|d| d.required || d.key))
+}
+
+/// Half of the filled cells, and at least two, say what their column's heading says.
+fn is_repeated_heading(filled: &[(usize, &Raw)], plan: &Plan) -> bool {
+    let same = filled
+        .iter()
+        .filter(|(at, cell)| {
+            matches!(cell, Raw::Text(text) if plan.columns.get(*at).is_some_and(|c| {
+                let folded = fold(text);
+                let (core, _) = crate::layout::names::split_unit(&folded);
+                c.heading.path.iter().any(|p| p == core || *p == folded)
+            }))
+        })
+        .count();
+    same >= 2 && same * 2 >= filled.len()
+}
+
+/// A total: one of the first words says so, and hardly any other word stands in the row.
+fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
+    if words.is_empty() || words.len() > 3 {
+        return None;
+    }
+    let identified = words.iter().any(|(at, text)| {
+        matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i))
+            if plan.field(*i).is_some_and(|d| d.key && d.kind == ledger::Kind::Text))
+            && total_word(text).is_none()
+    });
+    if identified {
+        return None;
+    }
+    for (_, text) in words.iter().take(2) {
+        if let Some(kind) = total_word(text) {
+            return Some(kind);
+        }
+    }
+    // （一） in the column of row numbers: heads a group, with the group's totals.
+    if let Raw::Text(text) = first
+        && words.len() == 2
+        && is_group_number(text)
+    {
+        return Some(RowKind::Total(TotalLevel::Group));
+    }
+    None
+}
+
+/// 合计, 松林镇小计, 合 计：, 其中：中央资金.
+fn total_word(text: &str) -> Option<RowKind> {
+    let folded = fold(text);
+    let word = folded.trim_end_matches([':', '.', ';']);
+    let word = word.split_once('(').map_or(word, |(before, _)| before);
+    if word.starts_with("其中") {
+        return Some(RowKind::PartOfTotal);
+    }
+    if word.chars().count() > 16 {
+        return None;
+    }
+    let level = if word.ends_with("小计") {
+        TotalLevel::Sub
+    } else if word.ends_with("总计") || word.ends_with("总合计") || word.ends_with("累计") {
+        TotalLevel::Grand
+    } else if word.ends_with("合计") || word.ends_with("共计") {
+        TotalLevel::Sum
+    } else {
+        return None;
+    };
+    Some(RowKind::Total(level))
+}
+
+/// （一）, 一、, 二.
+fn is_group_number(text: &str) -> bool {
+    let folded = fold(text);
+    let inner = folded
+        .trim_start_matches('(')
+        .trim_end_matches([')', '、', '.']);
+    !inner.is_empty() && inner.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RowKind, TotalLevel, total_word};
+
+    #[test]
+    fn words_of_totals() {
+        for (text, kind) in [
+            ("合  计", Some(RowKind::Total(TotalLevel::Sum))),
+            ("松林镇小计", Some(RowKind::Total(TotalLevel::Sub))),
+            ("总计：", Some(RowKind::Total(TotalLevel::Grand))),
+            ("合计（元）", Some(RowKind::Total(TotalLevel::Sum))),
+            ("其中：中央资金", Some(RowKind::PartOfTotal)),
+            ("会计室", None),
+            ("统计设备", None),
+        ] {
+            assert_eq!(total_word(text), kind, "{text}");
+        }
+    }
+}

@@ -1,0 +1,542 @@
+//! A sheet whose table is known: its rows read, its totals compared, its repeats found.
+
+use super::findings::{Place, row_number};
+use super::plan::{Plan, Target};
+use super::record::{RowRead, row_id};
+use super::rows::{RowKind, TotalLevel, kind};
+use super::totals::{Running, TotalRow};
+use super::{Probe, Record, SheetOutcome, Source, books, keeper, recognise};
+use crate::layout::Layout;
+use crate::layout::names::TableNames;
+use crate::read::{Grid, Raw};
+use crate::texts::fold;
+use crate::{Context, SheetCount, places};
+use ledger::tables::Reject;
+use ledger::{CheckRun, Column, InputSpec, Kind, Origin, Text, Value, Verdict};
+use std::collections::BTreeMap;
+
+/// Everything that reading a sheet needs.
+pub(crate) struct Task<'a> {
+    pub(crate) source: &'a Source<'a>,
+    pub(crate) grid: &'a Grid,
+    pub(crate) names: &'static TableNames,
+    pub(crate) layout: &'a Layout,
+    pub(crate) spec: Option<&'a InputSpec>,
+    pub(crate) around: &'a recognise::Around<'a>,
+    pub(crate) context: &'a Context<'a>,
+}
+
+/// Values that hold for every row of the sheet that does not state them.
+struct Defaults {
+    /// Set over what the row states.
+    forced: Vec<(usize, Value)>,
+    absent: Vec<(usize, Value)>,
+}
+
+/// A sheet while it is read.
+pub(super) struct Work<'a> {
+    pub(super) task: &'a Task<'a>,
+    pub(super) place: Place,
+    pub(super) plan: Plan,
+    defaults: Defaults,
+    /// Cells that show the value of another row: of a merge, of a ditto mark.
+    carried: BTreeMap<(usize, usize), usize>,
+    pub(super) out: SheetOutcome,
+    pub(super) records: Vec<Record>,
+    /// Columns of the sheet that hold money, with their running sums.
+    pub(super) money: Vec<(usize, Running)>,
+    pub(super) totals: Vec<TotalRow>,
+    pub(super) rounded: Vec<(usize, usize, ledger::Decimal, ledger::Fen)>,
+    pub(super) missing: Vec<&'static Column>,
+    identity: CheckRun,
+    values: CheckRun,
+}
+
+/// Reads the sheet.
+pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
+    let plan = Plan::new(task.names, task.layout, task.grid, task.spec);
+    let place = Place::new(task.source.path, task.grid.name.as_deref());
+    let defaults = defaults(task, &plan);
+    let money = plan
+        .columns
+        .iter()
+        .filter(|c| is_summed(&plan, &c.target))
+        .map(|c| (c.heading.at, Running::new()))
+        .collect();
+    let missing = missing(&plan, &defaults);
+    let mut work = Work {
+        carried: carried(task, &plan),
+        task,
+        place,
+        plan,
+        defaults,
+        out: SheetOutcome::default(),
+        records: Vec::new(),
+        money,
+        totals: Vec::new(),
+        rounded: Vec::new(),
+        missing,
+        identity: CheckRun::ruled("intake.identity", None),
+        values: CheckRun::ruled("intake.values", None),
+    };
+    work.columns();
+    work.rows();
+    work.whole_sheet();
+    work.finish()
+}
+
+/// Money that totals add up: amounts, not prices.
+fn is_summed(plan: &Plan, target: &Target) -> bool {
+    match target {
+        Target::Field(i) => plan
+            .field(*i)
+            .is_some_and(|c| c.kind == Kind::Amount && c.name != "unit_price"),
+        Target::Funding { .. } => true,
+        _ => false,
+    }
+}
+
+/// Required columns that neither a heading nor the words around give.
+fn missing(plan: &Plan, defaults: &Defaults) -> Vec<&'static Column> {
+    plan.table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| {
+            c.required
+                && plan.columns.iter().all(|m| m.target != Target::Field(*i))
+                && defaults.absent.iter().all(|(d, _)| d != i)
+        })
+        .map(|(_, c)| c)
+        .collect()
+}
+
+/// What the case and the words around say for every row.
+fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
+    let mut forced = Vec::new();
+    let mut absent = Vec::new();
+    let text = |value: &str| Value::Text(value.into());
+    let keeper = keeper(task.spec, task.layout);
+    if plan.table.name == "assets"
+        && let Some(index) = plan.index_of("ledger")
+    {
+        match task.spec.and_then(|s| s.ledger.as_deref()) {
+            Some(ledger) => forced.push((index, text(ledger))),
+            None => {
+                if let Some(code) = recognise::ledger(task.around, keeper.as_deref()) {
+                    absent.push((index, text(code)));
+                }
+            }
+        }
+    }
+    if let (Some(keeper), Some(index)) = (
+        &keeper,
+        plan.index_of("ledger_unit")
+            .or_else(|| plan.index_of("unit")),
+    ) {
+        absent.push((index, text(keeper)));
+    }
+    // One sheet per township or village: the place stands in the title or the sheet's name only.
+    let lacks = |field: &str| plan.column_of(field).is_none();
+    if lacks("township") || lacks("village") {
+        let stem = task.source.path.rsplit('/').next().unwrap_or("");
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        let mut found = (None, None);
+        let words = task
+            .layout
+            .titles
+            .iter()
+            .map(String::as_str)
+            .chain(keeper.as_deref())
+            .chain([task.around.sheet, stem]);
+        for word in words {
+            let (township, village) = places::in_text(word);
+            found.0 = found.0.or(township);
+            found.1 = found.1.or(village);
+        }
+        for (field, name) in [("township", found.0), ("village", found.1)] {
+            if let (true, Some(name), Some(index)) = (lacks(field), name, plan.index_of(field)) {
+                absent.push((index, text(&name)));
+            }
+        }
+    }
+    Defaults { forced, absent }
+}
+
+/// Cells below a vertical merge show its value, and cells with a ditto mark the value above. Money
+/// and quantities are not carried: a figure merged over several rows is one figure.
+fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), usize> {
+    let grid = task.grid;
+    let carries = |column: usize| match plan.columns.get(column).map(|c| &c.target) {
+        Some(Target::Field(i)) => plan
+            .field(*i)
+            .is_some_and(|c| !matches!(c.kind, Kind::Amount | Kind::Decimal | Kind::Percent)),
+        Some(Target::Extra) => true,
+        _ => false,
+    };
+    let mut carried = BTreeMap::new();
+    let data = &task.layout.data;
+    for merge in &grid.merges {
+        if merge.bottom > merge.top && data.contains(&merge.top) && carries(merge.left) {
+            for row in merge.top + 1..=merge.bottom.min(data.end.saturating_sub(1)) {
+                carried.insert((row, merge.left), merge.top);
+            }
+        }
+    }
+    for (row, cells) in grid
+        .rows
+        .iter()
+        .enumerate()
+        .take(data.end)
+        .skip(data.start + 1)
+    {
+        for (column, cell) in cells.iter().enumerate() {
+            if let Raw::Text(text) = cell
+                && is_ditto(text)
+                && carries(column)
+            {
+                let above = carried.get(&(row - 1, column)).copied().unwrap_or(row - 1);
+                carried.insert((row, column), above);
+            }
+        }
+    }
+    if !grid.knows_merges {
+        carry_township(task, plan, &mut carried);
+    }
+    carried
+}
+
+fn is_ditto(text: &str) -> bool {
+    matches!(
+        text.trim(),
+        "同上" | "〃" | "″" | "\"" | "”" | "ditto" | "Ditto"
+    )
+}
+
+/// In formats without merges, a township written once above its villages looks like a column in
+/// which no name ever follows itself; then it holds for the rows below that name a village.
+fn carry_township(task: &Task<'_>, plan: &Plan, carried: &mut BTreeMap<(usize, usize), usize>) {
+    let (Some(township), Some(village)) = (plan.column_of("township"), plan.column_of("village"))
+    else {
+        return;
+    };
+    let (township, village) = (township.heading.at, village.heading.at);
+    let grid = task.grid;
+    let rows: Vec<usize> = task
+        .layout
+        .data
+        .clone()
+        .filter(|r| !grid.at(*r, village).is_empty())
+        .collect();
+    let repeats = rows.windows(2).any(|pair| {
+        let [a, b] = pair else { return false };
+        !grid.at(*a, township).is_empty() && grid.at(*a, township) == grid.at(*b, township)
+    });
+    if repeats {
+        return;
+    }
+    let mut above = None;
+    for row in rows {
+        if grid.at(row, township).is_empty() {
+            if let Some(above) = above {
+                carried.insert((row, township), above);
+            }
+        } else {
+            above = Some(row);
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Whether the case or the words around give that field for every row.
+    pub(super) fn defaults_hold(&self, field: &str) -> bool {
+        let index = self.plan.index_of(field);
+        let gives = |(i, _): &(usize, Value)| Some(*i) == index;
+        self.defaults.forced.iter().any(gives) || self.defaults.absent.iter().any(gives)
+    }
+
+    fn rows(&mut self) {
+        let layout = self.task.layout;
+        let mut aside: BTreeMap<&'static str, u64> = BTreeMap::new();
+        let total = self.task.grid.rows.len();
+        for row in 0..total {
+            let reason = if row < layout.first_heading_row {
+                let blank = self
+                    .task
+                    .grid
+                    .rows
+                    .get(row)
+                    .is_none_or(|cells| cells.iter().all(Raw::is_empty));
+                Some(if blank { "blank" } else { "title" })
+            } else if row <= layout.last_heading_row {
+                Some("heading")
+            } else if layout.data.contains(&row) {
+                self.row(row)
+            } else {
+                Some("outside-declared-rows")
+            };
+            match reason {
+                Some(reason) => *aside.entry(reason).or_insert(0) += 1,
+                None => {}
+            }
+        }
+        let accepted = self.records.len() as u64;
+        let rejected = self.out.rejects.len() as u64;
+        let set_aside = aside.values().sum();
+        self.out.count = SheetCount {
+            file: self.task.source.path.to_owned(),
+            sheet: self.task.grid.name.as_deref().map(str::to_owned),
+            table: Some(self.plan.table.name.to_owned()),
+            rows_read: total as u64,
+            rows_accepted: accepted,
+            rows_rejected: rejected,
+            rows_set_aside: set_aside,
+            set_aside_reasons: aside
+                .into_iter()
+                .map(|(reason, rows)| (reason.to_owned(), rows))
+                .collect(),
+        };
+        debug_assert_eq!(total as u64, accepted + rejected + set_aside);
+    }
+
+    /// Reads one row below the headings; the reason where it is set aside.
+    fn row(&mut self, row: usize) -> Option<&'static str> {
+        let grid = self.task.grid;
+        let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let kind = kind(cells, &self.plan);
+        match kind {
+            RowKind::Data => {
+                self.data(row, cells.len());
+                None
+            }
+            RowKind::Total(level) => {
+                self.total(row, level, cells);
+                Some(kind.reason())
+            }
+            _ => Some(kind.reason()),
+        }
+    }
+
+    fn data(&mut self, row: usize, cells: usize) {
+        let grid = self.task.grid;
+        let mut read = RowRead::default();
+        read.record.values.reserve(self.plan.columns.len());
+        let width = self.plan.columns.len().max(cells);
+        for at in 0..width {
+            let source = self.carried.get(&(row, at)).copied().unwrap_or(row);
+            read.cell(&mut self.plan, at, grid.at(source, at), self.task.context);
+        }
+        read.record.origin = self.origin(row);
+        for (index, value) in &self.defaults.forced {
+            read.record.values.retain(|(i, _)| i != index);
+            read.record.values.push((*index, value.clone()));
+        }
+        let stated = read.record.values.len() - self.defaults.forced.len();
+        for (index, value) in &self.defaults.absent {
+            read.record.set_if_absent(*index, value.clone());
+        }
+        read.close(&self.plan, self.task.context);
+        self.count(&read);
+        let findings = read.findings(&self.plan, &self.place, row);
+        self.out.findings.extend(findings);
+        let why = self.why_rejected(&read, stated);
+        for (at, sums) in &mut self.money {
+            let amount = read.money.get(at).copied().flatten();
+            let unread = why.is_some() && amount.is_some()
+                || read.money.contains_key(at) && amount.is_none();
+            sums.push(if why.is_some() { None } else { amount }, unread);
+        }
+        for (at, yuan, fen) in &read.rounded {
+            self.rounded.push((row, *at, *yuan, *fen));
+        }
+        match why {
+            Some((reason, finding)) => {
+                if let Some(finding) = finding {
+                    self.out.findings.push(finding);
+                }
+                self.reject(row, &reason);
+            }
+            None => {
+                self.probe(&read);
+                self.records.push(read.record);
+            }
+        }
+    }
+
+    fn origin(&self, row: usize) -> Origin {
+        let number = row_number(row);
+        let sheet = self.task.grid.name.as_deref();
+        Origin {
+            row_id: row_id(
+                self.plan.table.name,
+                self.task.source.content_hash,
+                sheet,
+                number,
+                0,
+            ),
+            src_file: self.place.file().clone(),
+            src_sheet: self.place.sheet().cloned(),
+            src_row: number,
+            ..Origin::default()
+        }
+    }
+
+    fn count(&mut self, read: &RowRead) {
+        let bad = |code: &str| read.issues.iter().any(|i| i.code.code == code);
+        self.values.count(Verdict::from(
+            !(bad("intake.value-invalid")
+                || bad("intake.formula-error")
+                || bad("intake.formula-uncached")
+                || bad("intake.digits-lost")),
+        ));
+        if self.plan.table.about_persons() {
+            self.identity
+                .count(Verdict::from(!bad("intake.id-number-invalid")));
+        }
+    }
+
+    /// Why a row cannot be taken in: a required field is missing, or nothing identifies it.
+    fn why_rejected(
+        &self,
+        read: &RowRead,
+        stated: usize,
+    ) -> Option<(String, Option<ledger::Finding>)> {
+        if let Some(column) = self.missing.first() {
+            return Some((format!("表中没有必填栏“{}”", column.label), None));
+        }
+        let lacking = self
+            .plan
+            .table
+            .columns
+            .iter()
+            .enumerate()
+            .find(|(i, c)| c.required && read.record.get(*i).is_none());
+        if let Some((index, column)) = lacking {
+            let unread = read.unread.contains(&index);
+            let reason = if unread {
+                format!("必填栏“{}”无法读取", column.label)
+            } else {
+                format!("必填栏“{}”为空", column.label)
+            };
+            let finding = (!unread).then(|| self.blank_required(read, column));
+            return Some((reason, finding));
+        }
+        if stated == 0 {
+            return Some(("没有可识别的内容".to_owned(), None));
+        }
+        None
+    }
+
+    fn reject(&mut self, row: usize, reason: &str) {
+        let grid = self.task.grid;
+        let raw: Vec<String> = self
+            .plan
+            .columns
+            .iter()
+            .filter(|c| !grid.at(row, c.heading.at).is_empty())
+            .map(|c| {
+                let cell = grid.at(row, c.heading.at);
+                format!(
+                    "{}={}",
+                    c.heading.shown,
+                    self.masked(&c.target, &c.heading.shown, cell)
+                )
+            })
+            .collect();
+        self.out.rejects.push(Reject {
+            table: Some(self.plan.table.name.into()),
+            src_file: Some(self.place.file().clone()),
+            src_sheet: self.place.sheet().cloned(),
+            src_row: Some(i64::from(row_number(row))),
+            reason: Some(reason.into()),
+            raw: Some(raw.join("；").into()),
+        });
+    }
+
+    /// A raw cell, masked as its column or heading demands.
+    fn masked(&self, target: &Target, heading: &str, cell: &Raw) -> String {
+        let shown = cell.show();
+        match target {
+            Target::Field(i) => match self.plan.field(*i) {
+                Some(c) if c.privacy == ledger::table::Privacy::Public => {
+                    if crate::privacy::is_identifier(c.name) {
+                        crate::privacy::identifier(self.task.context.key, &shown)
+                    } else {
+                        crate::privacy::scrub(&shown).into_owned()
+                    }
+                }
+                Some(c) => crate::privacy::mask(c.privacy, &shown),
+                None => String::new(),
+            },
+            _ if crate::privacy::announces_names(heading) => {
+                crate::privacy::mask(ledger::table::Privacy::PersonName, &shown)
+            }
+            _ => crate::privacy::scrub(&shown).into_owned(),
+        }
+    }
+
+    fn total(&mut self, row: usize, level: TotalLevel, cells: &[Raw]) {
+        let above = self.money.first().map_or(0, |(_, sums)| sums.rows());
+        let mut stated = Vec::new();
+        for (index, (at, _)) in self.money.iter().enumerate() {
+            let Some(reader) = self.plan.columns.get(*at).and_then(|c| c.reader.as_ref()) else {
+                continue;
+            };
+            if let Some(yuan) = cells.get(*at).and_then(|raw| reader.yuan(raw)) {
+                stated.push((index, yuan));
+            }
+        }
+        self.totals.push(TotalRow {
+            row,
+            level,
+            above,
+            stated,
+        });
+    }
+
+    /// Notes the original value of an asset, to test the sheet's unit against other sheets.
+    fn probe(&mut self, read: &RowRead) {
+        if !matches!(
+            self.plan.table.name,
+            "assets" | "asset_cards" | "physical_counts"
+        ) {
+            return;
+        }
+        let Some(at) = self.plan.column_of("original_value").map(|c| c.heading.at) else {
+            return;
+        };
+        let Some(yuan) = read
+            .money
+            .get(&at)
+            .copied()
+            .flatten()
+            .filter(|y| !y.is_zero())
+        else {
+            return;
+        };
+        let text = |field: &str| self.plan.index_of(field).and_then(|i| read.record.text(i));
+        let key: Option<Text> = match text("asset_id") {
+            Some(id) => Some(fold(id).into()),
+            None => match (text("asset_name").or_else(|| text("name")), text("village")) {
+                (Some(name), Some(village)) => {
+                    Some(format!("{}@{}", fold(name), places::key(village)).into())
+                }
+                _ => None,
+            },
+        };
+        if let Some(key) = key {
+            self.out.probes.push(Probe { key, yuan });
+        }
+    }
+
+    fn finish(mut self) -> SheetOutcome {
+        if self.values.seen > 0 {
+            self.out.checks.push(self.values);
+        }
+        if self.identity.seen > 0 {
+            self.out.checks.push(self.identity);
+        }
+        self.out.books = books(self.plan.table, self.records);
+        self.out
+    }
+}

@@ -1,0 +1,326 @@
+//! Cells to values: one reader per column, exact, never guessing.
+
+pub(crate) mod amount;
+pub(crate) mod date;
+pub(crate) mod identity;
+mod number;
+mod words;
+
+use crate::read::Raw;
+use crate::texts::{clean, fold, squeeze};
+use amount::Unit;
+use identity::{Identity, identity, is_credit_code};
+use ledger::table::Privacy;
+use ledger::{Column, Decimal, Kind, Value};
+use std::collections::BTreeMap;
+
+pub(crate) use words::{Labels, begins_with_number, composition_item, fund_sources, spells_error};
+
+/// What reading a cell gave.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reading {
+    /// Nothing is stated.
+    Null,
+    /// As stated.
+    Value(Value),
+    /// An amount finer than a fen, rounded; the exact yuan beside it.
+    Rounded(Value, Decimal),
+    /// Not quite what stood there (a list cut to its first item, a month lost): the raw text is
+    /// worth keeping.
+    Partly(Value),
+    /// A quantity with its unit of measure behind it.
+    WithUnit(Value, Box<str>),
+    /// A label in no list, kept as it is.
+    Unlisted(Value),
+    /// An identity number or credit code that fails its check digit.
+    BadCheck(Value),
+    /// Cannot be read as the column's type.
+    Invalid,
+    /// A formula error, or text that spells one.
+    Error,
+    /// A formula without a stored result.
+    Uncached,
+    /// A long number whose last digits are gone.
+    DigitsLost,
+}
+
+/// Reads the cells of one column.
+#[derive(Debug)]
+pub(crate) struct ColumnReader {
+    column: &'static Column,
+    unit: Unit,
+    labels: Option<Labels>,
+    /// Shares written as fractions of one, 0.05 for 5 %.
+    pub(crate) fractions: bool,
+    epoch_1904: bool,
+    cache: BTreeMap<Box<str>, Reading>,
+}
+
+/// The longest whole number that a float holds exactly is about nine thousand million million.
+const FLOAT_DIGITS: i64 = 1_000_000_000_000_000;
+
+impl ColumnReader {
+    /// A reader for that column, whose amounts are stated in `unit`.
+    pub(crate) fn new(column: &'static Column, unit: Unit, epoch_1904: bool) -> Self {
+        Self {
+            column,
+            unit,
+            labels: column.vocabulary.map(Labels::new),
+            fractions: false,
+            epoch_1904,
+            cache: BTreeMap::new(),
+        }
+    }
+
+    /// Reads one cell.
+    pub(crate) fn read(&mut self, raw: &Raw) -> Reading {
+        match raw {
+            Raw::Empty => return Reading::Null,
+            Raw::Error(_) => return Reading::Error,
+            Raw::Uncached => return Reading::Uncached,
+            Raw::Text(text) => {
+                if spells_error(text) {
+                    return Reading::Error;
+                }
+                if is_nothing(text)
+                    && !matches!(self.column.kind, Kind::Bool)
+                    && !self.labels.as_ref().is_some_and(|l| l.knows(text))
+                {
+                    return Reading::Null;
+                }
+            }
+            _ => {}
+        }
+        match self.column.kind {
+            Kind::Text => self.text(raw),
+            Kind::Code => self.code(raw),
+            Kind::Amount => self.amount(raw),
+            Kind::Decimal => quantity(raw),
+            Kind::Percent => self.percent(raw),
+            Kind::Integer => self.integer(raw),
+            Kind::Date => self.date(raw),
+            Kind::Bool => words::yes_or_no(raw),
+            Kind::List => self.list(raw),
+        }
+    }
+
+    fn text(&self, raw: &Raw) -> Reading {
+        let text = match raw {
+            Raw::Text(text) => {
+                if number::is_float_notation(text) {
+                    return Reading::DigitsLost;
+                }
+                clean(text)
+            }
+            Raw::Number(n) => {
+                if n.abs() >= Decimal::from(FLOAT_DIGITS) && n.fract().is_zero() {
+                    return Reading::DigitsLost;
+                }
+                n.to_string()
+            }
+            other => other.show().into_owned(),
+        };
+        let value = |text: String| Value::Text(text.into());
+        if self.column.privacy == Privacy::IdNumber {
+            return match identity(&text) {
+                Identity::Valid(number) => Reading::Value(value(number)),
+                Identity::Invalid(number) => Reading::BadCheck(value(number)),
+                Identity::DigitsLost => Reading::DigitsLost,
+            };
+        }
+        if is_credit_column(self.column) && squeeze(&text).len() == 18 && !is_credit_code(&text) {
+            return Reading::BadCheck(value(text));
+        }
+        Reading::Value(value(text))
+    }
+
+    fn code(&mut self, raw: &Raw) -> Reading {
+        let shown = raw.show();
+        if let Some(known) = self.cache.get(shown.as_ref()) {
+            return known.clone();
+        }
+        let reading = match &self.labels {
+            Some(labels) => labels.code(&shown),
+            None => Reading::Value(Value::Text(clean(&shown).into())),
+        };
+        self.cache.insert(shown.as_ref().into(), reading.clone());
+        reading
+    }
+
+    fn amount(&self, raw: &Raw) -> Reading {
+        match self.yuan(raw) {
+            Some(yuan) => match amount::to_fen(yuan) {
+                Some((fen, false)) => Reading::Value(Value::Amount(fen)),
+                Some((fen, true)) => Reading::Rounded(Value::Amount(fen), yuan),
+                None => Reading::Invalid,
+            },
+            None => Reading::Invalid,
+        }
+    }
+
+    /// The exact yuan of an amount, before rounding and limits.
+    pub(crate) fn yuan(&self, raw: &Raw) -> Option<Decimal> {
+        match raw {
+            Raw::Number(n) => amount::in_yuan(*n, self.unit),
+            Raw::Text(text) => amount::parse(text, self.unit),
+            _ => None,
+        }
+    }
+
+    fn percent(&self, raw: &Raw) -> Reading {
+        let (number, sign) = match raw {
+            Raw::Percent(n) => (Some(*n), true),
+            Raw::Number(n) => (Some(*n), false),
+            Raw::Text(text) => match number::leading(text) {
+                Some((n, rest)) if rest == "%" => (Some(n), true),
+                Some((n, rest)) if rest.is_empty() => (Some(n), false),
+                Some((n, rest)) => (fraction(n, &rest), true),
+                None => (None, false),
+            },
+            _ => (None, false),
+        };
+        let number = match number {
+            Some(n) if self.fractions && !sign => n.checked_mul(Decimal::ONE_HUNDRED),
+            other => other,
+        };
+        number
+            .and_then(six_decimals)
+            .map_or(Reading::Invalid, |n| Reading::Value(Value::Decimal(n)))
+    }
+
+    fn integer(&self, raw: &Raw) -> Reading {
+        let years = self.column.unit == Some("年");
+        let months = self.column.unit == Some("月");
+        let number = match raw {
+            Raw::Number(n) => Some(*n),
+            Raw::Date(date) => Some(Decimal::from(chrono::Datelike::year(date))),
+            Raw::Text(text) => number::leading(text)
+                .and_then(|(n, rest)| match rest.as_str() {
+                    "" => Some(n),
+                    "年" | "周年" if months => n.checked_mul(Decimal::from(12)),
+                    "月" | "个月" if years => n.checked_div(Decimal::from(12)),
+                    "年" | "年度" | "月" | "个月" | "户" | "人" | "条" | "股" | "个" | "项"
+                    | "处" | "次" | "笔" | "宗" => Some(n),
+                    _ => None,
+                })
+                .or_else(|| {
+                    number::chinese(squeeze(text).trim_end_matches('年')).map(Decimal::from)
+                }),
+            _ => None,
+        };
+        match number {
+            Some(n) if n.fract().is_zero() => i64::try_from(n.trunc().mantissa())
+                .map_or(Reading::Invalid, |n| Reading::Value(Value::Integer(n))),
+            _ => Reading::Invalid,
+        }
+    }
+
+    fn date(&self, raw: &Raw) -> Reading {
+        let day = match raw {
+            Raw::Date(date) => Some(ledger::Day::from(*date)),
+            Raw::Number(n) => {
+                let day = date::number(*n, self.epoch_1904);
+                if let Some(day) = day
+                    && day.precision == ledger::Precision::Year
+                    && !n.fract().is_zero()
+                {
+                    return Reading::Partly(Value::Date(day));
+                }
+                day
+            }
+            Raw::Text(text) => date::parse(text, self.epoch_1904),
+            _ => None,
+        };
+        day.map_or(Reading::Invalid, |d| Reading::Value(Value::Date(d)))
+    }
+
+    fn list(&self, raw: &Raw) -> Reading {
+        let shown = raw.show();
+        if self.column.name == "fund_composition" {
+            return words::composition(&shown, self.unit);
+        }
+        words::list(&shown, self.labels.as_ref())
+    }
+}
+
+/// Texts by which people say that nothing is stated.
+pub(crate) fn is_nothing(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "" | "-"
+            | "--"
+            | "---"
+            | "—"
+            | "——"
+            | "/"
+            | "\\"
+            | "无"
+            | "空"
+            | "暂无"
+            | "未填"
+            | "不详"
+            | "null"
+            | "none"
+            | "n/a"
+            | "…"
+            | "*"
+            | "."
+            | "、"
+    )
+}
+
+fn is_credit_column(column: &Column) -> bool {
+    column.aliases.contains(&"统一社会信用代码") || column.label == "统一社会信用代码"
+}
+
+/// A quantity, with the unit of measure that may stand behind it. 万 and 亿 count only in front of
+/// a unit (2万株).
+fn quantity(raw: &Raw) -> Reading {
+    match raw {
+        Raw::Number(n) => {
+            six_decimals(*n).map_or(Reading::Invalid, |n| Reading::Value(Value::Decimal(n)))
+        }
+        Raw::Text(text) => {
+            let Some((number, rest)) = number::leading(text) else {
+                return Reading::Invalid;
+            };
+            let (times, unit) = match rest.chars().next() {
+                Some('万') => (10_000, rest.get('万'.len_utf8()..).unwrap_or("")),
+                Some('亿') => (100_000_000, rest.get('亿'.len_utf8()..).unwrap_or("")),
+                _ => (1, rest.as_str()),
+            };
+            let wordy = unit.chars().count() > 6
+                || unit
+                    .chars()
+                    .any(|c| c.is_ascii_digit() || "()，,、;；:".contains(c));
+            let value = number
+                .checked_mul(Decimal::from(times))
+                .and_then(six_decimals);
+            match value {
+                Some(n) if unit.is_empty() => Reading::Value(Value::Decimal(n)),
+                Some(n) if !wordy => Reading::WithUnit(Value::Decimal(n), unit.into()),
+                _ => Reading::Invalid,
+            }
+        }
+        _ => Reading::Invalid,
+    }
+}
+
+/// `1/3` as a percentage.
+fn fraction(numerator: Decimal, rest: &str) -> Option<Decimal> {
+    let (denominator, after) = number::leading(rest.strip_prefix('/')?)?;
+    if !after.is_empty() || denominator.is_zero() {
+        return None;
+    }
+    numerator
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(denominator)
+}
+
+/// Rounded half up to the six decimals that files hold; `None` beyond what they hold.
+fn six_decimals(number: Decimal) -> Option<Decimal> {
+    let rounded = number
+        .round_dp_with_strategy(6, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+        .normalize();
+    (rounded.abs() < Decimal::from(1_000_000_000_000_i64)).then_some(rounded)
+}

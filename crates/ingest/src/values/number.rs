@@ -1,0 +1,190 @@
+//! Numbers as people write them, exact.
+
+use crate::texts::squeeze;
+use ledger::Decimal;
+
+/// A number and what follows it: `1,234.5平方米` is 1234.5 and `平方米`. The text must begin with
+/// the number; `None` where it does not, or where its separators are not thousands separators.
+pub(crate) fn leading(text: &str) -> Option<(Decimal, String)> {
+    let text = squeeze(text);
+    let (negative, text) = sign(&text);
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    // `1.2E+06` has lost its digits; it is no number one may book.
+    let mut after = rest.chars();
+    if matches!(after.next(), Some('e' | 'E'))
+        && after
+            .next()
+            .is_some_and(|c| c.is_ascii_digit() || c == '+' || c == '-')
+    {
+        return None;
+    }
+    let number = plain(digits)?;
+    Some((if negative { -number } else { number }, rest.to_owned()))
+}
+
+/// The sign in front; accountants also write △ for a negative number.
+fn sign(text: &str) -> (bool, &str) {
+    if let Some(rest) = text.strip_prefix(['-', '△', '▲', '负']) {
+        (true, rest)
+    } else {
+        (false, text.strip_prefix('+').unwrap_or(text))
+    }
+}
+
+/// Digits with a decimal point and thousands separators, nothing else.
+fn plain(digits: &str) -> Option<Decimal> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.contains([',', '.']) || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let grouped = whole.contains(',');
+    if grouped && (first.is_empty() || first.len() > 3 || groups.any(|g| g.len() != 3)) {
+        return None;
+    }
+    let mut text: String = whole.chars().filter(|c| *c != ',').collect();
+    if text.is_empty() {
+        text.push('0');
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    Decimal::from_str_exact(&text).ok()
+}
+
+/// Whether the text is a number in float notation, `6.54224E+17`: its last digits are gone.
+pub(crate) fn is_float_notation(text: &str) -> bool {
+    let text = squeeze(text);
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
+        return false;
+    };
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    !exponent.is_empty()
+        && exponent.len() <= 3
+        && exponent.bytes().all(|b| b.is_ascii_digit())
+        && mantissa.contains('.')
+        && mantissa.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The digits 0–9 of capital and plain Chinese numerals.
+fn digit(c: char) -> Option<i64> {
+    Some(match c {
+        '零' | '〇' | '○' => 0,
+        '一' | '壹' | '弌' => 1,
+        '二' | '贰' | '貳' | '两' => 2,
+        '三' | '叁' | '參' | '叄' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' | '陸' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// A whole number in Chinese numerals: 壹拾贰万叁仟, 十二, 二〇二四.
+pub(crate) fn chinese(text: &str) -> Option<i64> {
+    if text.is_empty() {
+        return None;
+    }
+    if text.chars().count() > 1 && text.chars().all(|c| digit(c).is_some()) {
+        return text
+            .chars()
+            .try_fold(0_i64, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
+    }
+    // `total` holds what stands before 亿 and 万, `section` what stands below 万.
+    let (mut total, mut section, mut last) = (0_i64, 0_i64, None);
+    for c in text.chars() {
+        if let Some(d) = digit(c) {
+            last = Some(d);
+            continue;
+        }
+        let unit = match c {
+            '十' | '拾' => 10,
+            '百' | '佰' => 100,
+            '千' | '仟' => 1_000,
+            '万' | '萬' => 10_000,
+            '亿' | '億' => 100_000_000,
+            _ => return None,
+        };
+        if unit < 10_000 {
+            let times = last.take().unwrap_or(i64::from(unit == 10));
+            section = section.checked_add(times.checked_mul(unit)?)?;
+        } else {
+            section = section.checked_add(last.take().unwrap_or(0))?;
+            total = total.checked_add(section)?.checked_mul(unit)?;
+            section = 0;
+        }
+    }
+    total.checked_add(section)?.checked_add(last.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chinese, is_float_notation, leading};
+    use proptest::prelude::*;
+
+    fn number(text: &str) -> Option<String> {
+        leading(text).map(|(n, rest)| format!("{n}|{rest}"))
+    }
+
+    #[test]
+    fn numbers_and_what_follows() {
+        for (text, read) in [
+            ("1,234.50", Some("1234.50|")),
+            ("１，２３４．５", Some("1234.5|")),
+            (" 3 000 平方米", Some("3000|平方米")),
+            ("+2", Some("2|")),
+            ("-1", Some("-1|")),
+            ("△12", Some("-12|")),
+            (".5", Some("0.5|")),
+            ("10(其中)", Some("10|(其中)")),
+            ("1,23", None),
+            ("1.2.3", None),
+            ("1.2E+06", None),
+            ("若干", None),
+            ("", None),
+        ] {
+            assert_eq!(number(text).as_deref(), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_numerals() {
+        for (text, read) in [
+            ("壹拾贰万叁仟肆佰伍拾陆", Some(123_456)),
+            ("十二", Some(12)),
+            ("一百零五", Some(105)),
+            ("二〇二四", Some(2024)),
+            ("三亿零二万", Some(300_020_000)),
+            ("五", Some(5)),
+            ("两万", Some(20_000)),
+            ("若干", None),
+            ("", None),
+        ] {
+            assert_eq!(chinese(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn float_notation_is_told_from_ids() {
+        assert!(is_float_notation("6.54224E+17"));
+        assert!(is_float_notation("６．５Ｅ＋１７"));
+        assert!(!is_float_notation("E17"));
+        assert!(!is_float_notation("ZC-1E5"));
+        assert!(!is_float_notation("12E5"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,30}") {
+            let _ = (leading(&text), chinese(&text), is_float_notation(&text));
+        }
+    }
+}

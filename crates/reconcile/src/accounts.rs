@@ -1,0 +1,79 @@
+//! Ledger to accounting books: cards, depreciation, balances and trial balances.
+//!
+//! ```text
+//! cards ──▶ things of the ledger      missing, original value
+//!   ├─────▶ recomputed depreciation   by the regime that keeps them
+//!   └─────▶ balances of the unit      Σ cards = closing fixed-asset accounts
+//! balances ─▶ themselves              debits = credits, closing = opening ± movement
+//! ```
+
+mod balances;
+mod cards;
+mod depreciation;
+mod regime;
+mod trial;
+mod value_basis;
+
+use crate::Entities;
+use crate::holdings::{Holdings, Naming};
+use crate::units::Units;
+use ledger::tables::{AccountBalance, AssetCard};
+use ledger::{Books, CaseInfo, StepOutput};
+use regime::Regime;
+use rulebook::Rulebook;
+
+/// Makes the checks of the ledger against the accounting books.
+#[must_use]
+pub fn check(
+    books: &Books,
+    entities: &Entities,
+    book: &Rulebook,
+    case: &CaseInfo,
+) -> StepOutput<()> {
+    let mut out = StepOutput::default();
+    let units = Units::new(books, &case.county);
+    let holdings = Holdings::new(entities, &units, Naming::new(book, case));
+    let cards = cards::place(books, &holdings, &units);
+    out.absorb(cards::check(books, &holdings, &cards, book, case));
+    out.absorb(depreciation::check(books, &holdings, &cards, book, case));
+    out.absorb(balances::check(books, &units, case));
+    out.absorb(trial::check(books, &units));
+    out.absorb(value_basis::check(books, entities, book, case));
+    out
+}
+
+/// The unit that keeps a card or an account; the books of the village where a rural row names none.
+fn keeper(
+    units: &Units,
+    unit: Option<&str>,
+    regime: Option<Regime>,
+    (township, village): (Option<&str>, Option<&str>),
+) -> Option<String> {
+    match (unit, regime, township, village) {
+        (Some(unit), _, township, _) => units.key(unit, township),
+        (None, Some(Regime::Rural), Some(township), Some(village)) => {
+            units.village(township, village)
+        }
+        _ => None,
+    }
+}
+
+/// The unit that keeps a card.
+fn keeper_of_card(card: &AssetCard, units: &Units) -> Option<String> {
+    let place = (card.township.as_deref(), card.village.as_deref());
+    keeper(units, card.unit.as_deref(), Regime::of_card(card), place)
+}
+
+/// The unit that keeps an account.
+fn keeper_of_account(row: &AccountBalance, units: &Units) -> Option<String> {
+    let place = (row.township.as_deref(), row.village.as_deref());
+    keeper(units, row.unit.as_deref(), Regime::of_balance(row), place)
+}
+
+/// The name by which findings call the unit that keeps an account.
+fn keeper_name(row: &AccountBalance) -> String {
+    let place = [row.township.as_deref(), row.village.as_deref()];
+    row.unit
+        .as_deref()
+        .map_or_else(|| place.into_iter().flatten().collect(), str::to_owned)
+}

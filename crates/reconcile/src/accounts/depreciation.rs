@@ -1,0 +1,212 @@
+//! Accumulated depreciation of cards, recomputed.
+//!
+//! Accumulated = original value × (1 − residual) × months served ÷ months of life, rounded half up
+//! to the fen once; months capped at the life. Books round each month, so a difference up to 0.01
+//! yuan a month of service is none.
+
+use super::cards::Cards;
+use super::regime::Regime;
+use crate::basis::{Basis, book_day};
+use crate::holdings::{Holdings, is_gone};
+use ledger::codes::account;
+use ledger::day::months_between;
+use ledger::tables::AssetCard;
+use ledger::{
+    Books, CaseInfo, Decimal, Fen, Finding, NaiveDate, Precision, Row, StepOutput, Subject,
+    SubjectKind, Verdict,
+};
+use rulebook::Rulebook;
+use rulebook::checks::reconciliation::Depreciation;
+
+/// `account.depreciation-differs`.
+pub(super) fn check(
+    books: &Books,
+    holdings: &Holdings,
+    cards: &Cards,
+    book: &Rulebook,
+    case: &CaseInfo,
+) -> StepOutput<()> {
+    let basis = Basis::of::<Depreciation>(book, case.as_of);
+    let mut out = StepOutput::default();
+    if !books.has("asset_cards") {
+        out.checks.push(basis.no_data());
+        return out;
+    }
+    let day = book_day(case);
+    let mut run = basis.run();
+    for (position, card) in books.asset_cards.iter().enumerate() {
+        if is_gone(card.asset_status.as_deref()) {
+            continue;
+        }
+        let thing = cards
+            .thing
+            .get(&position)
+            .and_then(|i| holdings.all.get(*i));
+        let (Some(schedule), Some(original), Some(found)) = (
+            Schedule::of(card, day),
+            card.original_value,
+            card.accumulated_depreciation,
+        ) else {
+            run.count(Verdict::Unknown);
+            continue;
+        };
+        let Some(expected) = schedule.accumulated(original) else {
+            run.count(Verdict::Unknown);
+            continue;
+        };
+        // A wrong original value is reported as such; what follows from it is not reported again.
+        let by_ledger = thing
+            .and_then(|t| t.lead.original_value)
+            .and_then(|value| schedule.accumulated(value));
+        let passed = schedule.allows(found, expected)
+            || by_ledger.is_some_and(|expected| schedule.allows(found, expected));
+        run.count(Verdict::from(passed));
+        if !passed {
+            let subject = thing.map_or_else(|| subject(card), |t| t.subject.clone());
+            out.findings
+                .push(finding(card, subject, &schedule, found, expected, &basis));
+        }
+    }
+    out.checks.push(run);
+    out
+}
+
+/// How a card is depreciated.
+#[derive(Debug)]
+struct Schedule {
+    regime: Regime,
+    /// Months served, capped at the life.
+    months: i64,
+    /// Months of life; zero when it is not depreciated.
+    life: i64,
+    residual: Residual,
+}
+
+#[derive(Debug)]
+enum Residual {
+    /// As a fraction of the original value.
+    Rate(Decimal),
+    /// As an amount.
+    Amount(Fen),
+}
+
+impl Schedule {
+    /// `None` when the card does not say enough, or is not depreciated by straight line.
+    fn of(card: &AssetCard, day: NaiveDate) -> Option<Self> {
+        let regime = Regime::of_card(card)?;
+        let not_depreciated = card.depreciation_method.as_deref() == Some("none")
+            || card.depreciation_state.as_deref() == Some("not_depreciated");
+        if not_depreciated {
+            let residual = Residual::Rate(Decimal::ZERO);
+            return Some(Self {
+                regime,
+                months: 0,
+                life: 0,
+                residual,
+            });
+        }
+        if !matches!(
+            card.depreciation_method.as_deref(),
+            None | Some("straight_line")
+        ) {
+            return None;
+        }
+        let residual = match regime {
+            Regime::Government => Residual::Rate(Decimal::ZERO),
+            Regime::Rural => match (card.residual_rate, card.residual_value) {
+                (Some(percent), _) => Residual::Rate(percent.checked_div(Decimal::ONE_HUNDRED)?),
+                (None, Some(amount)) => Residual::Amount(amount),
+                (None, None) => return None,
+            },
+        };
+        let life = card
+            .useful_life_months
+            .or_else(|| card.expected_life_years?.checked_mul(12))
+            .filter(|life| *life > 0)?;
+        let start = card
+            .in_use_date
+            .filter(|d| d.precision != Precision::Year && d.date <= day)?;
+        let first = i64::from(regime == Regime::Government);
+        let served = months_between(start.date, day) + first;
+        Some(Self {
+            regime,
+            months: served.clamp(0, life),
+            life,
+            residual,
+        })
+    }
+
+    /// Accumulated depreciation of an original value.
+    fn accumulated(&self, original: Fen) -> Option<Fen> {
+        if self.life == 0 {
+            return Some(Fen::ZERO);
+        }
+        let (base, numerator, denominator) = match self.residual {
+            Residual::Amount(amount) => (original.minus(amount), 1, 1),
+            Residual::Rate(rate) => {
+                let kept = Decimal::ONE.checked_sub(rate)?;
+                (
+                    original,
+                    kept.mantissa(),
+                    10_i128.checked_pow(kept.scale())?,
+                )
+            }
+        };
+        base.ratio(
+            numerator.checked_mul(self.months.into())?,
+            denominator.checked_mul(self.life.into())?,
+        )
+    }
+
+    /// Whether a recorded amount is the expected one, but for the rounding of each month.
+    fn allows(&self, found: Fen, expected: Fen) -> bool {
+        found.minus(expected).abs() <= Fen(self.months)
+    }
+
+    fn residual_label(&self) -> String {
+        match self.residual {
+            Residual::Rate(rate) => format!("{}%", (rate * Decimal::ONE_HUNDRED).normalize()),
+            Residual::Amount(amount) => format!("{} 元", amount.grouped()),
+        }
+    }
+}
+
+/// The subject of a card that led to no asset.
+fn subject(card: &AssetCard) -> Subject {
+    let id = card.asset_id.as_deref().unwrap_or_else(|| card.row_id());
+    Subject::new(SubjectKind::Asset, id)
+}
+
+fn finding(
+    card: &AssetCard,
+    subject: Subject,
+    schedule: &Schedule,
+    found: Fen,
+    expected: Fen,
+    basis: &Basis,
+) -> Finding {
+    let columns = [
+        "card_no",
+        "asset_id",
+        "original_value",
+        "accumulated_depreciation",
+        "in_use_date",
+        "useful_life_months",
+        "residual_rate",
+        "accounting_rule",
+    ];
+    basis
+        .finding(&account::DEPRECIATION_DIFFERS, subject)
+        .detail(card.card_no.as_deref().unwrap_or_else(|| card.row_id()))
+        .place(card.township.as_deref(), card.village.as_deref())
+        .unit(card.unit.as_deref())
+        .amount(found.minus(expected))
+        .arg("name", card.name.clone().unwrap_or_default())
+        .arg("found", found.grouped())
+        .arg("regime", schedule.regime.label())
+        .arg("life", schedule.life.to_string())
+        .arg("residual", schedule.residual_label())
+        .arg("months", schedule.months.to_string())
+        .arg("expected", expected.grouped())
+        .cells(card.cells(&columns))
+}

@@ -1,0 +1,98 @@
+//! Money to assets: every payment that forms an asset is found again in the county ledger, at the
+//! amount that was settled.
+
+mod overpaid;
+mod projects;
+mod supervisors;
+mod totals;
+mod trace;
+
+use crate::Entities;
+use crate::basis::Basis;
+use ledger::tables::{Asset, Project};
+use ledger::{Books, CaseInfo, StepOutput};
+use projects::Projects;
+use rulebook::Rulebook;
+use rulebook::checks::reconciliation::{FundSources, FundTrace, RegisterOnly};
+use std::collections::BTreeSet;
+
+/// Makes the checks of money against assets.
+#[must_use]
+pub fn check(
+    books: &Books,
+    entities: &Entities,
+    book: &Rulebook,
+    case: &CaseInfo,
+) -> StepOutput<()> {
+    let mut out = StepOutput::default();
+    let compared = Compared::new(book, case);
+    let projects = Projects::new(books, entities, &compared);
+    let basis = Basis::of::<FundTrace>(book, case.as_of);
+    out.absorb(trace::check(books, &projects, &basis));
+    out.absorb(overpaid::check(books, &projects));
+    out.absorb(totals::check(books, &projects, book, case));
+    out.absorb(supervisors::check(books, &projects, book, case));
+    out
+}
+
+/// What the tie-outs of money and assets compare.
+///
+/// Of an asset that was only in part formed from money in scope the full value is registered, but
+/// only the money in scope is compared (A65). Assets that the county only registers owe nothing to
+/// the fund ledger.
+#[derive(Debug)]
+pub(crate) struct Compared<'a> {
+    /// Codes of the sources in scope; all where no clause lists them.
+    sources: Option<BTreeSet<&'a str>>,
+    registered: Vec<&'a RegisterOnly>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(book: &'a Rulebook, case: &CaseInfo) -> Self {
+        let listed: BTreeSet<&str> = book
+            .ruled::<FundSources>(case.as_of)
+            .iter()
+            .flat_map(|r| r.rule.sources.iter().copied())
+            .collect();
+        Self {
+            sources: (!listed.is_empty()).then_some(listed),
+            registered: book
+                .ruled::<RegisterOnly>(case.as_of)
+                .iter()
+                .map(|r| r.rule)
+                .collect(),
+        }
+    }
+
+    /// Whether money of that source is compared; money of no stated source is.
+    pub(crate) fn money(&self, source: Option<&str>) -> bool {
+        match (&self.sources, source) {
+            (Some(listed), Some(source)) => listed.contains(source),
+            _ => true,
+        }
+    }
+
+    /// Whether an asset is compared: not one that the county only registers, by its owner where one
+    /// is stated, else by its class.
+    pub(crate) fn asset(&self, asset: &Asset) -> bool {
+        !self
+            .registered
+            .iter()
+            .any(|rule| match asset.owner_type.as_deref() {
+                Some(owner) => rule.owners.contains(&owner),
+                None => asset
+                    .asset_class
+                    .as_deref()
+                    .is_some_and(|class| rule.classes.contains(&class)),
+            })
+    }
+}
+
+/// Whether the work of a project is still going on, so that its asset cannot be there yet.
+pub(crate) fn is_unfinished(project: Option<&Project>) -> bool {
+    project.is_some_and(|p| {
+        matches!(p.project_status.as_deref(), Some("planned" | "building"))
+            && p.acceptance_date.is_none()
+            && p.completion_date.is_none()
+    })
+}

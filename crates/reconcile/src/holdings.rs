@@ -1,0 +1,472 @@
+//! Things that ledgers hold, and the way to them from cards and counts, which may call them by an
+//! id, an earlier id, or only by name, place and value. Never a guess: what could be one of
+//! several is said to be so.
+
+use crate::keys::id::id_key;
+use crate::keys::name::{Setting, name_key};
+use crate::units::Units;
+use crate::{Entities, Entity};
+use ledger::tables::Asset;
+use ledger::{CaseInfo, Decimal, Fen, Row, Subject};
+use rulebook::Rulebook;
+use rulebook::checks::reconciliation::BooksAgree;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One thing: a real asset, or one county row of it where the county ledger lists it in parts.
+#[derive(Debug)]
+pub(crate) struct Holding<'a> {
+    /// The row that speaks for it.
+    pub(crate) lead: &'a Asset,
+    /// Its rows in all ledgers; the lead alone where the asset is listed in parts.
+    pub(crate) rows: Vec<&'a Asset>,
+    /// What findings about it are about.
+    pub(crate) subject: Subject,
+    /// Whether the county ledger holds it.
+    pub(crate) in_county: bool,
+    /// Whether a row that stands apart may be the same thing: what leads there may be meant for
+    /// this one, so that nothing may be called missing of it.
+    pub(crate) unsettled: bool,
+}
+
+impl Holding<'_> {
+    /// Whether it stands outside the managed totals: given to a household.
+    pub(crate) fn is_household(&self) -> bool {
+        is_household(self.lead)
+    }
+
+    /// Whether it has left the books: disposed of, scrapped, written off.
+    pub(crate) fn is_gone(&self) -> bool {
+        is_gone(self.lead.asset_status.as_deref())
+    }
+
+    /// Its name, for messages.
+    pub(crate) fn name(&self) -> &str {
+        self.lead.asset_name.as_deref().unwrap_or_default()
+    }
+
+    /// Its net value: as stated, else original value less depreciation.
+    pub(crate) fn net_value(&self) -> Option<Fen> {
+        self.lead.net_value.or_else(|| {
+            let original = self.lead.original_value?;
+            Some(original.minus(self.lead.accumulated_depreciation?))
+        })
+    }
+}
+
+/// Whether a row is of a household's asset.
+pub(crate) fn is_household(asset: &Asset) -> bool {
+    asset.asset_class.as_deref() == Some("household")
+        || asset.owner_type.as_deref() == Some("household")
+        || asset.ledger.as_deref() == Some("household")
+}
+
+/// Whether a status says that the thing has left the books.
+pub(crate) fn is_gone(status: Option<&str>) -> bool {
+    matches!(status, Some("disposed" | "scrapped" | "written_off"))
+}
+
+/// What a card or count says of its thing.
+#[derive(Debug, Default)]
+pub(crate) struct Clue<'c> {
+    /// Its id.
+    pub(crate) id: Option<&'c str>,
+    /// Its earlier id.
+    pub(crate) prior: Option<&'c str>,
+    /// Its name.
+    pub(crate) name: Option<&'c str>,
+    /// Where it is booked.
+    pub(crate) township: Option<&'c str>,
+    /// Where it is booked.
+    pub(crate) village: Option<&'c str>,
+    /// Its original value.
+    pub(crate) value: Option<Fen>,
+    /// How many there are in the books.
+    pub(crate) quantity: Option<Decimal>,
+    /// Key of the unit that keeps it.
+    pub(crate) unit: Option<String>,
+}
+
+/// Where a clue leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// To exactly one thing, by its index.
+    One(usize),
+    /// To several, equally well.
+    Several(Vec<usize>),
+    /// To none.
+    Nothing,
+}
+
+/// How names are read: the county in front of them, words that tell nothing, words that mean the
+/// same.
+#[derive(Debug, Default)]
+pub(crate) struct Naming {
+    county: String,
+    light_words: Vec<String>,
+    same_words: Vec<Vec<String>>,
+}
+
+impl Naming {
+    /// The words of the county's rulebook.
+    pub(crate) fn new(book: &Rulebook, case: &CaseInfo) -> Self {
+        let mut naming = Self {
+            county: case.county.to_string(),
+            ..Self::default()
+        };
+        for ruled in book.ruled::<BooksAgree>(case.as_of) {
+            naming
+                .light_words
+                .extend_from_slice(&ruled.rule.light_words);
+            naming.same_words.extend_from_slice(&ruled.rule.same_words);
+        }
+        naming
+    }
+
+    /// A name without what does not tell it apart, its own place in front included.
+    fn bare(
+        &self,
+        name: &str,
+        township: Option<&str>,
+        village: Option<&str>,
+        year: Option<i64>,
+    ) -> Option<String> {
+        let setting = Setting {
+            county: &self.county,
+            township,
+            village,
+            year,
+            light_words: &self.light_words,
+            same_words: &self.same_words,
+        };
+        name_key(name, &setting).map(|key| key.bare)
+    }
+
+    fn of_asset(&self, asset: &Asset) -> Option<String> {
+        self.bare(
+            asset.asset_name.as_deref()?,
+            asset.township.as_deref(),
+            asset.village.as_deref(),
+            asset.fund_year,
+        )
+    }
+
+    fn of_clue(&self, clue: &Clue) -> Option<String> {
+        self.bare(clue.name?, clue.township, clue.village, None)
+    }
+}
+
+/// All things that ledgers hold.
+#[derive(Debug)]
+pub(crate) struct Holdings<'a> {
+    /// In the order of the books.
+    pub(crate) all: Vec<Holding<'a>>,
+    /// The unit that owns each of them, where it is known.
+    pub(crate) owners: Vec<Option<String>>,
+    units: &'a Units,
+    naming: Naming,
+    by_id: BTreeMap<String, BTreeSet<usize>>,
+    by_prior: BTreeMap<String, BTreeSet<usize>>,
+    by_name: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl<'a> Holdings<'a> {
+    /// From the real assets.
+    pub(crate) fn new(entities: &'a Entities<'a>, units: &'a Units, naming: Naming) -> Self {
+        let all: Vec<Holding> = entities.all.iter().flat_map(holdings_of).collect();
+        let owners = all.iter().map(|h| owner(h.lead, units)).collect();
+        let (mut by_id, mut by_prior, mut by_name) =
+            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let put = |map: &mut BTreeMap<String, BTreeSet<usize>>, key: Option<String>, index| {
+            if let Some(key) = key {
+                map.entry(key).or_default().insert(index);
+            }
+        };
+        for (index, holding) in all.iter().enumerate() {
+            for row in &holding.rows {
+                put(&mut by_id, row.asset_id.as_deref().and_then(id_key), index);
+                put(
+                    &mut by_prior,
+                    row.prior_asset_id.as_deref().and_then(id_key),
+                    index,
+                );
+                put(&mut by_name, naming.of_asset(row), index);
+            }
+        }
+        Self {
+            all,
+            owners,
+            units,
+            naming,
+            by_id,
+            by_prior,
+            by_name,
+        }
+    }
+
+    /// The things of the county ledger, or of all ledgers where that was not received.
+    pub(crate) fn registered(&self) -> impl Iterator<Item = (usize, &Holding<'a>)> {
+        let county = self.all.iter().any(|h| h.in_county);
+        self.all
+            .iter()
+            .enumerate()
+            .filter(move |(_, h)| h.in_county || !county)
+    }
+
+    /// The thing that a clue means: by id, else by earlier id (of either side), else by name,
+    /// place and value.
+    pub(crate) fn find(&self, clue: &Clue) -> Found {
+        let rungs = [
+            (clue.id, &self.by_id),
+            (clue.prior, &self.by_id),
+            (clue.id, &self.by_prior),
+            (clue.prior, &self.by_prior),
+        ];
+        for (id, map) in rungs {
+            if let Some(found) = id.and_then(id_key).and_then(|id| map.get(&id)) {
+                return self.settle(found.iter().copied().collect(), clue);
+            }
+        }
+        let Some(named) = self
+            .naming
+            .of_clue(clue)
+            .and_then(|name| self.by_name.get(&name))
+        else {
+            return Found::Nothing;
+        };
+        let near: Vec<usize> = named
+            .iter()
+            .copied()
+            .filter(|i| self.same_place(*i, clue))
+            // An id that no ledger knows speaks against a pairing, unless the value is the same.
+            .filter(|i| clue.id.is_none() || self.same_value(*i, clue))
+            .collect();
+        self.settle(near, clue)
+    }
+
+    /// Narrows candidates by what else the clue says; each feature counts only if it leaves some.
+    fn settle(&self, mut candidates: Vec<usize>, clue: &Clue) -> Found {
+        let features: [&dyn Fn(usize) -> bool; 5] = [
+            &|i| self.same_name(i, clue),
+            &|i| self.same_place(i, clue),
+            &|i| self.same_owner(i, clue),
+            &|i| self.same_value(i, clue),
+            &|i| clue.quantity.is_some() && clue.quantity == self.lead(i).and_then(|a| a.quantity),
+        ];
+        for feature in features {
+            if candidates.len() < 2 {
+                break;
+            }
+            let narrowed: Vec<usize> = candidates.iter().copied().filter(|i| feature(*i)).collect();
+            if !narrowed.is_empty() {
+                candidates = narrowed;
+            }
+        }
+        match candidates.as_slice() {
+            [] => Found::Nothing,
+            [one] => Found::One(*one),
+            _ => Found::Several(candidates),
+        }
+    }
+
+    fn lead(&self, index: usize) -> Option<&'a Asset> {
+        self.all.get(index).map(|h| h.lead)
+    }
+
+    fn same_name(&self, index: usize, clue: &Clue) -> bool {
+        let stated = self.naming.of_clue(clue);
+        stated.is_some() && self.lead(index).and_then(|a| self.naming.of_asset(a)) == stated
+    }
+
+    /// Places that both state must be equal; one that either leaves open does not speak against.
+    fn same_place(&self, index: usize, clue: &Clue) -> bool {
+        let Some(lead) = self.lead(index) else {
+            return false;
+        };
+        let townships = [lead.township.as_deref(), lead.location_township.as_deref()];
+        let villages = [lead.village.as_deref(), lead.location_village.as_deref()];
+        open_or_equal(clue.township, &townships, |t| self.units.township_stem(t))
+            && open_or_equal(clue.village, &villages, |v| self.units.village_stem(v))
+    }
+
+    fn same_owner(&self, index: usize, clue: &Clue) -> bool {
+        clue.unit.is_some() && self.owners.get(index).is_some_and(|o| *o == clue.unit)
+    }
+
+    fn same_value(&self, index: usize, clue: &Clue) -> bool {
+        clue.value.is_some() && self.lead(index).and_then(|a| a.original_value) == clue.value
+    }
+}
+
+fn open_or_equal(
+    stated: Option<&str>,
+    known: &[Option<&str>],
+    stem: impl Fn(&str) -> Option<String>,
+) -> bool {
+    let Some(stated) = stated.and_then(&stem) else {
+        return true;
+    };
+    let known: Vec<String> = known.iter().flatten().filter_map(|k| stem(k)).collect();
+    known.is_empty() || known.contains(&stated)
+}
+
+/// The things of one real asset: one for each county row with an id of its own, else one.
+fn holdings_of<'a>(entity: &'a Entity<'a>) -> Vec<Holding<'a>> {
+    let mut parts: BTreeMap<&str, &Asset> = BTreeMap::new();
+    for row in entity.in_ledger("county") {
+        parts
+            .entry(row.asset_id.as_deref().unwrap_or_else(|| row.row_id()))
+            .or_insert(row);
+    }
+    if parts.len() < 2 {
+        return vec![Holding {
+            lead: entity.lead(),
+            rows: entity.rows.clone(),
+            subject: entity.subject(),
+            in_county: entity.county().is_some(),
+            unsettled: entity.unsettled,
+        }];
+    }
+    parts
+        .into_values()
+        .map(|row| Holding {
+            lead: row,
+            rows: vec![row],
+            subject: Subject::asset(row),
+            in_county: true,
+            unsettled: entity.unsettled,
+        })
+        .collect()
+}
+
+/// The unit that owns an asset by its row; for a collective without a name, that of its village.
+fn owner(asset: &Asset, units: &Units) -> Option<String> {
+    if let Some(name) = asset.owner_name.as_deref() {
+        return units.key(name, asset.township.as_deref());
+    }
+    match (
+        asset.owner_type.as_deref(),
+        asset.township.as_deref(),
+        asset.village.as_deref(),
+    ) {
+        (Some("village_collective"), Some(township), Some(village)) => {
+            units.village(township, village)
+        }
+        (Some("township"), Some(township), _) => units.key(township, None),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::{Books, Origin};
+
+    fn asset(row: &str, id: Option<&str>, name: &str, village: &str, value: i64) -> Asset {
+        Asset {
+            origin: Origin {
+                row_id: row.into(),
+                ..Origin::default()
+            },
+            ledger: Some("county".into()),
+            asset_id: id.map(Into::into),
+            asset_name: Some(name.into()),
+            township: Some("松林镇".into()),
+            village: Some(village.into()),
+            original_value: Some(Fen(value)),
+            ..Asset::default()
+        }
+    }
+
+    fn find(assets: Vec<Asset>, clue: &Clue) -> Found {
+        let books = Books {
+            assets,
+            ..Books::default()
+        };
+        let units = Units::new(&books, "青山县");
+        let entities = Entities::by_asset_id(&books);
+        Holdings::new(&entities, &units, Naming::default()).find(clue)
+    }
+
+    #[test]
+    fn an_id_leads_to_its_thing_whatever_the_name() {
+        let assets = vec![asset("1", Some("ZC-1"), "水厂", "石桥村", 100)];
+        let clue = Clue {
+            id: Some("ｚｃ-1"),
+            name: Some("饮水工程"),
+            ..Clue::default()
+        };
+        assert_eq!(find(assets, &clue), Found::One(0));
+    }
+
+    #[test]
+    fn an_earlier_id_leads_to_its_thing() {
+        let mut renumbered = asset("1", Some("ZC-1"), "水厂", "石桥村", 100);
+        renumbered.prior_asset_id = Some("OLD-7".into());
+        for clue in [
+            Clue {
+                id: Some("OLD-7"),
+                ..Clue::default()
+            },
+            Clue {
+                id: Some("NEW-1"),
+                prior: Some("ZC-1"),
+                ..Clue::default()
+            },
+        ] {
+            assert_eq!(find(vec![renumbered.clone()], &clue), Found::One(0));
+        }
+    }
+
+    #[test]
+    fn a_name_must_be_unique_in_its_place() {
+        let twins = vec![
+            asset("1", Some("ZC-1"), "公厕", "石桥村", 100),
+            asset("2", Some("ZC-2"), "公厕", "石桥村", 200),
+            asset("3", Some("ZC-3"), "公厕", "下湾村", 300),
+        ];
+        let clue = |village, value: Option<i64>| Clue {
+            name: Some("公 厕"),
+            village: Some(village),
+            value: value.map(Fen),
+            ..Clue::default()
+        };
+        assert_eq!(find(twins.clone(), &clue("下湾村", None)), Found::One(2));
+        assert_eq!(
+            find(twins.clone(), &clue("石桥村", None)),
+            Found::Several(vec![0, 1])
+        );
+        assert_eq!(find(twins.clone(), &clue("石桥", Some(200))), Found::One(1));
+        assert_eq!(find(twins, &clue("新寨村", None)), Found::Nothing);
+    }
+
+    #[test]
+    fn an_unknown_id_needs_the_same_value() {
+        let assets = vec![asset("1", Some("ZC-1"), "公厕", "石桥村", 100)];
+        let clue = |value: i64| Clue {
+            id: Some("X-9"),
+            name: Some("公厕"),
+            village: Some("石桥村"),
+            value: Some(Fen(value)),
+            ..Clue::default()
+        };
+        assert_eq!(find(assets.clone(), &clue(100)), Found::One(0));
+        assert_eq!(find(assets, &clue(101)), Found::Nothing);
+    }
+
+    #[test]
+    fn an_asset_listed_in_parts_is_several_things() {
+        let whole = Asset {
+            ledger: Some("village".into()),
+            ..asset("3", None, "道路", "石桥村", 300)
+        };
+        let parts = [
+            asset("1", Some("ZC-1"), "道路（一期）", "石桥村", 100),
+            asset("2", Some("ZC-2"), "道路（二期）", "石桥村", 200),
+        ];
+        let entities = Entities::from_groups(vec![vec![&parts[0], &parts[1], &whole]]);
+        let units = Units::default();
+        let holdings = Holdings::new(&entities, &units, Naming::default());
+        assert_eq!(holdings.all.len(), 2);
+        assert_eq!(&*holdings.all[1].subject.id, "ZC-2");
+    }
+}

@@ -1,0 +1,108 @@
+//! Chinese numerals as digits: 二期 and 2期 are one, 二期 and 三期 are not.
+
+/// Every run of Chinese numerals that states one number, as digits. A run that does not (万 in
+/// 万亩, 一二 in 一二期) stays.
+#[must_use]
+pub fn to_digits(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    for c in text.chars() {
+        if digit(c).is_some() || power(c).is_some() {
+            run.push(c);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(c);
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+fn flush(run: &mut String, out: &mut String) {
+    match value(run) {
+        Some(n) => out.push_str(&n.to_string()),
+        None => out.push_str(run),
+    }
+    run.clear();
+}
+
+/// The number a run of numerals states.
+fn value(run: &str) -> Option<u64> {
+    let chars: Vec<char> = run.chars().collect();
+    if chars.is_empty() {
+        return None;
+    }
+    if chars.iter().all(|c| digit(*c).is_some()) {
+        // One digit, or a year written digit by digit; 一二 may mean one and two.
+        return (chars.len() == 1 || chars.len() == 4).then(|| {
+            chars
+                .iter()
+                .filter_map(|c| digit(*c))
+                .fold(0, |n, d| n * 10 + d)
+        });
+    }
+    // Ten may stand alone (十二); hundred, thousand and ten thousand need a digit in front.
+    if power(chars[0]).is_some_and(|p| p > 10) {
+        return None;
+    }
+    let (mut total, mut section, mut pending) = (0_u64, 0_u64, None);
+    for c in chars {
+        if let Some(d) = digit(c) {
+            if pending.is_some_and(|p| p != 0) {
+                return None;
+            }
+            pending = Some(d);
+        } else if let Some(p) = power(c) {
+            if p == 10_000 {
+                total += (section + pending.unwrap_or(0)) * p;
+                section = 0;
+            } else {
+                section += pending.unwrap_or(1) * p;
+            }
+            pending = None;
+        }
+    }
+    Some(total + section + pending.unwrap_or(0))
+}
+
+fn digit(c: char) -> Option<u64> {
+    "零一二三四五六七八九"
+        .chars()
+        .position(|d| d == c)
+        .or_else(|| (c == '〇').then_some(0))
+        .and_then(|d| u64::try_from(d).ok())
+}
+
+fn power(c: char) -> Option<u64> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        '万' => Some(10_000),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_digits;
+
+    #[test]
+    fn numerals_become_digits_where_they_state_one_number() {
+        for (text, digits) in [
+            ("二期", "2期"),
+            ("十二标段", "12标段"),
+            ("二十三号", "23号"),
+            ("二〇二〇年", "2020年"),
+            ("一百零五座", "105座"),
+            ("三千亩", "3000亩"),
+            ("万亩基地", "万亩基地"),
+            ("千亩", "千亩"),
+            ("一二期", "一二期"),
+            ("松林一村", "松林1村"),
+            ("两万", "两万"),
+        ] {
+            assert_eq!(to_digits(text), digits);
+        }
+    }
+}

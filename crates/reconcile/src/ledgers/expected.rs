@@ -1,0 +1,247 @@
+//! Which assets each ledger and system is expected to hold, and which ledgers were received.
+
+use super::Scene;
+use crate::keys::body::body_key;
+use crate::keys::place::{township_class, village_stem};
+use crate::matching::Entries;
+use ledger::tables::Asset;
+use ledger::words::assets::LEDGER_LEVEL;
+use rulebook::Rulebook;
+use rulebook::checks::reconciliation::{BooksAgree, Holding, Keeper, RegisterOnly, SystemAgree};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What each ledger should hold of the county ledger.
+#[derive(Debug)]
+pub(crate) struct Expected {
+    county: String,
+    /// Ledger → what it holds.
+    holdings: BTreeMap<&'static str, Holding>,
+    /// Owners and classes that the county only registers.
+    register_only: Vec<RegisterOnly>,
+    /// Ledger and keeper of the ledgers received.
+    received: BTreeSet<(String, Option<String>)>,
+}
+
+/// What is known of one asset in one ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Owed {
+    /// The ledger is not expected to hold it.
+    No(&'static str),
+    /// It is expected, but that ledger was not received, or nobody says who keeps it.
+    Unknown,
+    /// It is expected; kept by whom.
+    Yes(String),
+}
+
+impl Expected {
+    /// From the rulebook, else the usual holdings; and from what was received.
+    pub(crate) fn new(scene: &Scene<'_, '_>) -> Self {
+        let day = scene.case.as_of;
+        let mut out = Self {
+            county: scene.case.county.to_string(),
+            holdings: holdings(scene.book, day),
+            register_only: scene
+                .book
+                .ruled::<RegisterOnly>(day)
+                .into_iter()
+                .map(|r| r.rule.clone())
+                .collect(),
+            received: BTreeSet::new(),
+        };
+        for entry in &scene.entries.all {
+            let asset = entry.asset;
+            if let Some(ledger) = asset.ledger.as_deref() {
+                let keeper = out.keeper_of_ledger(scene.entries, ledger, asset);
+                out.received.insert((ledger.to_owned(), None));
+                out.received.insert((ledger.to_owned(), keeper));
+            }
+        }
+        out.take_empty_ledgers(scene);
+        out
+    }
+
+    /// A ledger whose head states no records was received, and is empty.
+    fn take_empty_ledgers(&mut self, scene: &Scene<'_, '_>) {
+        for head in &scene.books.ledgers {
+            let Some(level) = head.ledger_level.as_deref() else {
+                continue;
+            };
+            if head.ledger_record_count == Some(0) && LEDGER_LEVEL.has(level) {
+                let as_row = Asset {
+                    ledger: Some(level.into()),
+                    ledger_unit: head.ledger_unit.clone(),
+                    township: head.township.clone(),
+                    village: head.village.clone(),
+                    ..Asset::default()
+                };
+                let keeper = self.keeper_of_ledger(scene.entries, level, &as_row);
+                self.received.insert((level.to_owned(), keeper));
+            }
+        }
+    }
+
+    /// The ledgers and systems with something expected in them.
+    pub(crate) fn ledgers(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.holdings.keys().copied()
+    }
+
+    /// Whether any part of that ledger was received.
+    pub(crate) fn has(&self, ledger: &str) -> bool {
+        self.received.contains(&(ledger.to_owned(), None))
+    }
+
+    /// Whether the county manages an asset: not merely registered, not left out by its own word,
+    /// and not gone.
+    pub(crate) fn is_managed(&self, asset: &Asset) -> bool {
+        let in_list =
+            |list: &[&str], code: Option<&str>| code.is_some_and(|code| list.contains(&code));
+        let registered = self.register_only.iter().any(|rule| {
+            in_list(&rule.owners, asset.owner_type.as_deref())
+                || in_list(&rule.classes, asset.asset_class.as_deref())
+        });
+        asset.in_managed_scope != Some(false) && !registered && !is_gone(asset)
+    }
+
+    /// What that ledger owes an asset of the county ledger.
+    pub(crate) fn owed(&self, entries: &Entries<'_>, ledger: &str, asset: &Asset) -> Owed {
+        let Some(holding) = self.holdings.get(ledger) else {
+            return Owed::No("没有条款要求该台账或系统登记");
+        };
+        if is_gone(asset) {
+            return Owed::No("已处置、报废或核销");
+        }
+        if !self.is_managed(asset) {
+            return Owed::No("不在管理范围内");
+        }
+        if !admits(holding, asset) {
+            return Owed::No("不属于该台账或系统应登记的资产");
+        }
+        let keeper = match holding.keeper {
+            None => None,
+            Some(keeper) => match self.keeper_of_asset(entries, keeper, asset) {
+                Some(key) => Some(key),
+                None => return Owed::Unknown,
+            },
+        };
+        let named = keeper.clone().unwrap_or_default();
+        if self.received.contains(&(ledger.to_owned(), keeper)) {
+            Owed::Yes(named)
+        } else {
+            Owed::Unknown
+        }
+    }
+
+    /// Who should keep an asset of the county ledger.
+    pub(crate) fn keeper_of_asset(
+        &self,
+        entries: &Entries<'_>,
+        keeper: Keeper,
+        asset: &Asset,
+    ) -> Option<String> {
+        let township = asset
+            .location_township
+            .as_deref()
+            .or(asset.township.as_deref());
+        let village = asset
+            .location_village
+            .as_deref()
+            .or(asset.village.as_deref());
+        match keeper {
+            Keeper::Department => body_key(asset.industry_dept.as_deref()?, &self.county, None),
+            Keeper::Township => entries.township(township?),
+            Keeper::Village => self.village(entries, township, village?),
+        }
+    }
+
+    /// Who keeps the ledger that a row stands in, as far as the ledger is one of many.
+    pub(crate) fn keeper_of_ledger(
+        &self,
+        entries: &Entries<'_>,
+        ledger: &str,
+        row: &Asset,
+    ) -> Option<String> {
+        let unit = row.ledger_unit.as_deref();
+        match self.holdings.get(ledger)?.keeper? {
+            Keeper::Department => {
+                body_key(unit.or(row.industry_dept.as_deref())?, &self.county, None)
+            }
+            // The body's own name goes before the place of a single row, which may be wrong.
+            Keeper::Township => entries.township(
+                unit.filter(|u| township_class(u, &self.county).is_some())
+                    .or(row.township.as_deref())?,
+            ),
+            Keeper::Village => self.village(
+                entries,
+                row.township.as_deref(),
+                unit.filter(|u| u.contains('村') || u.contains("社区"))
+                    .or(row.village.as_deref())?,
+            ),
+        }
+    }
+
+    fn village(
+        &self,
+        entries: &Entries<'_>,
+        township: Option<&str>,
+        village: &str,
+    ) -> Option<String> {
+        let stem = village_stem(village, &self.county, township)?;
+        let township = township
+            .and_then(|t| entries.township(t))
+            .unwrap_or_default();
+        Some(format!("{township}/{stem}"))
+    }
+
+    /// By whom that ledger is kept.
+    pub(crate) fn keeper(&self, ledger: &str) -> Option<Keeper> {
+        self.holdings.get(ledger)?.keeper
+    }
+}
+
+/// Disposed of, scrapped or written off.
+pub(crate) fn is_gone(asset: &Asset) -> bool {
+    crate::holdings::is_gone(asset.asset_status.as_deref())
+}
+
+fn admits(holding: &Holding, asset: &Asset) -> bool {
+    let fits = |list: &[&str], code: Option<&str>| {
+        list.is_empty() || code.is_some_and(|code| list.contains(&code))
+    };
+    fits(&holding.owners, asset.owner_type.as_deref())
+        && fits(&holding.classes, asset.asset_class.as_deref())
+        && fits(&holding.project_types, asset.project_type.as_deref())
+}
+
+/// The rulebook's holdings; for ledgers of which it says nothing, the usual ones: a department
+/// holds what it supervises, a township what stands in it, a village what its collective owns, the
+/// household ledger what belongs to households. Systems only by clause.
+fn holdings(book: &Rulebook, day: ledger::NaiveDate) -> BTreeMap<&'static str, Holding> {
+    let mut out: BTreeMap<&'static str, Holding> = BTreeMap::new();
+    for ruled in book.ruled::<BooksAgree>(day) {
+        out.extend(ruled.rule.ledgers.clone());
+    }
+    for ruled in book.ruled::<SystemAgree>(day) {
+        out.insert(ruled.rule.system, ruled.rule.holds.clone());
+    }
+    let usual = |keeper, owner: Option<&'static str>, class: Option<&'static str>| Holding {
+        keeper: Some(keeper),
+        owners: owner.into_iter().collect(),
+        classes: class.into_iter().collect(),
+        project_types: Vec::new(),
+    };
+    for (ledger, holding) in [
+        ("industry", usual(Keeper::Department, None, None)),
+        ("township", usual(Keeper::Township, None, None)),
+        (
+            "village",
+            usual(Keeper::Village, Some("village_collective"), None),
+        ),
+        (
+            "household",
+            usual(Keeper::Township, None, Some("household")),
+        ),
+    ] {
+        out.entry(ledger).or_insert(holding);
+    }
+    out
+}

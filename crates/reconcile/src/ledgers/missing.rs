@@ -1,0 +1,119 @@
+//! `ledger.missing`: an asset that a ledger is expected to hold, and does not.
+
+use super::cited::Cited;
+use super::expected::{Expected, Owed};
+use super::{Scene, label};
+use crate::matching::Status;
+use crate::matching::union::HUB;
+use ledger::codes::ledger::MISSING;
+use ledger::table::Row;
+use ledger::tables::Asset;
+use ledger::{CheckRun, StepOutput, Subject, Verdict};
+use rulebook::checks::reconciliation::Keeper;
+use std::collections::BTreeSet;
+
+/// Looks for every asset of the county ledger in every ledger that should hold it. A row whose
+/// counterpart is plausibly there, but unproven, is not called missing: `match.*` says so.
+pub(crate) fn check(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<()> {
+    let mut out = StepOutput::default();
+    for ledger in expected.ledgers() {
+        let cited = Cited::of(scene.book, scene.case.as_of, ledger);
+        if scene.entries.ledger(HUB).is_empty() || !expected.has(ledger) {
+            out.checks.push(cited.no_data());
+            continue;
+        }
+        let mut run = cited.run();
+        in_ledger(scene, expected, ledger, &cited, &mut run, &mut out);
+        out.checks.push(run);
+    }
+    out
+}
+
+fn in_ledger(
+    scene: &Scene<'_, '_>,
+    expected: &Expected,
+    ledger: &str,
+    cited: &Cited,
+    run: &mut CheckRun,
+    out: &mut StepOutput<()>,
+) {
+    let entries = scene.entries;
+    let pairing = scene
+        .matched
+        .pairings
+        .iter()
+        .find(|p| p.right_ledger == ledger);
+    let groups = pairing.map(|p| p.group_of()).unwrap_or_default();
+    for entity in &scene.matched.entities.all {
+        let Some(county) = entity.county() else {
+            continue;
+        };
+        let keeper = match expected.owed(entries, ledger, county) {
+            Owed::No(_) => continue,
+            Owed::Unknown => {
+                run.count(Verdict::Unknown);
+                continue;
+            }
+            Owed::Yes(_) => kept_by(expected, ledger, county),
+        };
+        let statuses: BTreeSet<Status> = entity
+            .in_ledger(HUB)
+            .filter_map(|row| entries.of_row(row.row_id()))
+            .filter_map(|row| groups.get(&row).map(|g| g.status))
+            .collect();
+        if statuses.contains(&Status::Confirmed) {
+            run.count(Verdict::Passed);
+            continue;
+        }
+        if !statuses.is_empty() {
+            run.count(Verdict::Unknown);
+            continue;
+        }
+        run.count(Verdict::Failed);
+        let mut finding = cited
+            .finding(&MISSING, Subject::asset(county))
+            .pair(HUB, ledger)
+            .of(county)
+            .arg("name", county.asset_name.as_deref().unwrap_or(""))
+            .arg(
+                "value",
+                county
+                    .original_value
+                    .map(|v| v.grouped())
+                    .unwrap_or_default(),
+            )
+            .arg("right", label(ledger))
+            .arg("keeper", keeper)
+            .cells(county.cells(&[
+                "asset_id",
+                "asset_name",
+                "township",
+                "village",
+                "industry_dept",
+                "owner_type",
+                "original_value",
+            ]));
+        finding.amount = county.original_value;
+        out.findings.push(finding);
+    }
+}
+
+/// By whom the ledger is kept, for people.
+fn kept_by(expected: &Expected, ledger: &str, county: &Asset) -> String {
+    let township = county
+        .location_township
+        .as_deref()
+        .or(county.township.as_deref());
+    let village = county
+        .location_village
+        .as_deref()
+        .or(county.village.as_deref());
+    match expected.keeper(ledger) {
+        Some(Keeper::Department) => county.industry_dept.as_deref().unwrap_or("").to_owned(),
+        Some(Keeper::Township) => township.unwrap_or("").to_owned(),
+        Some(Keeper::Village) => {
+            format!("{}{}", township.unwrap_or(""), village.unwrap_or(""))
+        }
+        None => label(ledger).to_owned(),
+    }
+}

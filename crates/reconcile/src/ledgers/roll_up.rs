@@ -1,0 +1,131 @@
+//! `ledger.total-differs`: the ledgers of townships, villages and households against what the
+//! county ledger holds of each of them, where the county's text asks that totals roll up.
+
+use super::expected::{Expected, Owed};
+use super::headers::{blank_note, blank_note_en};
+use super::{Scene, label};
+use crate::matching::union::HUB;
+use ledger::codes::ledger::TOTAL_DIFFERS;
+use ledger::table::Row;
+use ledger::tables::Asset;
+use ledger::{CheckRun, Fen, Finding, StepOutput, Subject, SubjectKind, Verdict};
+use rulebook::checks::reconciliation::LedgerRollUp;
+use rulebook::{Family, Ruled};
+use std::collections::BTreeMap;
+
+/// One keeper's part: rows of the county ledger, and rows of its own ledger.
+#[derive(Debug, Default)]
+struct Part<'a> {
+    county: Vec<&'a Asset>,
+    own: Vec<&'a Asset>,
+}
+
+/// Adds up every ledger that a clause names.
+pub(crate) fn check(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<()> {
+    let mut out = StepOutput::default();
+    let rules = scene.book.ruled::<LedgerRollUp>(scene.case.as_of);
+    if rules.is_empty() {
+        out.checks.push(CheckRun::silent(LedgerRollUp::NAME));
+    }
+    for rule in rules {
+        let mut run = rule.run();
+        let mut any = false;
+        for ledger in &rule.rule.ledgers {
+            if scene.entries.ledger(HUB).is_empty() || !expected.has(ledger) {
+                continue;
+            }
+            any = true;
+            for (keeper, part) in parts(scene, expected, ledger) {
+                let finding = compare(&rule, ledger, &keeper, &part);
+                run.count(finding.is_none().into());
+                out.findings.extend(finding);
+            }
+            if has_unknown(scene, expected, ledger) {
+                run.count(Verdict::Unknown);
+            }
+        }
+        out.checks.push(if any { run } else { rule.no_data() });
+    }
+    out
+}
+
+/// Whether some county row should stand in a part of the ledger that was not received.
+fn has_unknown(scene: &Scene<'_, '_>, expected: &Expected, ledger: &str) -> bool {
+    scene.entries.ledger(HUB).iter().any(|row| {
+        let asset = scene.entries.all[*row].asset;
+        expected.owed(scene.entries, ledger, asset) == Owed::Unknown
+    })
+}
+
+/// Keeper → managed rows of both ledgers, for the keepers whose ledger was received.
+fn parts<'a>(
+    scene: &Scene<'_, 'a>,
+    expected: &Expected,
+    ledger: &str,
+) -> BTreeMap<String, Part<'a>> {
+    let mut out: BTreeMap<String, Part<'a>> = BTreeMap::new();
+    for row in scene.entries.ledger(ledger) {
+        let asset = scene.entries.all[*row].asset;
+        if expected.is_managed(asset) {
+            let keeper = expected.keeper_of_ledger(scene.entries, ledger, asset);
+            out.entry(keeper.unwrap_or_default())
+                .or_default()
+                .own
+                .push(asset);
+        }
+    }
+    for row in scene.entries.ledger(HUB) {
+        let asset = scene.entries.all[*row].asset;
+        if let Owed::Yes(keeper) = expected.owed(scene.entries, ledger, asset) {
+            out.entry(keeper).or_default().county.push(asset);
+        }
+    }
+    out
+}
+
+fn compare(
+    rule: &Ruled<'_, LedgerRollUp>,
+    ledger: &str,
+    keeper: &str,
+    part: &Part<'_>,
+) -> Option<Finding> {
+    let total = |rows: &[&Asset]| Fen::sum(rows.iter().filter_map(|r| r.original_value));
+    let (county, own) = (total(&part.county), total(&part.own));
+    if county == own {
+        return None;
+    }
+    let blank = part
+        .county
+        .iter()
+        .chain(&part.own)
+        .filter(|r| r.original_value.is_none())
+        .count();
+    let unit = part.own.iter().find_map(|r| r.ledger_unit.as_deref());
+    let lead = part.own.first().or(part.county.first())?;
+    let mut finding = rule
+        .finding(
+            &TOTAL_DIFFERS,
+            Subject::new(SubjectKind::Unit, unit.unwrap_or(keeper)),
+        )
+        .detail(format!("roll-up:{ledger}:{keeper}"))
+        .pair(HUB, ledger)
+        .place(lead.township.as_deref(), None)
+        .unit(unit)
+        .amount(county.minus(own))
+        .arg("ledger", label(ledger))
+        .arg("what", "应列资产的原值合计")
+        .arg("what_en", "total value of what it should hold")
+        .arg("stated_by", format!("县总台账（{}项）", part.county.len()))
+        .arg("stated_by_en", "in the county ledger")
+        .arg("stated", format!("{}元", county.grouped()))
+        .arg("computed_by", format!("本台账（{}项）", part.own.len()))
+        .arg("computed_by_en", "in its own rows")
+        .arg("computed", format!("{}元", own.grouped()))
+        .arg("note", blank_note(blank))
+        .arg("note_en", blank_note_en(blank));
+    // Every row takes part; the first of each side leads there.
+    for row in part.county.first().into_iter().chain(part.own.first()) {
+        finding = finding.cells(row.cells(&["original_value"]));
+    }
+    Some(finding)
+}

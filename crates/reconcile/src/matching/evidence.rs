@@ -1,0 +1,187 @@
+//! What speaks for and against two rows being one asset, feature by feature.
+
+use super::entry::{Entries, Entry};
+use crate::keys::measure::same_quantity;
+use crate::keys::name::marks_differ;
+use crate::keys::text::likeness;
+
+/// What one feature says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// Both state it and agree.
+    Same,
+    /// Both state it, and it is alike (names only).
+    Close,
+    /// Both state it and differ.
+    Differs,
+    /// One does not state it, or it cannot be compared.
+    Unknown,
+}
+
+/// The features of two rows, compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence {
+    /// Asset names.
+    pub name: Says,
+    /// Decisive tokens of the names (phases, numbers, directions).
+    pub marks: Says,
+    /// Townships.
+    pub township: Says,
+    /// Villages.
+    pub village: Says,
+    /// Years.
+    pub year: Says,
+    /// Projects.
+    pub project: Says,
+    /// Original values.
+    pub value: Says,
+    /// Quantities.
+    pub quantity: Says,
+    /// Specifications.
+    pub spec: Says,
+    /// Sub-classes.
+    pub subclass: Says,
+    /// Households.
+    pub household: Says,
+    /// Likeness of the names, in thousandths.
+    pub likeness: u32,
+}
+
+/// Names at least this alike, in thousandths, are close.
+const CLOSE: u32 = 500;
+
+impl Evidence {
+    /// Compares two rows.
+    #[must_use]
+    pub fn of(entries: &Entries<'_>, left: usize, right: usize) -> Self {
+        let (l, r) = (&entries.all[left], &entries.all[right]);
+        let (name, marks, likeness) = names(entries, l, r);
+        let unit = |e: &Entry<'_>| e.asset.quantity_unit.clone();
+        let quantity = match (l.quantity, r.quantity) {
+            (Some(a), Some(b)) => {
+                match same_quantity((a, unit(l).as_deref()), (b, unit(r).as_deref())) {
+                    Some(true) => Says::Same,
+                    Some(false) => Says::Differs,
+                    None => Says::Unknown,
+                }
+            }
+            _ => Says::Unknown,
+        };
+        Self {
+            name,
+            marks,
+            township: compare(l.township, r.township),
+            village: compare(l.village, r.village),
+            year: compare(l.year, r.year),
+            project: compare(l.project, r.project),
+            value: compare(l.value, r.value),
+            quantity,
+            spec: compare(
+                l.asset.spec_model.as_deref().map(str::trim),
+                r.asset.spec_model.as_deref().map(str::trim),
+            ),
+            subclass: compare(
+                l.asset.asset_subclass.as_deref(),
+                r.asset.asset_subclass.as_deref(),
+            ),
+            household: compare(l.household, r.household),
+            likeness,
+        }
+    }
+
+    /// Name and value are both stated and both differ.
+    #[must_use]
+    pub fn contradicts(&self) -> bool {
+        self.name == Says::Differs && self.value == Says::Differs
+    }
+
+    /// Another place, project or household.
+    #[must_use]
+    pub fn elsewhere(&self) -> bool {
+        [self.township, self.village, self.project, self.household].contains(&Says::Differs)
+    }
+
+    /// The features by which the two differ, for people.
+    #[must_use]
+    pub fn against(&self) -> Vec<&'static str> {
+        self.listed(|says| says == Says::Differs)
+    }
+
+    /// The features in which the two agree, for people.
+    #[must_use]
+    pub fn in_favour(&self) -> Vec<&'static str> {
+        self.listed(|says| matches!(says, Says::Same | Says::Close))
+    }
+
+    /// How many features agree less how many differ; names count twice, closeness once.
+    #[must_use]
+    pub fn balance(&self) -> i32 {
+        let name = match self.name {
+            Says::Same => 2,
+            Says::Close => 1,
+            Says::Differs => -1,
+            Says::Unknown => 0,
+        };
+        self.features()
+            .into_iter()
+            .skip(1)
+            .fold(name, |sum, (_, says)| match says {
+                Says::Same => sum + 1,
+                Says::Differs => sum - 1,
+                Says::Close | Says::Unknown => sum,
+            })
+    }
+
+    fn listed(&self, wanted: impl Fn(Says) -> bool) -> Vec<&'static str> {
+        self.features()
+            .into_iter()
+            .filter(|(_, says)| wanted(*says))
+            .map(|(label, _)| label)
+            .collect()
+    }
+
+    fn features(&self) -> [(&'static str, Says); 10] {
+        [
+            ("名称", self.name),
+            ("期次或数字", self.marks),
+            ("乡镇", self.township),
+            ("行政村", self.village),
+            ("年度", self.year),
+            ("项目", self.project),
+            ("原值", self.value),
+            ("数量", self.quantity),
+            ("规格型号", self.spec),
+            ("受益户", self.household),
+        ]
+    }
+}
+
+fn compare<T: PartialEq>(left: Option<T>, right: Option<T>) -> Says {
+    match (left, right) {
+        (Some(l), Some(r)) if l == r => Says::Same,
+        (Some(_), Some(_)) => Says::Differs,
+        _ => Says::Unknown,
+    }
+}
+
+fn names(entries: &Entries<'_>, l: &Entry<'_>, r: &Entry<'_>) -> (Says, Says, u32) {
+    let (Some(lb), Some(rb)) = (l.bare, r.bare) else {
+        return (Says::Unknown, Says::Unknown, 0);
+    };
+    if lb == rb || l.full == r.full {
+        return (Says::Same, Says::Same, 1000);
+    }
+    let (left, right) = (entries.symbols.text(lb), entries.symbols.text(rb));
+    let alike = likeness(left, right);
+    let marks = if marks_differ(left, right) {
+        Says::Differs
+    } else {
+        Says::Same
+    };
+    let name = if alike >= CLOSE && marks == Says::Same {
+        Says::Close
+    } else {
+        Says::Differs
+    };
+    (name, marks, alike)
+}

@@ -1,0 +1,210 @@
+//! The ladder of one pair of ledgers: each rung sees only what the rung before left.
+
+use super::entry::Entries;
+use super::{business_key, evidence_key, identifier, near, surplus};
+use std::collections::BTreeMap;
+
+/// By what a group was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rung {
+    /// Asset id, or an earlier or system number.
+    Identifier,
+    /// A paper, or the project and place.
+    EvidenceKey,
+    /// Name, place and year.
+    BusinessKey,
+    /// Likeness only: never more than a suggestion.
+    Similar,
+}
+
+impl Rung {
+    /// Stable English code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Identifier => "identifier",
+            Self::EvidenceKey => "evidence-key",
+            Self::BusinessKey => "business-key",
+            Self::Similar => "similar",
+        }
+    }
+}
+
+/// How sure a group is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Enters differences.
+    Confirmed,
+    /// Likely, not certain.
+    Suggested,
+    /// Several pairings equally good.
+    Ambiguous,
+}
+
+impl Status {
+    /// Stable English code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Suggested => "suggested",
+            Self::Ambiguous => "ambiguous",
+        }
+    }
+}
+
+/// Rows of both sides that belong together, or may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Rows of the left side, in the order of files and rows.
+    pub left: Vec<usize>,
+    /// Rows of the right side, in the order of files and rows.
+    pub right: Vec<usize>,
+    /// By what.
+    pub rung: Rung,
+    /// How sure.
+    pub status: Status,
+    /// How many equally good pairings there are, where ambiguous.
+    pub alternatives: Option<usize>,
+    /// Why, for people.
+    pub why: String,
+}
+
+/// The partition of one pair of ledgers.
+#[derive(Debug, Clone, Default)]
+pub struct Pairing<'a> {
+    /// Left ledger.
+    pub left_ledger: &'a str,
+    /// Right ledger.
+    pub right_ledger: &'a str,
+    /// Groups, by their first left row.
+    pub groups: Vec<Group>,
+    /// Rows of the left side in no group.
+    pub left_over: Vec<usize>,
+    /// Rows of the right side in no group.
+    pub right_over: Vec<usize>,
+    /// Pairs of one id that were not believed, with the features that speak against them.
+    pub doubted: BTreeMap<(usize, usize), String>,
+}
+
+impl Pairing<'_> {
+    /// `county|township`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}|{}", self.left_ledger, self.right_ledger)
+    }
+
+    /// Row → its group.
+    #[must_use]
+    pub fn group_of(&self) -> BTreeMap<usize, &Group> {
+        self.groups
+            .iter()
+            .flat_map(|g| g.left.iter().chain(&g.right).map(move |row| (*row, g)))
+            .collect()
+    }
+}
+
+/// Rows not yet placed, and groups made.
+pub(super) struct Ladder<'e, 'a> {
+    pub(super) entries: &'e Entries<'a>,
+    pub(super) ledgers: (&'a str, &'a str),
+    pub(super) left: Vec<usize>,
+    pub(super) right: Vec<usize>,
+    pub(super) groups: Vec<Group>,
+    /// Row → the group that holds it.
+    pub(super) taken: BTreeMap<usize, usize>,
+    pub(super) doubted: BTreeMap<(usize, usize), String>,
+}
+
+impl Ladder<'_, '_> {
+    pub(super) fn is_free(&self, row: usize) -> bool {
+        !self.taken.contains_key(&row)
+    }
+
+    pub(super) fn free(&self, side: &[usize]) -> Vec<usize> {
+        side.iter().copied().filter(|r| self.is_free(*r)).collect()
+    }
+
+    pub(super) fn confirm(&mut self, left: Vec<usize>, right: Vec<usize>, rung: Rung, why: String) {
+        self.add(Group {
+            left,
+            right,
+            rung,
+            status: Status::Confirmed,
+            alternatives: None,
+            why,
+        });
+    }
+
+    pub(super) fn add(&mut self, group: Group) {
+        let index = self.groups.len();
+        for row in group.left.iter().chain(&group.right) {
+            self.taken.insert(*row, index);
+        }
+        self.groups.push(group);
+    }
+
+    /// Rows of both sides by a key; rows without one are left out.
+    pub(super) fn by_key<K: Ord>(
+        &self,
+        key: impl Fn(usize) -> Option<K>,
+    ) -> BTreeMap<K, (Vec<usize>, Vec<usize>)> {
+        let mut out: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for row in &self.left {
+            if let Some(key) = key(*row) {
+                out.entry(key).or_default().0.push(*row);
+            }
+        }
+        for row in &self.right {
+            if let Some(key) = key(*row) {
+                out.entry(key).or_default().1.push(*row);
+            }
+        }
+        out
+    }
+}
+
+impl<'e, 'a> Ladder<'e, 'a> {
+    /// Climbs the rungs that confirm.
+    pub(super) fn climb(
+        entries: &'e Entries<'a>,
+        ledgers: (&'a str, &'a str),
+        left: &[usize],
+        right: &[usize],
+    ) -> Self {
+        let mut ladder = Self {
+            entries,
+            ledgers,
+            left: left.to_vec(),
+            right: right.to_vec(),
+            groups: Vec::new(),
+            taken: BTreeMap::new(),
+            doubted: BTreeMap::new(),
+        };
+        identifier::climb(&mut ladder);
+        evidence_key::climb(&mut ladder);
+        business_key::climb(&mut ladder);
+        surplus::climb(&mut ladder);
+        ladder
+    }
+
+    /// What is left is suggested, ambiguous or residue.
+    pub(super) fn finish(mut self) -> Pairing<'a> {
+        near::climb(&mut self);
+        let (left_over, right_over) = (self.free(&self.left), self.free(&self.right));
+        for group in &mut self.groups {
+            group.left.sort_unstable();
+            group.right.sort_unstable();
+        }
+        self.groups
+            .sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
+        Pairing {
+            left_ledger: self.ledgers.0,
+            right_ledger: self.ledgers.1,
+            groups: self.groups,
+            left_over,
+            right_over,
+            doubted: self.doubted,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Rows whose counterpart is plausibly there, but not proven: a suggestion where one left and one
+//! right row point at each other only, else ambiguous. Neither may be called missing.
+
+use super::evidence::{Evidence, Says};
+use super::ladder::{Group, Ladder, Rung, Status};
+use ledger::Fen;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A row is compared with at most this many rows of one block; what lies behind is not searched.
+pub(super) const BLOCK_MAX: usize = 200;
+
+pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
+    // First pairs that agree in value and are alike in name, then whatever is merely possible.
+    settle(ladder, &likely, true);
+    settle(ladder, &possible, false);
+}
+
+type Test = dyn Fn(&Ladder<'_, '_>, &Evidence, usize, usize) -> bool;
+
+/// Groups the free rows that pass the test; with `only_pairs` just the parts of one and one.
+fn settle(ladder: &mut Ladder<'_, '_>, test: &Test, only_pairs: bool) {
+    let edges = edges(ladder, test);
+    for (left, right) in parts(&edges) {
+        let pairs = edges
+            .iter()
+            .filter(|(l, r)| left.contains(l) && right.contains(r))
+            .count();
+        let one = left.len() == 1 && right.len() == 1;
+        if only_pairs && !one {
+            continue;
+        }
+        let why = why(ladder, &edges, &left, &right);
+        ladder.add(Group {
+            left: left.into_iter().collect(),
+            right: right.into_iter().collect(),
+            rung: Rung::Similar,
+            status: if one {
+                Status::Suggested
+            } else {
+                Status::Ambiguous
+            },
+            alternatives: (!one).then_some(pairs),
+            why,
+        });
+    }
+}
+
+fn why(
+    ladder: &Ladder<'_, '_>,
+    edges: &[(usize, usize)],
+    left: &BTreeSet<usize>,
+    right: &BTreeSet<usize>,
+) -> String {
+    let Some((l, r)) = edges
+        .iter()
+        .find(|(l, r)| left.contains(l) && right.contains(r))
+    else {
+        return String::new();
+    };
+    let e = Evidence::of(ladder.entries, *l, *r);
+    let (count_left, count_right) = (left.len(), right.len());
+    let mut text = String::new();
+    if count_left + count_right > 2 {
+        text = format!("左方{count_left}行、右方{count_right}行互有可能；首对");
+    }
+    format!(
+        "{text}相符：{}；不符：{}；名称相似度{}‰",
+        e.in_favour().join("、"),
+        e.against().join("、"),
+        e.likeness
+    )
+}
+
+/// Pairs of free rows of one project, place or value that pass the test.
+fn edges(ladder: &Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    let mut search = |blocks: BTreeMap<_, (Vec<usize>, Vec<usize>)>| {
+        for (left, right) in blocks.into_values() {
+            for l in ladder.free(&left) {
+                for r in ladder.free(&right).into_iter().take(BLOCK_MAX) {
+                    let evidence = Evidence::of(ladder.entries, l, r);
+                    if test(ladder, &evidence, l, r) {
+                        found.insert((l, r));
+                    }
+                }
+            }
+        }
+    };
+    let entry = |row: usize| &ladder.entries.all[row];
+    search(free_blocks(ladder, |row| {
+        entry(row).project.map(|p| (Some(p), None, None))
+    }));
+    search(free_blocks(ladder, |row| {
+        entry(row).village.map(|v| (None, Some(v), entry(row).year))
+    }));
+    search(free_blocks(ladder, |row| {
+        entry(row).full.map(|f| (Some(f), None, Some(0)))
+    }));
+    search(free_blocks(ladder, |row| {
+        entry(row).id.map(|f| (Some(f), None, Some(1)))
+    }));
+    found.into_iter().collect()
+}
+
+fn free_blocks<K: Ord>(
+    ladder: &Ladder<'_, '_>,
+    key: impl Fn(usize) -> Option<K>,
+) -> BTreeMap<K, (Vec<usize>, Vec<usize>)> {
+    ladder.by_key(|row| if ladder.is_free(row) { key(row) } else { None })
+}
+
+/// The same value and decisive tokens, alike in name, nothing against it.
+fn likely(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
+    e.value == Says::Same
+        && matches!(e.name, Says::Same | Says::Close)
+        && !e.elsewhere()
+        && e.year != Says::Differs
+        && !ladder.entries.numbered_apart(l, r)
+}
+
+/// Nothing decisive against it, and enough for it that a person must look.
+fn possible(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
+    if ladder.doubted.contains_key(&(l, r)) {
+        return true;
+    }
+    if ladder.entries.numbered_apart(l, r) || e.household == Says::Differs {
+        return false;
+    }
+    let alike = matches!(e.name, Says::Same | Says::Close);
+    let one_place = e.village == Says::Same && e.township != Says::Differs;
+    let of_project = e.project == Says::Same
+        && e.village != Says::Differs
+        && e.marks != Says::Differs
+        && (alike || e.value == Says::Same);
+    let of_place = one_place
+        && e.year != Says::Differs
+        && e.marks != Says::Differs
+        && e.subclass != Says::Differs
+        && e.project != Says::Differs
+        && (alike || (e.value == Says::Same && e.year == Says::Same));
+    let of_name = e.name == Says::Same
+        && e.township != Says::Differs
+        && (e.value == Says::Same || e.project == Says::Same);
+    of_project || of_place || of_name || may_be_part(ladder, e, l, r)
+}
+
+/// One row that states no village and is worth at least as much may stand for several assets of
+/// its project.
+fn may_be_part(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
+    let (left, right) = (&ladder.entries.all[l], &ladder.entries.all[r]);
+    let whole_of = |whole: Option<Fen>, part: Option<Fen>| match (whole, part) {
+        (Some(whole), Some(part)) => whole >= part,
+        _ => true,
+    };
+    e.project == Says::Same
+        && e.year != Says::Differs
+        && e.township != Says::Differs
+        && ((right.village.is_none()
+            && left.village.is_some()
+            && whole_of(right.value, left.value))
+            || (left.village.is_none()
+                && right.village.is_some()
+                && whole_of(left.value, right.value)))
+}
+
+/// The connected parts of a set of pairs.
+fn parts(edges: &[(usize, usize)]) -> Vec<(BTreeSet<usize>, BTreeSet<usize>)> {
+    let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (l, r) in edges {
+        neighbours.entry(*l).or_default().push(*r);
+        neighbours.entry(*r).or_default().push(*l);
+    }
+    let lefts: BTreeSet<usize> = edges.iter().map(|(l, _)| *l).collect();
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for start in &lefts {
+        if seen.contains(start) {
+            continue;
+        }
+        let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+        let mut queue = vec![*start];
+        while let Some(row) = queue.pop() {
+            if !seen.insert(row) {
+                continue;
+            }
+            if lefts.contains(&row) {
+                left.insert(row);
+            } else {
+                right.insert(row);
+            }
+            queue.extend(neighbours.get(&row).into_iter().flatten().copied());
+        }
+        out.push((left, right));
+    }
+    out
+}

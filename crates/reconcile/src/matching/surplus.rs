@@ -1,0 +1,84 @@
+//! Further rows of an asset that already has its place: entered twice by one body, or claimed by
+//! another. They join the group of their twin, so that the sums stay whole.
+
+use super::evidence::{Evidence, Says};
+use super::ladder::{Ladder, Status};
+use crate::keys::symbol::Symbol;
+use ledger::Fen;
+use std::collections::BTreeMap;
+
+pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
+    for is_left in [true, false] {
+        let side = if is_left { &ladder.left } else { &ladder.right };
+        let joins = twins(ladder, side);
+        for (row, group) in joins {
+            let target = &mut ladder.groups[group];
+            let rows = if is_left {
+                &mut target.left
+            } else {
+                &mut target.right
+            };
+            rows.push(row);
+            target.why.push_str("；另有同一资产的重复行");
+            ladder.taken.insert(row, group);
+        }
+    }
+}
+
+/// Rows of one side without a place, and the group that their twins stand in.
+fn twins(ladder: &Ladder<'_, '_>, side: &[usize]) -> Vec<(usize, usize)> {
+    let mut placed: BTreeMap<(Symbol, Fen), Vec<usize>> = BTreeMap::new();
+    for row in side.iter().filter(|r| !ladder.is_free(**r)) {
+        for key in keys(ladder, *row) {
+            placed.entry(key).or_default().push(*row);
+        }
+    }
+    let mut joins = Vec::new();
+    for row in ladder.free(side) {
+        let groups: Vec<usize> = keys(ladder, row)
+            .into_iter()
+            .filter_map(|key| placed.get(&key))
+            .flatten()
+            .filter(|twin| is_twin(ladder, **twin, row))
+            .filter_map(|twin| ladder.taken.get(twin).copied())
+            .filter(|group| ladder.groups[*group].status == Status::Confirmed)
+            .collect();
+        // Twins in two groups: nobody can say whose duplicate it is.
+        if let Some(first) = groups.first()
+            && groups.iter().all(|group| group == first)
+        {
+            joins.push((row, *first));
+        }
+    }
+    joins
+}
+
+/// Value with the bare and with the full name: a row filed under another village keeps its place
+/// in its bare name.
+fn keys(ladder: &Ladder<'_, '_>, row: usize) -> Vec<(Symbol, Fen)> {
+    let e = &ladder.entries.all[row];
+    let (Some(bare), Some(full), Some(value)) = (e.bare, e.full, e.value) else {
+        return Vec::new();
+    };
+    let mut keys = vec![(bare, value), (full, value)];
+    keys.dedup();
+    keys
+}
+
+/// The same name, value, year and project; quantity and specification do not speak against it, and
+/// neither do two ids of one numbering (true twins have two).
+fn is_twin(ladder: &Ladder<'_, '_>, placed: usize, row: usize) -> bool {
+    let e = Evidence::of(ladder.entries, placed, row);
+    let one_body = ladder.entries.all[placed].unit == ladder.entries.all[row].unit;
+    let one_place = e.village != Says::Differs && e.township != Says::Differs;
+    let agree = e.name == Says::Same && e.value == Says::Same;
+    let against = [e.year, e.project, e.quantity, e.spec, e.household].contains(&Says::Differs);
+    agree
+        && !against
+        && !ladder.entries.numbered_apart(placed, row)
+        && if one_body {
+            one_place
+        } else {
+            e.project == Says::Same
+        }
+}

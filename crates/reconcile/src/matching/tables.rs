@@ -1,0 +1,206 @@
+//! Groups and residue as the tables that are written.
+
+use super::entry::Entries;
+use super::evidence::{Evidence, Says};
+use super::ladder::Pairing;
+use super::near::BLOCK_MAX;
+use crate::keys::symbol::Symbol;
+use ledger::Text;
+use ledger::tables::{MatchPair, Residue};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Candidates named for one row of the residue.
+const NEAREST: usize = 3;
+
+/// The id of a group within its pair.
+#[must_use]
+pub fn group_id(index: usize) -> Text {
+    format!("G{:06}", index + 1).into()
+}
+
+/// One row for each left and right row of each group.
+#[must_use]
+pub fn matches(entries: &Entries<'_>, pairing: &Pairing<'_>) -> Vec<MatchPair> {
+    let row_id = |row: usize| Some(entries.all[row].asset.origin.row_id.clone());
+    let mut out = Vec::new();
+    for (index, group) in pairing.groups.iter().enumerate() {
+        for left in &group.left {
+            for right in &group.right {
+                out.push(MatchPair {
+                    pair: Some(pairing.name().into()),
+                    group_id: Some(group_id(index)),
+                    left_row_id: row_id(*left),
+                    right_row_id: row_id(*right),
+                    rung: Some(group.rung.code().into()),
+                    status: Some(group.status.code().into()),
+                    alternatives: group.alternatives.and_then(|n| i64::try_from(n).ok()),
+                    why: Some(group.why.as_str().into()),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// One row for each row in no group. `excluded` says of a left row why the right side owes it no
+/// counterpart, if so.
+#[must_use]
+pub fn residue(
+    entries: &Entries<'_>,
+    pairing: &Pairing<'_>,
+    (left, right): (&[usize], &[usize]),
+    excluded: impl Fn(usize) -> Option<&'static str>,
+) -> Vec<Residue> {
+    let taken: BTreeSet<usize> = pairing
+        .groups
+        .iter()
+        .flat_map(|g| g.left.iter().chain(&g.right).copied())
+        .collect();
+    let mut out = Vec::new();
+    let right_blocks = Blocks::new(entries, right);
+    for row in &pairing.left_over {
+        let told = match excluded(*row) {
+            Some(reason) => (Vec::new(), format!("excluded: {reason}")),
+            None => nearest(entries, pairing, &taken, *row, &right_blocks),
+        };
+        out.push(line(entries, pairing, "left", *row, told));
+    }
+    let left_blocks = Blocks::new(entries, left);
+    for row in &pairing.right_over {
+        let told = nearest(entries, pairing, &taken, *row, &left_blocks);
+        out.push(line(entries, pairing, "right", *row, told));
+    }
+    out
+}
+
+fn line(
+    entries: &Entries<'_>,
+    pairing: &Pairing<'_>,
+    side: &str,
+    row: usize,
+    (nearest, failed_at): (Vec<Text>, String),
+) -> Residue {
+    Residue {
+        pair: Some(pairing.name().into()),
+        side: Some(side.into()),
+        row_id: Some(entries.all[row].asset.origin.row_id.clone()),
+        nearest,
+        failed_at: Some(failed_at.into()),
+        amount: entries.all[row].value,
+    }
+}
+
+/// Rows of one side by project and by place.
+struct Blocks {
+    projects: BTreeMap<Symbol, Vec<usize>>,
+    places: BTreeMap<(Option<Symbol>, Symbol), Vec<usize>>,
+}
+
+impl Blocks {
+    fn new(entries: &Entries<'_>, rows: &[usize]) -> Self {
+        let mut out = Self {
+            projects: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        for row in rows {
+            let entry = &entries.all[*row];
+            if let Some(project) = entry.project {
+                out.projects.entry(project).or_default().push(*row);
+            }
+            if let Some(village) = entry.village {
+                let place = (entry.township, village);
+                out.places.entry(place).or_default().push(*row);
+            }
+        }
+        out
+    }
+
+    fn around(&self, entries: &Entries<'_>, row: usize) -> BTreeSet<usize> {
+        let entry = &entries.all[row];
+        let project = entry.project.and_then(|p| self.projects.get(&p));
+        let place = entry
+            .village
+            .and_then(|v| self.places.get(&(entry.township, v)));
+        let some = |rows: Option<&Vec<usize>>| {
+            rows.into_iter()
+                .flatten()
+                .copied()
+                .take(BLOCK_MAX)
+                .collect::<Vec<_>>()
+        };
+        some(project).into_iter().chain(some(place)).collect()
+    }
+}
+
+/// The nearest rows of the other side, and where each failed.
+fn nearest(
+    entries: &Entries<'_>,
+    pairing: &Pairing<'_>,
+    taken: &BTreeSet<usize>,
+    row: usize,
+    other: &Blocks,
+) -> (Vec<Text>, String) {
+    let mut candidates: Vec<(bool, i32, u32, usize)> = other
+        .around(entries, row)
+        .into_iter()
+        .map(|c| {
+            let e = Evidence::of(entries, row, c);
+            (taken.contains(&c), -e.balance(), 1000 - e.likeness, c)
+        })
+        .collect();
+    candidates.sort_unstable();
+    candidates.truncate(NEAREST);
+    if candidates.is_empty() {
+        return (Vec::new(), "对方同一项目、同一村均无任何行".to_owned());
+    }
+    let rows = candidates
+        .iter()
+        .map(|c| entries.all[c.3].asset.origin.row_id.clone())
+        .collect();
+    let told: Vec<String> = candidates
+        .iter()
+        .map(|(taken, _, _, c)| failed_at(entries, pairing, row, *c, *taken))
+        .collect();
+    (rows, told.join(" | "))
+}
+
+fn failed_at(
+    entries: &Entries<'_>,
+    pairing: &Pairing<'_>,
+    row: usize,
+    candidate: usize,
+    taken: bool,
+) -> String {
+    if taken {
+        return "taken: 该行已与他行配对".to_owned();
+    }
+    let (a, b) = (&entries.all[row], &entries.all[candidate]);
+    let e = Evidence::of(entries, row, candidate);
+    let doubt = pairing
+        .doubted
+        .get(&(row, candidate))
+        .or_else(|| pairing.doubted.get(&(candidate, row)));
+    let identifier = match (doubt, a.id, b.id) {
+        (Some(against), ..) => format!("编号相同而{against}不符"),
+        (None, Some(_), Some(_)) => "编号不同".to_owned(),
+        _ => "缺编号".to_owned(),
+    };
+    let evidence = feature(e.project, "项目").or_else(|| feature(e.village, "行政村"));
+    let business = feature(e.name, "名称")
+        .or_else(|| feature(e.village, "行政村"))
+        .or_else(|| feature(e.year, "年度"));
+    format!(
+        "identifier: {identifier}；evidence-key: {}；business-key: {}",
+        evidence.unwrap_or_else(|| "项目与村不唯一".to_owned()),
+        business.unwrap_or_else(|| "不唯一".to_owned()),
+    )
+}
+
+fn feature(says: Says, label: &str) -> Option<String> {
+    match says {
+        Says::Differs => Some(format!("{label}不同")),
+        Says::Close => Some(format!("{label}相近而不同")),
+        Says::Unknown => Some(format!("{label}未载明")),
+        Says::Same => None,
+    }
+}

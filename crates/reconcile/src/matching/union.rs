@@ -1,0 +1,216 @@
+//! All ledgers at once: pairs with the county ledger, what follows from them transitively, and the
+//! real assets that come of it.
+
+use super::entry::Entries;
+use super::evidence::{Evidence, Says};
+use super::ladder::{Ladder, Pairing, Rung, Status};
+use crate::entities::Entities;
+use crate::keys::symbol::Symbol;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The ledger that all others are compared with.
+pub const HUB: &str = "county";
+
+/// Pairings that together put two rows of the county ledger into one asset.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Contradiction {
+    /// The smallest set of pairs that causes it, in order from the one row to the other.
+    pub pairs: Vec<(usize, usize)>,
+}
+
+/// What pairing all ledgers gives.
+#[derive(Debug, Default)]
+pub struct Matched<'a> {
+    /// County ledger against each other one.
+    pub pairings: Vec<Pairing<'a>>,
+    /// The real assets.
+    pub entities: Entities<'a>,
+    /// Pairings that cannot all be true.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Pairs all ledgers.
+#[must_use]
+pub fn reconcile<'a>(entries: &Entries<'a>) -> Matched<'a> {
+    let hub = entries.ledger(HUB);
+    let others: Vec<&'a str> = entries.ledgers().filter(|l| *l != HUB).collect();
+    let mut ladders: Vec<Ladder<'_, 'a>> = others
+        .iter()
+        .map(|other| Ladder::climb(entries, (HUB, other), hub, entries.ledger(other)))
+        .collect();
+    let contradictions = close(entries, &mut ladders);
+    let pairings: Vec<Pairing<'a>> = ladders.into_iter().map(Ladder::finish).collect();
+    let entities = entities(entries, &pairings, &others);
+    Matched {
+        pairings,
+        entities,
+        contradictions,
+    }
+}
+
+/// Rows of two other ledgers with one id, alike in name and not against each other in value, are
+/// one asset: where one of them is paired with the county ledger and the other is not yet, it
+/// follows; where they are paired with different county rows, that is a contradiction.
+fn close(entries: &Entries<'_>, ladders: &mut [Ladder<'_, '_>]) -> Vec<Contradiction> {
+    let mut ids: BTreeMap<Symbol, Vec<(usize, usize)>> = BTreeMap::new();
+    for (index, ladder) in ladders.iter().enumerate() {
+        for row in &ladder.right {
+            if let Some(id) = entries.all[*row].id {
+                ids.entry(id).or_default().push((index, *row));
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    for (id, rows) in ids {
+        for (i, (ladder, row)) in rows.iter().enumerate() {
+            for (other_ladder, other) in rows.iter().skip(i + 1) {
+                if ladder == other_ladder || !alike(entries, *row, *other) {
+                    continue;
+                }
+                let (a, b) = (
+                    anchors(&ladders[*ladder], *row),
+                    anchors(&ladders[*other_ladder], *other),
+                );
+                match (a.first(), b.first()) {
+                    (Some(l), Some(r)) if !a.iter().any(|x| b.contains(x)) => {
+                        found.insert(Contradiction {
+                            pairs: vec![(*l, *row), (*row, *other), (*r, *other)],
+                        });
+                    }
+                    (Some(_), None) => follow(&mut ladders[*other_ladder], &a, *other, id),
+                    (None, Some(_)) => follow(&mut ladders[*ladder], &b, *row, id),
+                    _ => {}
+                }
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn alike(entries: &Entries<'_>, a: usize, b: usize) -> bool {
+    let e = Evidence::of(entries, a, b);
+    matches!(e.name, Says::Same | Says::Close)
+        && !e.elsewhere()
+        && e.value != Says::Differs
+        && e.year != Says::Differs
+}
+
+/// The county rows that a row is paired with.
+fn anchors(ladder: &Ladder<'_, '_>, row: usize) -> Vec<usize> {
+    ladder
+        .taken
+        .get(&row)
+        .map(|group| ladder.groups[*group].left.clone())
+        .unwrap_or_default()
+}
+
+/// Pairs a free row with the county rows of its twin in another ledger, if they are free too.
+fn follow(ladder: &mut Ladder<'_, '_>, county: &[usize], row: usize, id: Symbol) {
+    if !ladder.is_free(row) || !county.iter().all(|l| ladder.is_free(*l)) {
+        return;
+    }
+    let id = ladder.entries.symbols.text(id);
+    let why = format!("与其他台账中编号同为{id}的同一资产配对，由此推得");
+    ladder.confirm(county.to_vec(), vec![row], Rung::Identifier, why);
+}
+
+/// Sets of rows that grow together.
+struct Sets {
+    parent: Vec<usize>,
+}
+
+impl Sets {
+    fn find(&mut self, row: usize) -> usize {
+        let mut root = row;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        let mut at = row;
+        while self.parent[at] != root {
+            at = std::mem::replace(&mut self.parent[at], root);
+        }
+        root
+    }
+
+    /// The earlier row stands for both.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+}
+
+fn entities<'a>(
+    entries: &Entries<'a>,
+    pairings: &[Pairing<'a>],
+    others: &[&'a str],
+) -> Entities<'a> {
+    let mut sets = Sets {
+        parent: (0..entries.all.len()).collect(),
+    };
+    let mut placed = BTreeSet::new();
+    let mut unsettled = BTreeSet::new();
+    for group in pairings.iter().flat_map(|p| &p.groups) {
+        let rows: Vec<usize> = group.left.iter().chain(&group.right).copied().collect();
+        if group.status == Status::Confirmed {
+            for pair in rows.windows(2) {
+                sets.join(pair[0], pair[1]);
+            }
+            placed.extend(rows);
+        } else {
+            unsettled.extend(rows);
+        }
+    }
+    // Rows that the county ledger lacks may still be one asset among the others.
+    let loose = |ledger: &str| -> Vec<usize> {
+        entries
+            .ledger(ledger)
+            .iter()
+            .copied()
+            .filter(|row| !placed.contains(row))
+            .collect()
+    };
+    for (i, left) in others.iter().enumerate() {
+        let rows = loose(left);
+        for right in others.iter().skip(i + 1) {
+            let ladder = Ladder::climb(entries, (left, right), &rows, &loose(right));
+            for group in &ladder.groups {
+                let rows: Vec<usize> = group.left.iter().chain(&group.right).copied().collect();
+                for pair in rows.windows(2) {
+                    sets.join(pair[0], pair[1]);
+                }
+            }
+        }
+        join_repeated(entries, &mut sets, &rows);
+    }
+    join_repeated(entries, &mut sets, &loose(HUB));
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for row in 0..entries.all.len() {
+        groups.entry(sets.find(row)).or_default().push(row);
+    }
+    Entities::from_matched(groups.into_values().map(|rows| {
+        let doubtful = rows.iter().any(|row| unsettled.contains(row));
+        (
+            rows.into_iter().map(|row| entries.all[row].asset).collect(),
+            doubtful,
+        )
+    }))
+}
+
+/// Rows of one ledger, in no pair, that carry one id and do not contradict each other.
+fn join_repeated(entries: &Entries<'_>, sets: &mut Sets, rows: &[usize]) {
+    let mut first: BTreeMap<Symbol, usize> = BTreeMap::new();
+    for row in rows {
+        let Some(id) = entries.all[*row].id else {
+            continue;
+        };
+        match first.get(&id) {
+            Some(earlier) if !Evidence::of(entries, *earlier, *row).contradicts() => {
+                sets.join(*earlier, *row);
+            }
+            Some(_) => {}
+            None => {
+                first.insert(id, *row);
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Names of bodies: which of them are one accounting unit.
+//!
+//! `托里县水利局` = `县水利局` = `水利局`; `松林镇石桥村股份经济合作社` = `石桥村村民委员会` of the same
+//! township: committee and collective of one village keep their assets in one set of books.
+
+use crate::keys::place;
+use ledger::Books;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Endings of bodies of a village.
+const VILLAGE_BODIES: [&str; 9] = [
+    "经济合作社",
+    "经济合作联合社",
+    "集体经济组织",
+    "村民委员会",
+    "居民委员会",
+    "村委会",
+    "居委会",
+    "村集体",
+    "村合作社",
+];
+
+/// Endings of a township's government.
+const TOWNSHIP_BODIES: [&str; 2] = ["人民政府", "政府"];
+
+/// What is known of the county's bodies.
+#[derive(Debug, Default)]
+pub(crate) struct Units {
+    county: String,
+    /// Names of townships in one spelling.
+    townships: BTreeSet<String>,
+    /// Stem of a village → stems of the townships that have one of that name.
+    villages: BTreeMap<String, BTreeSet<String>>,
+    /// Names that the village table gives to a collective → its key.
+    collectives: BTreeMap<String, String>,
+}
+
+impl Units {
+    /// From the places that the books name.
+    pub(crate) fn new(books: &Books, county: &str) -> Self {
+        let mut units = Self {
+            county: county.to_owned(),
+            ..Self::default()
+        };
+        for village in &books.villages {
+            units.learn(village.township.as_deref(), village.village.as_deref());
+            let key = match (&village.township, &village.village) {
+                (Some(township), Some(name)) => units.village(township, name),
+                _ => None,
+            };
+            if let (Some(name), Some(key)) = (village.collective_name.as_deref(), key) {
+                units.collectives.insert(units.local(name), key);
+            }
+        }
+        for asset in &books.assets {
+            units.learn(asset.township.as_deref(), asset.village.as_deref());
+        }
+        units
+    }
+
+    fn learn(&mut self, township: Option<&str>, village: Option<&str>) {
+        let Some(township) = township else { return };
+        self.townships
+            .insert(place::spelled(township, &self.county));
+        if let (Some(village), Some(township)) = (
+            village.and_then(|v| self.village_stem(v)),
+            self.township_stem(township),
+        ) {
+            self.villages.entry(village).or_default().insert(township);
+        }
+    }
+
+    /// The stem of a township's name.
+    pub(crate) fn township_stem(&self, name: &str) -> Option<String> {
+        place::township_stem(name, &self.county)
+    }
+
+    /// The stem of a village's name, whether or not its township stands in front.
+    pub(crate) fn village_stem(&self, name: &str) -> Option<String> {
+        let local = self.local(name);
+        let (_, rest) = self.split_township(&local);
+        place::village_stem(rest, &self.county, None)
+    }
+
+    /// A name in one spelling, without the county (and what stands before it) in front.
+    fn local(&self, name: &str) -> String {
+        let name = place::spelled(name, "");
+        let county = place::spelled(&self.county, "");
+        let local = match name.find(county.as_str()) {
+            Some(at) if !county.is_empty() => name.get(at + county.len()..).unwrap_or_default(),
+            _ => name.strip_prefix('县').unwrap_or(&name),
+        };
+        if local.is_empty() {
+            name
+        } else {
+            local.to_owned()
+        }
+    }
+
+    /// One key for all names of one accounting unit. `township` is the place of the row, for names
+    /// of villages that do not say it. `None` for a blank name.
+    pub(crate) fn key(&self, name: &str, township: Option<&str>) -> Option<String> {
+        let local = self.local(name);
+        if local.is_empty() {
+            return None;
+        }
+        if let Some(key) = self.collectives.get(&local) {
+            return Some(key.clone());
+        }
+        let (own, rest) = self.split_township(&local);
+        if let Some(own) = &own
+            && (rest.is_empty() || TOWNSHIP_BODIES.contains(&rest))
+        {
+            return Some(format!("township:{own}"));
+        }
+        if is_of_village(rest)
+            && let Some(village) = place::village_stem(rest, &self.county, None)
+        {
+            let township = own
+                .or_else(|| self.only_township(&village))
+                .or_else(|| township.and_then(|t| self.township_stem(t)))
+                .unwrap_or_default();
+            return Some(village_key(&township, &village));
+        }
+        Some(format!("body:{local}"))
+    }
+
+    /// The key of the books of a village.
+    pub(crate) fn village(&self, township: &str, village: &str) -> Option<String> {
+        let village = self.village_stem(village)?;
+        Some(village_key(&self.township_stem(township)?, &village))
+    }
+
+    /// The township in front of a name, and what follows.
+    fn split_township<'n>(&self, name: &'n str) -> (Option<String>, &'n str) {
+        self.townships
+            .iter()
+            .filter_map(|t| name.strip_prefix(t.as_str()).map(|rest| (t, rest)))
+            .min_by_key(|(_, rest)| rest.len())
+            .map_or((None, name), |(t, rest)| (self.township_stem(t), rest))
+    }
+
+    fn only_township(&self, village: &str) -> Option<String> {
+        let townships = self.villages.get(village)?;
+        (townships.len() == 1).then(|| townships.iter().next().cloned())?
+    }
+
+    /// The stem of the village that a place as written names, where it names exactly one that the
+    /// county knows.
+    pub(crate) fn village_in(&self, place: &str) -> Option<&str> {
+        let local = self.local(place);
+        let (_, rest) = self.split_township(&local);
+        let mut found: Vec<&str> = self
+            .villages
+            .keys()
+            .map(String::as_str)
+            .filter(|stem| {
+                rest.contains(&format!("{stem}村")) || rest.contains(&format!("{stem}社区"))
+            })
+            .collect();
+        // 石桥村 stands inside 上石桥村: the longest name that covers another one is meant.
+        let all = found.clone();
+        found.retain(|stem| {
+            !all.iter()
+                .any(|other| other != stem && other.contains(*stem))
+        });
+        match found.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+}
+
+fn village_key(township: &str, village: &str) -> String {
+    format!("village:{township}/{village}")
+}
+
+/// Whether a name is that of a village or of its body.
+fn is_of_village(name: &str) -> bool {
+    name.ends_with('村')
+        || name.ends_with("社区")
+        || VILLAGE_BODIES
+            .iter()
+            .any(|body| name.strip_suffix(body).is_some_and(|rest| !rest.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::tables::Village;
+
+    fn units() -> Units {
+        let village = |township: &str, village: &str, collective: Option<&str>| Village {
+            township: Some(township.into()),
+            village: Some(village.into()),
+            collective_name: collective.map(Into::into),
+            ..Village::default()
+        };
+        let books = Books {
+            villages: vec![
+                village("松林镇", "石桥村", None),
+                village("平川镇", "石桥村", None),
+                village("松林镇", "松林一村", Some("丰收股份经济合作社")),
+            ],
+            ..Books::default()
+        };
+        Units::new(&books, "青山县")
+    }
+
+    #[test]
+    fn names_of_one_unit_have_one_key() {
+        let units = units();
+        let key = |name: &str| units.key(name, Some("松林镇")).unwrap();
+        assert_eq!(key("青山县水利局"), key("县水利局"));
+        assert_eq!(key("北州青山县水利局"), key("水利局"));
+        assert_eq!(key("松林镇石桥村股份经济合作社"), key("石桥村村民委员会"));
+        assert_eq!(key("松林镇石桥村"), key("松林镇 石桥村村委会"));
+        assert_eq!(key("松林镇人民政府"), key("青山县松林镇政府"));
+        assert_eq!(key("丰收股份经济合作社"), key("松林一村村委会"));
+    }
+
+    #[test]
+    fn namesakes_of_two_townships_are_two_units() {
+        let units = units();
+        let key = |name: &str, at: &str| units.key(name, Some(at)).unwrap();
+        assert_ne!(
+            key("石桥村股份经济合作社", "松林镇"),
+            key("石桥村股份经济合作社", "平川镇")
+        );
+        assert_ne!(
+            key("松林镇石桥村股份经济合作社", "平川镇"),
+            key("平川镇石桥村股份经济合作社", "平川镇")
+        );
+        assert_ne!(
+            key("松林镇人民政府", "松林镇"),
+            key("松林镇财政所", "松林镇")
+        );
+        assert_ne!(
+            key("松林镇人民政府", "松林镇"),
+            key("青山县人民政府", "松林镇")
+        );
+        assert_eq!(units.key(" ", None), None);
+    }
+
+    #[test]
+    fn a_place_names_a_village_only_if_it_is_one() {
+        let units = units();
+        assert_eq!(units.village_in("松林镇松林一村三组"), Some("松林1"));
+        assert_eq!(units.village_in("松林镇政府院内"), None);
+    }
+}

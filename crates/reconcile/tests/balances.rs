@@ -1,0 +1,325 @@
+//! Balances against cards and themselves: each code with the smallest case that raises it and the nearest
+//! that does not.
+
+use ledger::finding::Lang;
+use ledger::tables::{AccountBalance, Asset, AssetCard};
+use ledger::{Books, CaseInfo, Day, Decimal, Fen, Finding, Origin, StepOutput, Text};
+use reconcile::{Entities, accounts};
+use rulebook::Rulebook;
+
+fn book(clauses: &str) -> Rulebook {
+    let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\n";
+    let clauses = if clauses.is_empty() {
+        "clause = []"
+    } else {
+        clauses
+    };
+    Rulebook::parse(&format!("{head}{clauses}")).unwrap()
+}
+
+fn case() -> CaseInfo {
+    CaseInfo {
+        county: "青山县".into(),
+        year: 2024,
+        as_of: "2024-12-31".parse().unwrap(),
+        tolerance: Default::default(),
+        tolerance_max_total: None,
+    }
+}
+
+fn check(mut books: Books, book: &Rulebook) -> StepOutput<()> {
+    if !books.asset_cards.is_empty() {
+        books.received.insert("asset_cards");
+    }
+    if !books.account_balances.is_empty() {
+        books.received.insert("account_balances");
+    }
+    if !books.projects.is_empty() {
+        books.received.insert("projects");
+    }
+    let entities = Entities::by_asset_id(&books);
+    accounts::check(&books, &entities, book, &case())
+}
+
+fn findings(books: Books) -> Vec<Finding> {
+    check(books, &book("")).findings
+}
+
+/// Code, subject and amount; every sentence has all its values, and evidence.
+fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
+    for finding in findings {
+        assert!(!finding.evidence.is_empty(), "{}", finding.code.code);
+        for lang in [Lang::Zh, Lang::En] {
+            let message = finding.message(lang);
+            assert!(!message.contains('{'), "{message}");
+        }
+    }
+    findings
+        .iter()
+        .map(|f| (f.code.code, &*f.subject.id, f.amount))
+        .collect()
+}
+
+fn text(text: &str) -> Option<Text> {
+    Some(text.into())
+}
+
+fn yuan(text: &str) -> Option<Fen> {
+    Some(text.parse().unwrap())
+}
+
+const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";
+
+/// An asset of the collective at 1200 yuan.
+fn asset(id: &str) -> Asset {
+    Asset {
+        origin: Origin {
+            row_id: id.into(),
+            ..Origin::default()
+        },
+        ledger: text("county"),
+        asset_id: text(id),
+        asset_name: text(id),
+        asset_class: text("public"),
+        asset_form: text("fixed"),
+        township: text("松林镇"),
+        village: text("石桥村"),
+        owner_type: text("village_collective"),
+        owner_name: text(COLLECTIVE),
+        original_value: yuan("1200"),
+        ..Asset::default()
+    }
+}
+
+/// A rural card of it: ten years, 4 % residual, in use since 2020-01: 59 months served.
+fn card(id: &str) -> AssetCard {
+    AssetCard {
+        origin: Origin {
+            row_id: format!("card {id}").into(),
+            ..Origin::default()
+        },
+        unit: text(COLLECTIVE),
+        township: text("松林镇"),
+        village: text("石桥村"),
+        asset_id: text(id),
+        name: text(id),
+        accounting_rule: text("village_collective"),
+        original_value: yuan("1200"),
+        accumulated_depreciation: yuan("566.40"),
+        in_use_date: Day::ymd(2020, 1, 15),
+        useful_life_months: Some(120),
+        residual_rate: Some(Decimal::from(4)),
+        ..AssetCard::default()
+    }
+}
+
+fn books(assets: Vec<Asset>, cards: Vec<AssetCard>) -> Books {
+    Books {
+        assets,
+        asset_cards: cards,
+        ..Books::default()
+    }
+}
+
+/// One account with its opening, movement and closing.
+fn account(code: &str, name: &str, amounts: [&str; 6]) -> AccountBalance {
+    let [
+        opening_debit,
+        opening_credit,
+        debit,
+        credit,
+        closing_debit,
+        closing_credit,
+    ] = amounts.map(yuan);
+    AccountBalance {
+        unit: text(COLLECTIVE),
+        regime: text("rural2023"),
+        period: text("2024-12"),
+        account_code: text(code),
+        account_name: text(name),
+        opening_debit,
+        opening_credit,
+        debit,
+        credit,
+        closing_debit,
+        closing_credit,
+        ..AccountBalance::default()
+    }
+}
+
+/// A trial balance that adds up, with fixed assets of 1200 yuan.
+fn balances() -> Vec<AccountBalance> {
+    vec![
+        account("102", "银行存款", ["50", "0", "5", "0", "55", "0"]),
+        account("151", "固定资产", ["1200", "0", "0", "0", "1200", "0"]),
+        account("152", "累计折旧", ["0", "400", "0", "10", "0", "410"]),
+        account("181", "待处理财产损溢", ["0", "0", "0", "0", "0", "0"]),
+        account("311", "公积公益金", ["0", "850", "0", "0", "0", "850"]),
+        account("501", "经营收入", ["0", "0", "0", "5", "0", "5"]),
+        account("514", "公益支出", ["0", "0", "10", "0", "10", "0"]),
+    ]
+}
+
+fn with(rows: Vec<AccountBalance>) -> Vec<Finding> {
+    let mut of = books(vec![asset("A1")], vec![card("A1")]);
+    of.account_balances = rows;
+    findings(of)
+}
+
+#[test]
+fn balanced_books_are_silent() {
+    assert_eq!(codes(&with(balances())), []);
+}
+
+#[test]
+fn cards_add_up_to_the_fixed_asset_accounts() {
+    let mut rows = balances();
+    rows[1] = account("151", "固定资产", ["1200", "0", "100", "0", "1300", "0"]);
+    rows[4] = account("311", "公积公益金", ["0", "850", "0", "100", "0", "950"]);
+    assert_eq!(
+        codes(&with(rows)),
+        [("account.balance-differs", COLLECTIVE, Some(Fen(-10_000)))]
+    );
+}
+
+#[test]
+fn sub_accounts_are_not_counted_twice() {
+    let mut rows = balances();
+    rows.push(account(
+        "15101",
+        "固定资产-经营性",
+        ["700", "0", "0", "0", "700", "0"],
+    ));
+    rows.push(account(
+        "151.02",
+        "固定资产-公益性",
+        ["500", "0", "0", "0", "500", "0"],
+    ));
+    assert_eq!(codes(&with(rows.clone())), []);
+    // Where only sub-accounts are listed they stand for their account.
+    rows.remove(1);
+    assert_eq!(codes(&with(rows)), []);
+}
+
+#[test]
+fn infrastructure_counts_for_government_only() {
+    let of = |regime: &str, unit: &str| {
+        let row = |code: &str, name: &str, amount: &str| AccountBalance {
+            unit: text(unit),
+            regime: text(regime),
+            closing_debit: yuan(amount),
+            ..account(code, name, ["0"; 6])
+        };
+        let card = AssetCard {
+            unit: text(unit),
+            ..card("A1")
+        };
+        let mut of = books(vec![asset("A1")], vec![card]);
+        of.account_balances = vec![
+            row("1601", "固定资产", "200"),
+            row("1801", "公共基础设施", "1000"),
+        ];
+        findings(of)
+            .iter()
+            .filter(|f| f.code.code == "account.balance-differs")
+            .map(|f| f.amount)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("gov", "水利局"), []);
+    assert_eq!(of("rural2023", COLLECTIVE), [Some(Fen(100_000))]);
+}
+
+#[test]
+fn debits_equal_credits_to_the_fen() {
+    let mut rows = balances();
+    rows[5] = account("501", "经营收入", ["0", "0", "0", "4.99", "0", "4.99"]);
+    assert_eq!(
+        codes(&with(rows)),
+        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(1)))]
+    );
+}
+
+#[test]
+fn a_closing_that_does_not_follow_is_one_finding() {
+    let mut rows = balances();
+    rows[0] = account("102", "银行存款", ["50", "0", "5", "0", "132", "0"]);
+    let out = with(rows);
+    assert_eq!(
+        codes(&out),
+        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(7_700)))]
+    );
+    assert!(out[0].evidence.iter().any(|c| &*c.value == "132.00"));
+}
+
+#[test]
+fn two_closings_that_hide_each_other_are_seen() {
+    let mut rows = balances();
+    rows[0] = account("102", "银行存款", ["50", "0", "5", "0", "56", "0"]);
+    rows[4] = account("311", "公积公益金", ["0", "850", "0", "0", "0", "851"]);
+    assert_eq!(
+        codes(&with(rows)),
+        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(100)))]
+    );
+}
+
+#[test]
+fn periods_are_balanced_one_by_one() {
+    let november = balances().into_iter().map(|row| AccountBalance {
+        period: text("2024-11"),
+        ..row
+    });
+    let rows = balances().into_iter().chain(november).collect();
+    assert_eq!(codes(&with(rows)), []);
+}
+
+#[test]
+fn the_suspense_account_must_be_empty_at_year_end() {
+    let open = |period: &str| {
+        let mut rows = balances();
+        rows[3] = account("181", "待处理财产损溢", ["0", "0", "26", "0", "26", "0"]);
+        rows[4] = account("311", "公积公益金", ["0", "850", "0", "26", "0", "876"]);
+        rows.iter_mut().for_each(|r| r.period = text(period));
+        with(rows)
+    };
+    for period in [
+        "2024-12",
+        "202412",
+        "2024年12月",
+        "2024年度",
+        "2024年1-12月",
+    ] {
+        assert_eq!(
+            codes(&open(period)),
+            [("account.suspense-open", COLLECTIVE, Some(Fen(2_600)))],
+            "{period}"
+        );
+    }
+    assert_eq!(codes(&open("2024-11")), []);
+    assert_eq!(codes(&open("2023-12")), []);
+}
+
+#[test]
+fn balances_in_one_column_have_a_side() {
+    let single = |code: &str, name: &str, side: &str, amount: &str| AccountBalance {
+        balance_direction: text(side),
+        opening_balance: yuan(amount),
+        closing_balance: yuan(amount),
+        unit: text(COLLECTIVE),
+        regime: text("rural2023"),
+        account_code: text(code),
+        account_name: text(name),
+        ..AccountBalance::default()
+    };
+    let rows = |equity: &str| {
+        vec![
+            single("151", "固定资产", "debit", "1200"),
+            single("181", "待处理财产损溢", "zero", "0"),
+            single("311", "公积公益金", "credit", equity),
+        ]
+    };
+    assert_eq!(codes(&with(rows("1200"))), []);
+    assert_eq!(
+        codes(&with(rows("1201"))),
+        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(-100)))]
+    );
+}

@@ -1,0 +1,93 @@
+//! Yearly duties that only the report checks: evaluations, archives, disclosure, risk papers, and
+//! what a person must attest.
+
+mod archive;
+mod disclosure;
+mod evaluation;
+mod holdings;
+mod risk;
+
+use holdings::Holdings;
+use ledger::{Books, CaseInfo, CheckRun, Finding, StepOutput, Trace};
+use rulebook::{Family, Rulebook, Ruled};
+
+/// The family under which clauses that a person must attest are counted.
+pub const ATTEST: &str = "attest";
+
+/// Checks the duties of the year.
+#[must_use]
+pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<()> {
+    let holdings = Holdings::new(books, case);
+    let duty = Duty {
+        books,
+        book,
+        case,
+        holdings: &holdings,
+    };
+    let mut out = StepOutput::default();
+    evaluation::check(&duty, &mut out);
+    archive::check(&duty, &mut out);
+    disclosure::check(&duty, &mut out);
+    risk::check(&duty, &mut out);
+    out.checks.extend(
+        book.clauses
+            .iter()
+            .filter(|clause| clause.attest && book.in_force(clause, case.as_of))
+            .map(|clause| CheckRun::attest(ATTEST, &clause.id)),
+    );
+    out.trace = out.findings.iter().map(trace).collect();
+    out.settle();
+    out
+}
+
+/// What every check of a duty needs.
+struct Duty<'a> {
+    books: &'a Books,
+    book: &'a Rulebook,
+    case: &'a CaseInfo,
+    holdings: &'a Holdings<'a>,
+}
+
+impl<'a> Duty<'a> {
+    /// Runs every rule of family `F`; silent without one, not checkable without its tables.
+    fn each<F: Family + 'a>(
+        &self,
+        tables: &[&str],
+        out: &mut StepOutput<()>,
+        mut check: impl FnMut(&Ruled<'a, F>, &mut CheckRun, &mut Vec<Finding>),
+    ) {
+        let rules = self.book.ruled::<F>(self.case.as_of);
+        if rules.is_empty() {
+            out.checks.push(CheckRun::silent(F::NAME));
+        }
+        for ruled in &rules {
+            if !tables.iter().all(|table| self.books.has(table)) {
+                out.checks.push(ruled.no_data());
+                continue;
+            }
+            let mut run = ruled.run();
+            check(ruled, &mut run, &mut out.findings);
+            out.checks.push(run);
+        }
+    }
+}
+
+/// Why a duty is not fulfilled: the cells that were read.
+fn trace(finding: &Finding) -> Trace {
+    let clause = finding.clause.clone();
+    Trace {
+        subject_kind: Some(finding.subject.kind.code().into()),
+        subject_id: Some(finding.subject.id.clone()),
+        decision: Some(format!("duty:{}", clause.as_deref().unwrap_or_default()).into()),
+        facts: finding
+            .evidence
+            .iter()
+            .map(|cell| cell.to_string().into())
+            .collect(),
+        held: clause.iter().cloned().collect(),
+        won: clause,
+        set_aside: Vec::new(),
+        parameters: finding.parameter.iter().cloned().collect(),
+        outcome: Some(finding.code.title.into()),
+    }
+}

@@ -1,0 +1,181 @@
+//! The workbook and the summaries.
+
+mod common;
+
+use common::{BOOK, text};
+use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
+use ledger::{CheckRun, Fen, StoredFinding, Verdict};
+use report::{ControlTotal, ReportData};
+
+struct Parts {
+    case: ledger::CaseInfo,
+    findings: Vec<StoredFinding>,
+    differences: Vec<Difference>,
+    ownership: Vec<Ownership>,
+    shares: Vec<OwnerShare>,
+    allocations: Vec<Allocation>,
+    decisions: Vec<DisposalDecision>,
+    totals: Vec<ControlTotal>,
+    checks: Vec<CheckRun>,
+}
+
+impl Parts {
+    fn empty() -> Self {
+        Self {
+            case: common::case(),
+            findings: Vec::new(),
+            differences: Vec::new(),
+            ownership: Vec::new(),
+            shares: Vec::new(),
+            allocations: Vec::new(),
+            decisions: Vec::new(),
+            totals: Vec::new(),
+            checks: Vec::new(),
+        }
+    }
+
+    fn full() -> Self {
+        let mut books = common::in_order();
+        books.publicity.clear();
+        books.assets[0].archive_stage.clear();
+        let output = common::run(&books);
+        let mut passed = CheckRun::ruled("archive", Some("TL-6.2-03"));
+        passed.count(Verdict::Passed);
+        let mut unknown = CheckRun::ruled("pledge", Some("TL-5.6-07"));
+        unknown.count(Verdict::Unknown);
+        let mut checks = vec![passed, unknown, CheckRun::silent("write-off")];
+        checks.push(CheckRun::no_data("appraisal", Some("TL-5.6-02")));
+        checks.push(CheckRun::attest("attest", "TL-5.7-01"));
+        checks.push(CheckRun::attest("attest", "TL-5.7-01"));
+        let decision = |step: &str, ok| DisposalDecision {
+            disposal_id: text("D1"),
+            step: text(step),
+            ok: Some(ok),
+            ..DisposalDecision::default()
+        };
+        let allocation = |purpose: &str, fen| Allocation {
+            source_kind: text("income"),
+            source_id: text("I1"),
+            purpose: text(purpose),
+            township: text("甲乡"),
+            amount: Some(Fen(fen)),
+            ..Allocation::default()
+        };
+        Self {
+            findings: output.findings.iter().map(Into::into).collect(),
+            differences: vec![Difference {
+                pair: text("county|township"),
+                field: text("original_value"),
+                difference: Some(Fen(-1)),
+                ..Difference::default()
+            }],
+            ownership: vec![Ownership {
+                asset_id: text("=1+1"),
+                owner_type: text("village_collective"),
+                status: text("decided"),
+                ..Ownership::default()
+            }],
+            shares: vec![OwnerShare {
+                asset_id: text("=1+1"),
+                ratio: text("1/3"),
+                amount: Some(Fen(100)),
+                ..OwnerShare::default()
+            }],
+            allocations: vec![
+                allocation("project_operation", 10),
+                allocation("project_operation", 25),
+                allocation("other", 1),
+            ],
+            decisions: vec![decision("appraisal", true), decision("verdict", false)],
+            totals: vec![ControlTotal {
+                table: "assets".into(),
+                group: "county".into(),
+                field: "original_value".into(),
+                rows: 3,
+                nulls: 1,
+                amount: Fen(112_920_000),
+            }],
+            checks,
+            ..Self::empty()
+        }
+    }
+
+    fn data(&self) -> ReportData<'_> {
+        ReportData {
+            case: &self.case,
+            book: &BOOK,
+            findings: &self.findings,
+            differences: &self.differences,
+            ownership: &self.ownership,
+            shares: &self.shares,
+            allocations: &self.allocations,
+            decisions: &self.decisions,
+            totals: &self.totals,
+            checks: &self.checks,
+        }
+    }
+}
+
+#[test]
+fn the_same_data_gives_the_same_bytes() {
+    for parts in [Parts::empty(), Parts::full()] {
+        let bytes = report::workbook::build(&parts.data()).unwrap();
+        assert!(bytes.starts_with(b"PK"));
+        assert_eq!(report::workbook::build(&parts.data()).unwrap(), bytes);
+    }
+}
+
+#[test]
+fn other_data_gives_other_bytes() {
+    let full = Parts::full();
+    let mut changed = Parts::full();
+    changed.totals[0].amount = Fen(112_920_001);
+    let build = |parts: &Parts| report::workbook::build(&parts.data()).unwrap();
+    assert_ne!(build(&full), build(&changed));
+}
+
+#[test]
+fn the_summary_counts_what_there_is() {
+    let json = report::summary::json(&Parts::full().data());
+    assert_eq!(json["rulebook"]["id"], "tuoli-2020");
+    assert_eq!(json["findings"]["total"], 3);
+    assert_eq!(json["findings"]["by_code"]["duty.publicity-missing"], 2);
+    assert_eq!(json["findings"]["by_severity"]["warning"], 2);
+    assert_eq!(json["findings"]["by_area"]["duty"], 3);
+    assert_eq!(json["control_totals"][0]["amount"], "1129200.00");
+    assert_eq!(json["control_totals"][0]["nulls"], 1);
+    assert_eq!(json["allocations"]["total"], "0.36");
+    assert_eq!(
+        json["allocations"]["by_purpose"]["project_operation"],
+        "0.35"
+    );
+    assert_eq!(json["ownership"]["decided"], 1);
+    assert_eq!(json["disposals"]["not_ok"], 1);
+    assert_eq!(json["differences"]["county|township"], 1);
+}
+
+#[test]
+fn what_was_not_checked_never_counts_as_passed() {
+    let json = report::summary::json(&Parts::full().data());
+    let checks = &json["checks"];
+    assert_eq!(checks["passed"], 1);
+    for outcome in ["unknown", "silent", "no-data", "attest"] {
+        assert_eq!(checks[outcome], 1, "{outcome}");
+    }
+}
+
+#[test]
+fn tables_without_rows_are_left_out_and_all_rows_have_all_columns() {
+    let full = report::summary::tables(&Parts::full().data());
+    assert_eq!(full.len(), 7);
+    for table in &full {
+        for row in &table.rows {
+            assert_eq!(row.len(), table.headings.len(), "{}", table.title);
+        }
+    }
+    let titles: Vec<_> = report::summary::tables(&Parts::empty().data())
+        .into_iter()
+        .map(|t| t.title)
+        .collect();
+    assert_eq!(titles, ["问题数量"]);
+}

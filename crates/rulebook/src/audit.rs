@@ -1,0 +1,310 @@
+//! What is wrong with a rulebook, found before any data is read: questions that nobody answers,
+//! clauses that can never decide, clauses that meet without a reading that says which yields.
+//!
+//! The decision table is tried with every combination of the facts that it names. Values that no
+//! clause names behave alike, so one of them stands for all.
+
+use crate::book::Rulebook;
+use crate::checks::Check;
+use crate::checks::distribution::YieldFloor;
+use crate::checks::ownership::Owner;
+use crate::decide::{decide, table};
+use crate::facts::{Fact, Facts};
+use ledger::{NaiveDate, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something wrong with a rulebook.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// An error makes the book unfit for use; a warning wants a reading.
+    pub severity: Severity,
+    /// The clause, family or reading.
+    pub about: String,
+    /// What is wrong, in Chinese.
+    pub says: String,
+}
+
+/// Two ownership clauses that hold together and lead to different owners.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The clause that decides.
+    pub won: String,
+    /// The clause set aside.
+    pub set_aside: String,
+    /// The reading that says why.
+    pub reading: Option<String>,
+    /// In how many combinations they meet.
+    pub times: usize,
+}
+
+/// The result of an audit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Combinations of facts that were tried.
+    pub combinations: usize,
+    /// Combinations that no clause answers, as people read them.
+    pub unanswered: Vec<String>,
+    /// Pairs of clauses that meet with different answers.
+    pub meetings: Vec<Meeting>,
+    /// Everything that is wrong, worst first.
+    pub problems: Vec<Problem>,
+}
+
+/// Audits a rulebook.
+#[must_use]
+pub fn audit(book: &Rulebook) -> Audit {
+    let mut out = Audit::default();
+    families(book, &mut out);
+    clauses(book, &mut out);
+    readings(book, &mut out);
+    references(book, &mut out);
+    order(book, &mut out);
+    decisions(book, &mut out);
+    out.problems
+        .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
+    out
+}
+
+impl Audit {
+    fn push(&mut self, severity: Severity, about: impl Into<String>, says: impl Into<String>) {
+        self.problems.push(Problem {
+            severity,
+            about: about.into(),
+            says: says.into(),
+        });
+    }
+
+    /// Whether the book may be used.
+    #[must_use]
+    pub fn is_fit(&self) -> bool {
+        self.problems.iter().all(|p| p.severity < Severity::Error)
+    }
+}
+
+/// As `rulebook check` prints it.
+impl std::fmt::Display for Audit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(
+            f,
+            "确权条款：试算事实组合 {} 种，无条款回答 {} 种",
+            self.combinations,
+            self.unanswered.len()
+        )?;
+        for meeting in &self.meetings {
+            let reading = meeting.reading.as_deref().unwrap_or("没有说明理由");
+            writeln!(
+                f,
+                "  {} 先于 {}（{reading}），相遇 {} 种",
+                meeting.won, meeting.set_aside, meeting.times
+            )?;
+        }
+        if self.problems.is_empty() {
+            return writeln!(f, "没有发现问题");
+        }
+        for problem in &self.problems {
+            writeln!(
+                f,
+                "{}：{} {}",
+                problem.severity.label(),
+                problem.about,
+                problem.says
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Every family is ruled, or the text is silent on it and says so.
+fn families(book: &Rulebook, out: &mut Audit) {
+    let ruled: BTreeSet<&str> = book.ruled_families().collect();
+    for family in Check::FAMILIES {
+        match (ruled.contains(family), book.silent.contains(*family)) {
+            (false, false) => out.push(
+                Severity::Error,
+                *family,
+                "没有条款规定，也没有列入 silent：应写明本办法对此没有规定",
+            ),
+            (true, true) => out.push(Severity::Error, *family, "列入了 silent，却有条款规定"),
+            _ => {}
+        }
+    }
+    for family in &book.silent {
+        if !Check::FAMILIES.contains(&family.as_str()) {
+            out.push(Severity::Error, family, "列入了 silent，但没有这种检查");
+        }
+    }
+}
+
+/// Every clause is checked, attested, or marked as having nothing to check.
+fn clauses(book: &Rulebook, out: &mut Audit) {
+    for clause in &book.clauses {
+        match (clause.checks.is_empty(), clause.attest, clause.note) {
+            (true, false, false) => {
+                out.push(
+                    Severity::Error,
+                    &clause.id,
+                    "没有检查，也没有注明由人确认或无须检查",
+                );
+            }
+            (false, _, true) => out.push(Severity::Error, &clause.id, "注明无须检查，却规定了检查"),
+            _ => {}
+        }
+    }
+}
+
+fn readings(book: &Rulebook, out: &mut Audit) {
+    let mut seen = BTreeSet::new();
+    for reading in &book.readings {
+        if !seen.insert(&reading.id) {
+            out.push(Severity::Error, &reading.id, "理解说明的编号重复");
+        }
+        for clause in &reading.on {
+            if book.clause(clause).is_none() {
+                out.push(
+                    Severity::Error,
+                    &reading.id,
+                    format!("提到的条款 {clause} 不存在"),
+                );
+            }
+        }
+    }
+}
+
+/// Names by which clauses refer to bodies and dated values.
+fn references(book: &Rulebook, out: &mut Audit) {
+    for row in book.ruled_ever::<Owner>() {
+        for role in &row.rule.decided_by {
+            if book.body(role).is_empty() {
+                out.push(
+                    Severity::Error,
+                    &row.clause.id,
+                    format!("[bodies] 没有 {role}"),
+                );
+            }
+        }
+    }
+    for row in book.ruled_ever::<YieldFloor>() {
+        if let Some(series) = row
+            .rule
+            .series
+            .as_ref()
+            .filter(|s| !book.series.contains_key(*s))
+        {
+            out.push(
+                Severity::Error,
+                &row.clause.id,
+                format!("没有 [series.{series}]"),
+            );
+        }
+    }
+}
+
+/// The order names every ownership clause once, and the residual one last.
+fn order(book: &Rulebook, out: &mut Audit) {
+    let ruled = book.ruled_ever::<Owner>();
+    let mut seen = BTreeSet::new();
+    for id in &book.ownership.order {
+        if !seen.insert(id.as_str()) {
+            out.push(Severity::Error, id, "在 [ownership] order 中重复");
+        }
+        if !ruled.iter().any(|row| row.clause.id == *id) {
+            out.push(
+                Severity::Error,
+                id,
+                "列在 [ownership] order 中，但不是确权条款",
+            );
+        }
+    }
+    for row in &ruled {
+        if !seen.contains(row.clause.id.as_str()) {
+            out.push(
+                Severity::Error,
+                &row.clause.id,
+                "是确权条款，但不在 [ownership] order 中",
+            );
+        }
+        let last = book.ownership.order.last() == Some(&row.clause.id);
+        if row.rule.when.is_empty() && !last {
+            out.push(
+                Severity::Error,
+                &row.clause.id,
+                "没有条件的确权条款应排在最后",
+            );
+        }
+    }
+}
+
+/// Tries every combination of facts, on every day from which another set of clauses holds.
+fn decisions(book: &Rulebook, out: &mut Audit) {
+    let rows = book.ruled_ever::<Owner>();
+    if rows.is_empty() {
+        return;
+    }
+    let mut days: BTreeSet<NaiveDate> = rows.iter().filter_map(|row| row.clause.from).collect();
+    days.insert(book.effective);
+    let mut winners = BTreeSet::new();
+    let mut meetings: BTreeMap<(String, String), Meeting> = BTreeMap::new();
+    for day in days {
+        for facts in combinations(book, day) {
+            out.combinations += 1;
+            let decision = decide(book, &facts, day);
+            let Some(won) = decision.won else {
+                out.unanswered.push(facts.readable().join("，"));
+                continue;
+            };
+            winners.insert(won.clause.id.clone());
+            for other in &decision.set_aside {
+                let differs = rows
+                    .iter()
+                    .any(|row| row.clause.id == other.clause.id && !row.rule.same_answer(won.rule));
+                if differs {
+                    let pair = (won.clause.id.clone(), other.clause.id.clone());
+                    let meeting = meetings
+                        .entry(pair)
+                        .or_insert_with_key(|(won, other)| Meeting {
+                            won: won.clone(),
+                            set_aside: other.clone(),
+                            reading: None,
+                            times: 0,
+                        });
+                    meeting.reading = other.reading.map(|r| r.id.clone());
+                    meeting.times += 1;
+                }
+            }
+        }
+    }
+    for row in rows.iter().filter(|row| !winners.contains(&row.clause.id)) {
+        out.push(Severity::Error, &row.clause.id, "任何情形下都轮不到它决定");
+    }
+    for meeting in meetings.values().filter(|m| m.reading.is_none()) {
+        let says = format!("与 {} 相遇而结论不同，没有说明为何让位", meeting.set_aside);
+        out.push(Severity::Warning, &meeting.won, says);
+    }
+    if !out.unanswered.is_empty() {
+        let says = format!("有 {} 种情形没有条款回答", out.unanswered.len());
+        out.push(Severity::Error, "[ownership]", says);
+    }
+    out.meetings = meetings.into_values().collect();
+}
+
+/// Every combination of the values that the clauses in force name, plus one unnamed value of each
+/// fact that has any.
+fn combinations(book: &Rulebook, day: NaiveDate) -> Vec<Facts> {
+    let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for row in table(book, day) {
+        for (fact, values) in row.rule.when.conditions() {
+            named.entry(fact).or_default().extend(values);
+        }
+    }
+    let mut out = vec![Facts::new()];
+    for (name, values) in named {
+        let unnamed = Fact::find(name)
+            .and_then(|fact| fact.domain.iter().find(|value| !values.contains(*value)));
+        let tried: Vec<&str> = values.iter().chain(unnamed).copied().collect();
+        out = out
+            .iter()
+            .flat_map(|facts| tried.iter().map(|value| facts.clone().with(name, value)))
+            .collect();
+    }
+    out
+}

@@ -1,0 +1,112 @@
+//! What all steps have in common: plan inputs, execute, say what came out.
+
+use super::{ingest, report, rules};
+use crate::cli::StepOptions;
+use crate::console::Console;
+use crate::exit::Outcome;
+use casefile::{Case, RulebookEntry, Step, StepEntry};
+use ledger::{Severity, StoredFinding};
+use present::TextTable;
+use rulebook::Rulebook;
+use std::collections::BTreeMap;
+
+/// Runs one step and replaces its folder.
+pub(crate) fn execute(case: &mut Case, book: &Rulebook, step: Step, options: &StepOptions, console: &Console) -> anyhow::Result<Outcome> {
+    match step {
+        Step::Ingest => ingest::execute(case, options, console),
+        Step::Report => report::execute(case, book, options),
+        _ => rules::execute(case, book, step, options),
+    }
+}
+
+/// What the manifest will say of a step's inputs, known before it runs.
+pub(crate) fn plan(case: &Case, book: &Rulebook, step: Step) -> anyhow::Result<StepEntry> {
+    if step == Step::Ingest {
+        return ingest::plan(case);
+    }
+    let rulebook = Some(RulebookEntry { id: book.id.clone(), sha256: book.sha256.clone() });
+    Ok(StepEntry { rulebook, inputs: case.inputs_of(step)?, ..StepEntry::default() })
+}
+
+/// The worst finding of a step.
+pub(crate) fn outcome(findings: &[StoredFinding], unreadable: bool) -> Outcome {
+    let worst = findings.iter().filter_map(|f| f.record.severity.as_deref().and_then(Severity::from_code)).max();
+    Outcome { worst, unreadable }
+}
+
+/// Prints what a step found and looked at.
+pub(crate) fn summarise(case: &Case, step: Step, console: &Console) -> anyhow::Result<()> {
+    let entry = case.entry(step)?;
+    if console.json {
+        let value = serde_json::json!({ "step": step.name(), "findings": entry.findings, "checks": entry.checks, "sheets": entry.sheets });
+        return Ok(console.value(&value)?);
+    }
+    if step == Step::Report {
+        return report::print(case, console);
+    }
+    if step == Step::Ingest {
+        console.table(&sheets_table(entry))?;
+    } else {
+        console.table(&checks_table(step, entry))?;
+    }
+    if step == Step::DisposeCheck {
+        rules::print_checklists(case, console)?;
+    }
+    console.line(&findings_line(step, entry))?;
+    Ok(())
+}
+
+fn findings_line(step: Step, entry: &StepEntry) -> String {
+    let count = |severity: Severity| entry.findings.get(severity.code()).copied().unwrap_or_default();
+    let parts = [Severity::Error, Severity::Warning, Severity::Info].map(|s| format!("{} {}", s.label(), count(s)));
+    format!("{}：{}", step.label(), parts.join("，"))
+}
+
+fn sheets_table(entry: &StepEntry) -> TextTable {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut sum = [0; 4];
+    for sheet in &entry.sheets {
+        let counts = [sheet.rows_read, sheet.rows_accepted, sheet.rows_rejected, sheet.rows_set_aside];
+        for (total, count) in sum.iter_mut().zip(counts) {
+            *total += count;
+        }
+        let mut row = vec![sheet.file.clone(), sheet.sheet.clone().unwrap_or_default(), sheet.table.clone().unwrap_or_default()];
+        row.extend(counts.map(|c| c.to_string()));
+        rows.push(row);
+    }
+    let mut total = vec!["合计".to_owned(), String::new(), String::new()];
+    total.extend(sum.map(|c| c.to_string()));
+    rows.push(total);
+    let headings = ["文件", "工作表", "表", "读取行", "收录行", "退回行", "搁置行"].map(str::to_owned).to_vec();
+    TextTable { title: "收录".to_owned(), headings, rows, right: vec![3, 4, 5, 6] }
+}
+
+/// Per family: subjects passed, failed, not checkable; families without a local rule.
+fn checks_table(step: Step, entry: &StepEntry) -> TextTable {
+    let mut families: BTreeMap<&str, ([u64; 3], Vec<&str>)> = BTreeMap::new();
+    for check in &entry.checks {
+        let (counts, statuses) = families.entry(&check.family).or_default();
+        counts[0] += check.seen - check.failed - check.unknown;
+        counts[1] += check.failed;
+        counts[2] += check.unknown;
+        if !statuses.contains(&check.status.as_str()) {
+            statuses.push(&check.status);
+        }
+    }
+    let label = |status: &&str| match *status {
+        "ruled" => "已核查",
+        "silent" => "本县无规定",
+        "no-data" => "无数据，无法核查",
+        _ => "待签字确认",
+    };
+    let rows = families
+        .into_iter()
+        .map(|(family, (counts, statuses))| {
+            let mut row = vec![family.to_owned(), statuses.iter().map(label).collect::<Vec<_>>().join("；")];
+            row.extend(counts.map(|c| c.to_string()));
+            row
+        })
+        .collect();
+    let headings = ["检查", "状态", "通过", "有问题", "无法核查"].map(str::to_owned).to_vec();
+    TextTable { title: step.label().to_owned(), headings, rows, right: vec![2, 3, 4] }
+}
