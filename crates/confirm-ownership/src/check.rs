@@ -17,6 +17,17 @@ pub(crate) enum Outcome {
     Failed(Vec<Finding>),
 }
 
+impl Outcome {
+    /// What is wrong; where nothing is, whether everything could be looked at.
+    pub(crate) fn of(findings: Vec<Finding>, blind: bool) -> Self {
+        if findings.is_empty() && blind {
+            Self::Unknown
+        } else {
+            findings.into()
+        }
+    }
+}
+
 impl From<Vec<Finding>> for Outcome {
     fn from(findings: Vec<Finding>) -> Self {
         if findings.is_empty() {

@@ -15,7 +15,11 @@ use rulebook::checks::custody::{
 
 /// All of it. What is gone needs no keeper.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
-    let mut out = case.over_assets::<Custody>(&["assets"], |rule| Some(&rule.when), stated);
+    let mut out = case.over_assets::<Custody>(
+        &["assets"],
+        |rule| Some(&rule.when),
+        |ruled, asset| stated(case, ruled, asset),
+    );
     out.absorb(case.over_assets::<Supervisor>(
         &["assets"],
         |rule| Some(&rule.when),
@@ -29,7 +33,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
     out.absorb(case.over_assets::<FirstResponsible>(
         &["assets"],
         |rule| Some(&rule.when),
-        responsible,
+        |ruled, asset| responsible(case, ruled, asset),
     ));
     out.absorb(case.over_assets::<EquityKeeper>(
         &["assets"],
@@ -41,34 +45,41 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
 
 /// Each required field is filled. A place counts where the row is filed under it; an asset of the
 /// whole county stands under no village.
-fn stated(ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
-    let row = asset.view.row;
+fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     if asset.view.is_gone() {
         return Outcome::NotAbout;
     }
     let mut out = Vec::new();
+    let mut blind = false;
     for field in &ruled.rule.require {
-        let filled = match *field {
-            "location_township" => asset.view.township().is_some(),
-            "location_village" => {
-                asset.view.village().is_some()
-                    || matches!(asset.fact("coverage"), Some("county" | "cross_township"))
-            }
-            "beneficiary_list" => {
-                !row.beneficiary_list.is_empty() || row.beneficiary_household_id.is_some()
-            }
-            field => !row.value(field).is_null(),
+        let Some((value, cells)) = case.columns.asset_value(&asset.view, field) else {
+            blind |= !stands_in(asset, field);
+            continue;
         };
-        if !filled {
+        if value.is_null() && !stands_in(asset, field) {
             out.push(
-                asset.finding(ruled, &custody::MISSING)
+                asset
+                    .finding(ruled, &custody::MISSING)
                     .detail(*field)
                     .arg("item", label(field))
-                    .cells(row.cells(&[field])),
+                    .cells(cells),
             );
         }
     }
-    out.into()
+    Outcome::of(out, blind)
+}
+
+/// Whether another field says the same.
+fn stands_in(asset: &Judged, field: &str) -> bool {
+    match field {
+        "location_township" => asset.view.township().is_some(),
+        "location_village" => {
+            let wide = matches!(asset.fact("coverage"), Some("county" | "cross_township"));
+            wide || asset.view.village().is_some()
+        }
+        "beneficiary_list" => asset.view.row.beneficiary_household_id.is_some(),
+        _ => false,
+    }
 }
 
 /// An empty supervisor is `custody`'s business.
@@ -95,7 +106,8 @@ fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outc
     };
     let expected = ruled.rule.bodies.first().map(own).unwrap_or_default();
     vec![
-        asset.finding(ruled, &custody::SUPERVISOR_DIFFERS)
+        asset
+            .finding(ruled, &custody::SUPERVISOR_DIFFERS)
             .detail("supervisor_unit")
             .arg("expected", expected)
             .arg("found", stated)
@@ -129,7 +141,8 @@ fn department(case: &Case, ruled: Ruled<'_, DepartmentSupervisor>, asset: &Judge
         return Outcome::Passed;
     }
     vec![
-        asset.finding(ruled, &custody::SUPERVISOR_DIFFERS)
+        asset
+            .finding(ruled, &custody::SUPERVISOR_DIFFERS)
             .detail("industry_dept")
             .arg("expected", handled)
             .arg("found", dept)
@@ -138,34 +151,37 @@ fn department(case: &Case, ruled: Ruled<'_, DepartmentSupervisor>, asset: &Judge
     .into()
 }
 
-fn responsible(ruled: Ruled<'_, FirstResponsible>, asset: &Judged) -> Outcome {
+fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) -> Outcome {
+    const ROLE: &str = "first_responsible_role";
     let row = asset.view.row;
     if asset.view.is_gone() {
         return Outcome::NotAbout;
     }
     let mut out = Vec::new();
-    match row.first_responsible_role.as_deref() {
-        None => out.push(
-            asset.finding(ruled, &custody::MISSING)
-                .detail("first_responsible_role")
-                .arg("item", label("first_responsible_role"))
-                .cells(row.cells(&["first_responsible_role"])),
-        ),
-        Some(role) => {
-            let folded = fold(role).replace("村民委员会", "村委会");
-            if !ruled.rule.roles.iter().any(|word| folded.contains(&**word)) {
-                out.push(
-                    asset.finding(ruled, &custody::KEEPER_DIFFERS)
-                        .detail("first_responsible_role")
-                        .arg("item", label("first_responsible_role"))
-                        .arg(
-                            "expected",
-                            ruled.rule.roles.first().cloned().unwrap_or_default(),
-                        )
-                        .arg("found", role)
-                        .cells(row.cells(&["first_responsible_role", "owner_type"])),
-                );
-            }
+    let role = case.columns.asset_value(&asset.view, ROLE);
+    let blind = role.is_none();
+    if let Some((role, cells)) = role {
+        let named = fold(&role.to_string()).replace("村民委员会", "村委会");
+        if role.is_null() {
+            out.push(
+                asset
+                    .finding(ruled, &custody::MISSING)
+                    .detail(ROLE)
+                    .arg("item", label(ROLE))
+                    .cells(cells),
+            );
+        } else if !ruled.rule.roles.iter().any(|word| named.contains(&**word)) {
+            let expected = ruled.rule.roles.first().cloned().unwrap_or_default();
+            out.push(
+                asset
+                    .finding(ruled, &custody::KEEPER_DIFFERS)
+                    .detail(ROLE)
+                    .arg("item", label(ROLE))
+                    .arg("expected", expected)
+                    .arg("found", role.to_string())
+                    .cells(cells)
+                    .cells(row.cells(&["owner_type"])),
+            );
         }
     }
     if let Some(kind) = row.custodian_type.as_deref() {
@@ -173,7 +189,8 @@ fn responsible(ruled: Ruled<'_, FirstResponsible>, asset: &Judged) -> Outcome {
         if !keepers.is_empty() && !keepers.contains(&kind) {
             let expected = keepers.first().map(|k| CUSTODIAN_TYPE.label_of(k));
             out.push(
-                asset.finding(ruled, &custody::KEEPER_DIFFERS)
+                asset
+                    .finding(ruled, &custody::KEEPER_DIFFERS)
                     .detail("custodian_unit")
                     .arg("item", label("custodian_unit"))
                     .arg("expected", expected.unwrap_or_default())
@@ -182,7 +199,7 @@ fn responsible(ruled: Ruled<'_, FirstResponsible>, asset: &Judged) -> Outcome {
             );
         }
     }
-    out.into()
+    Outcome::of(out, blind)
 }
 
 /// Shares are kept by the operator. An empty custodian is `custody`'s business.
@@ -206,7 +223,8 @@ fn equity(case: &Case, ruled: Ruled<'_, EquityKeeper>, asset: &Judged) -> Outcom
         return Outcome::Passed;
     }
     vec![
-        asset.finding(ruled, &custody::KEEPER_DIFFERS)
+        asset
+            .finding(ruled, &custody::KEEPER_DIFFERS)
             .detail("equity")
             .arg("item", label("custodian_unit"))
             .arg("expected", operator)

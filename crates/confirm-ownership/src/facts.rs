@@ -1,5 +1,6 @@
 //! The facts of one asset, each with the cell that gave it.
 
+use crate::columns::Columns;
 use crate::names::fold;
 use crate::view::View;
 use chrono::Datelike;
@@ -74,6 +75,7 @@ impl Known {
 pub(crate) fn known(
     case: &CaseInfo,
     book: &Rulebook,
+    columns: &Columns,
     view: &View,
     stated: Option<&str>,
     day: NaiveDate,
@@ -117,8 +119,9 @@ pub(crate) fn known(
     if let Some(level) = stated {
         known.put("stated-owner", level, None);
     }
-    let (number, cells) = view.title_value("decision_doc_no");
-    known.answer("decided", !number.is_null(), cells.into_iter().next());
+    if let Some((number, cells)) = columns.title_value(view, "decision_doc_no") {
+        known.answer("decided", !number.is_null(), cells.into_iter().next());
+    }
     known
 }
 

@@ -1,5 +1,6 @@
 //! One asset with its owner decided, and the whole case.
 
+use crate::columns::Columns;
 use crate::facts::{known, with_owner};
 use crate::names::{Collectives, fold, level_of, same_unit};
 use crate::view::{View, views};
@@ -131,6 +132,7 @@ pub(crate) struct Case<'a> {
     pub info: &'a CaseInfo,
     pub day: NaiveDate,
     pub collectives: Collectives<'a>,
+    pub columns: Columns<'a>,
     pub assets: Vec<Judged<'a>>,
 }
 
@@ -143,6 +145,7 @@ impl<'a> Case<'a> {
             info,
             day: info.as_of,
             collectives: Collectives::of(&books.villages),
+            columns: Columns::of(books),
             assets: Vec::new(),
         };
         case.assets = views(books).into_iter().map(|v| case.judge(v)).collect();
@@ -154,6 +157,7 @@ impl<'a> Case<'a> {
         let known = known(
             self.info,
             self.book,
+            &self.columns,
             &view,
             stated.level.as_deref(),
             self.day,

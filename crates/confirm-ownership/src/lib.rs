@@ -16,6 +16,7 @@
 //! received is *not checkable*, never passed.
 
 mod check;
+mod columns;
 mod custody;
 mod facts;
 mod judged;

@@ -2,7 +2,7 @@
 
 use crate::check::{Let, Outcome};
 use crate::judged::{Case, Judged};
-use crate::steps::{Chain, Step};
+use crate::steps::{Chain, Step, short};
 use ledger::codes::contract;
 use ledger::tables::Contract;
 use ledger::{Day, Row, StepOutput, Value};
@@ -13,12 +13,12 @@ use rulebook::checks::custody::{ContractSigned, ContractTerm, OperatorChosen, Op
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let mut out = case.over_contracts::<OperatorChosen>(
         |rule| (Some(&rule.when), &rule.modes),
-        chosen,
+        |ruled, one| chosen(case, ruled, one),
         |_, _| Outcome::NotAbout,
     );
     out.absorb(case.over_contracts::<OperatorSelection>(
         |rule| (Some(&rule.when), &[]),
-        selected,
+        |ruled, one| selected(case, ruled, one),
         |_, _| Outcome::NotAbout,
     ));
     out.absorb(case.over_contracts::<ContractSigned>(
@@ -34,15 +34,15 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
     out
 }
 
-/// The name of a column of contracts as people say it.
-pub(crate) fn label(field: &str) -> &str {
+/// What people call the thing that a column of contracts is about.
+pub(crate) fn label(field: &'static str) -> &'static str {
     Contract::TABLE
         .column(field)
-        .map_or(field, |column| column.label)
+        .map_or(field, |column| short(column.label))
 }
 
 /// A dated step of a contract.
-pub(crate) fn step<'f>(contract: &Contract, field: &'f str) -> Step<'f> {
+pub(crate) fn step(contract: &Contract, field: &'static str) -> Step<'static> {
     Step {
         name: field,
         label: label(field),
@@ -64,22 +64,24 @@ const CHAIN: Chain = Chain {
 };
 
 /// Proposal, meeting, filing, and only then the beginning.
-fn chosen(ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
+fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
     let row = one.contract;
     let (township, village) = one.place();
     let finding = |code| ruled.finding(code, one.subject()).place(township, village);
-    let mut steps: Vec<Step> = ruled
-        .rule
-        .steps
+    let fields = &ruled.rule.steps;
+    let mut steps: Vec<Step> = fields
         .iter()
+        .filter(|field| case.columns.of_contracts(field))
         .map(|field| step(row, field))
         .collect();
+    let blind = steps.len() < fields.len();
     let proposers = &ruled.rule.proposers;
     let by_right_people = row
         .proposer_roles
         .iter()
         .any(|role| proposers.contains(&&**role));
-    if !proposers.is_empty() && !by_right_people {
+    let asked = !proposers.is_empty() && case.columns.of_contracts("proposer_roles");
+    if asked && !by_right_people {
         for proposal in steps.iter_mut().filter(|step| step.name == "proposal_date") {
             proposal.day = None;
             proposal.cells.extend(row.cells(&["proposer_roles"]));
@@ -94,14 +96,17 @@ fn chosen(ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
     let last = steps.pop().into_iter();
     let ending: Vec<Step> = last.chain([step(row, begins)]).collect();
     out.extend(CHAIN.order(&ending, finding));
-    out.into()
+    Outcome::of(out, blind)
 }
 
-fn selected(ruled: Ruled<'_, OperatorSelection>, one: &Let) -> Outcome {
+fn selected(case: &Case, ruled: Ruled<'_, OperatorSelection>, one: &Let) -> Outcome {
     let row = one.contract;
     let method = row.operator_selection_method.as_deref();
     if method.is_some_and(|method| ruled.rule.methods.contains(&method)) {
         return Outcome::Passed;
+    }
+    if !case.columns.of_contracts("operator_selection_method") {
+        return Outcome::Unknown;
     }
     let (township, village) = one.place();
     vec![
@@ -133,7 +138,7 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
         ]
         .into();
     }
-    if row.contract_sign_date.is_none() {
+    if row.contract_sign_date.is_none() && case.columns.of_contracts("contract_sign_date") {
         return vec![
             finding(&contract::MISSING)
                 .detail("contract_sign_date")

@@ -2,7 +2,7 @@
 
 use crate::check::Outcome;
 use crate::judged::{Case, Judged};
-use crate::steps;
+use crate::steps::{Chain, Step, short};
 use ledger::codes::owner;
 use ledger::tables::{Asset, AssetOwner};
 use ledger::words::assets::REGISTER_SYSTEM;
@@ -13,18 +13,25 @@ use rulebook::checks::ownership::{HandoverPapers, Rights, TitlePapers, TitleRegi
 
 /// All of them.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
-    let mut out = case.over_assets::<TitleRegister>(&["assets"], |_| None, registered);
-    out.absorb(case.over_assets::<Rights>(&["assets"], |_| None, rights));
-    let books = case.books;
+    let mut out = case.over_assets::<TitleRegister>(
+        &["assets"],
+        |_| None,
+        |ruled, asset| registered(case, ruled, asset),
+    );
+    out.absorb(case.over_assets::<Rights>(
+        &["assets"],
+        |_| None,
+        |ruled, asset| rights(case, ruled, asset),
+    ));
     out.absorb(case.over_assets::<TitleSteps>(
         &["asset_owners"],
         |rule| Some(&rule.when),
-        title_steps,
+        |ruled, asset| title_steps(case, ruled, asset),
     ));
     out.absorb(case.over_assets::<TitlePapers>(
         &["assets"],
         |rule| Some(&rule.when),
-        |ruled, asset| title_papers(ruled, asset, books.has("asset_owners")),
+        |ruled, asset| title_papers(case, ruled, asset),
     ));
     out.absorb(case.over_assets::<HandoverPapers>(
         &["handovers"],
@@ -34,16 +41,16 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
     out
 }
 
-/// The name of a column as people say it.
+/// What people call the thing that a column is about.
 pub(crate) fn label(field: &str) -> &str {
     Asset::TABLE
         .column(field)
         .or_else(|| AssetOwner::TABLE.column(field))
-        .map_or(field, |column| column.label)
+        .map_or(field, |column| short(column.label))
 }
 
 /// The asset is declared to sit in, or was exported from, a system that its owner's level requires.
-fn registered(ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
+fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
     let wanted: Vec<&str> = asset
         .levels()
         .iter()
@@ -60,6 +67,12 @@ fn registered(ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
     if declared.chain(held).any(|system| wanted.contains(&system)) {
         return Outcome::Passed;
     }
+    let received = case.books.ledgers_received();
+    let extracts = wanted.iter().any(|system| received.contains(system));
+    let column = case.columns.asset_value(&asset.view, "register_system");
+    if column.is_none() && !extracts {
+        return Outcome::Unknown;
+    }
     let mut names: Vec<&str> = wanted.iter().map(|s| REGISTER_SYSTEM.label_of(s)).collect();
     names.dedup();
     let level = asset.level.as_deref().or(asset.stated.level.as_deref());
@@ -72,7 +85,8 @@ fn registered(ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
             .join("、"),
     };
     vec![
-        asset.finding(ruled, &owner::UNREGISTERED)
+        asset
+            .finding(ruled, &owner::UNREGISTERED)
             .arg("owner", crate::title::called(level, asset.name.as_deref()))
             .arg("systems", names.join("或"))
             .arg("found", found)
@@ -82,70 +96,72 @@ fn registered(ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
     .into()
 }
 
-fn rights(ruled: Ruled<'_, Rights>, asset: &Judged) -> Outcome {
+fn rights(case: &Case, ruled: Ruled<'_, Rights>, asset: &Judged) -> Outcome {
     let mut out = Vec::new();
+    let mut blind = false;
     for field in &ruled.rule.holders {
-        let (value, cells) = asset.view.title_value(field);
+        let Some((value, cells)) = case.columns.title_value(&asset.view, field) else {
+            blind = true;
+            continue;
+        };
         if value.is_null() {
             out.push(
-                asset.finding(ruled, &owner::RIGHT_MISSING)
+                asset
+                    .finding(ruled, &owner::RIGHT_MISSING)
                     .detail(*field)
                     .arg("right", label(field).trim_end_matches('人'))
                     .cells(cells),
             );
         }
     }
-    out.into()
+    Outcome::of(out, blind)
 }
 
-fn title_steps(ruled: Ruled<'_, TitleSteps>, asset: &Judged) -> Outcome {
-    let dated: Vec<_> = ruled
-        .rule
-        .steps
+fn title_steps(case: &Case, ruled: Ruled<'_, TitleSteps>, asset: &Judged) -> Outcome {
+    const CHAIN: Chain = Chain {
+        missing: &owner::STEP_MISSING,
+        order: &owner::STEP_ORDER,
+    };
+    let fields = &ruled.rule.steps;
+    let dated: Vec<Step> = fields
         .iter()
-        .map(|field| {
-            let (value, cells) = asset.view.title_value(field);
+        .filter_map(|field| {
+            let (value, cells) = case.columns.title_value(&asset.view, field)?;
             let day = match value {
                 Value::Date(day) => Some(day),
                 _ => None,
             };
-            steps::Step {
+            Some(Step {
                 name: field,
                 label: label(field),
                 day,
                 cells,
-            }
+            })
         })
         .collect();
-    let chain = steps::Chain {
-        missing: &owner::STEP_MISSING,
-        order: &owner::STEP_ORDER,
-    };
-    chain
-        .check(&dated, |code| {
-            asset.finding(ruled, code)
-        })
-        .into()
+    let found = CHAIN.check(&dated, |code| asset.finding(ruled, code));
+    Outcome::of(found, dated.len() < fields.len())
 }
 
-fn title_papers(ruled: Ruled<'_, TitlePapers>, asset: &Judged, has_titles: bool) -> Outcome {
+fn title_papers(case: &Case, ruled: Ruled<'_, TitlePapers>, asset: &Judged) -> Outcome {
     let mut out = Vec::new();
+    let mut blind = false;
     for field in &ruled.rule.papers {
-        let (value, cells) = asset.view.title_value(field);
-        if !value.is_null() {
+        let Some((value, cells)) = case.columns.title_value(&asset.view, field) else {
+            blind = true;
             continue;
+        };
+        if value.is_null() {
+            out.push(
+                asset
+                    .finding(ruled, &owner::PAPER_MISSING)
+                    .detail(*field)
+                    .arg("paper", label(field))
+                    .cells(cells),
+            );
         }
-        if Asset::TABLE.column(field).is_none() && !has_titles {
-            return Outcome::Unknown;
-        }
-        out.push(
-            asset.finding(ruled, &owner::PAPER_MISSING)
-                .detail(*field)
-                .arg("paper", label(field))
-                .cells(cells),
-        );
     }
-    out.into()
+    Outcome::of(out, blind)
 }
 
 /// Each paper is there with its number and its date.
@@ -165,15 +181,22 @@ fn handed_over(ruled: Ruled<'_, HandoverPapers>, asset: &Judged) -> Outcome {
         if signed {
             continue;
         }
+        let named = HANDOVER_DOC_TYPE.label_of(paper);
+        let paper_name = if of_kind.is_empty() {
+            named.to_owned()
+        } else {
+            format!("{named}的编号或日期")
+        };
         let cells: Vec<_> = if of_kind.is_empty() {
             asset.view.row.cells(&["handover_date", "handover_to_unit"])
         } else {
             of_kind.iter().flat_map(|h| h.cells(FIELDS)).collect()
         };
         out.push(
-            asset.finding(ruled, &owner::PAPER_MISSING)
+            asset
+                .finding(ruled, &owner::PAPER_MISSING)
                 .detail(*paper)
-                .arg("paper", HANDOVER_DOC_TYPE.label_of(paper))
+                .arg("paper", paper_name)
                 .cells(cells),
         );
     }

@@ -13,12 +13,15 @@ use rulebook::{Period, Ruled};
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let received = case.books.has("publicity") || case.books.has("asset_owners");
     let needs: &[&str] = if received { &[] } else { &["publicity"] };
-    let mut out = case.over_assets::<TitlePublicity>(needs, |rule| Some(&rule.when), posted);
-    let template = case.book.template;
+    let mut out = case.over_assets::<TitlePublicity>(
+        needs,
+        |rule| Some(&rule.when),
+        |ruled, asset| posted(case, ruled, asset),
+    );
     out.absorb(case.over_assets::<TitleDeadline>(
         &["assets"],
         |_| None,
-        |ruled, asset| in_time(ruled, asset, template),
+        |ruled, asset| in_time(case, ruled, asset),
     ));
     out
 }
@@ -64,12 +67,15 @@ fn postings(asset: &Judged) -> Vec<Posting> {
 }
 
 /// Posted, on every board, long enough, and over before the paper is made out.
-fn posted(ruled: Ruled<'_, TitlePublicity>, asset: &Judged) -> Outcome {
+fn posted(case: &Case, ruled: Ruled<'_, TitlePublicity>, asset: &Judged) -> Outcome {
     let all = postings(asset);
     let finding = |code| asset.finding(ruled, code);
     let cells = || all.iter().flat_map(|p| p.cells.clone());
     if all.is_empty() {
-        let (_, cells) = asset.view.title_value("publicity_start_date");
+        let on_file = case
+            .columns
+            .title_value(&asset.view, "publicity_start_date");
+        let cells = on_file.map_or_else(|| asset.view.row.cells(&["asset_id"]), |(_, cells)| cells);
         let missing = finding(&owner::PUBLICITY_MISSING).arg("where", "");
         return vec![missing.cells(cells)].into();
     }
@@ -101,8 +107,8 @@ fn posted(ruled: Ruled<'_, TitlePublicity>, asset: &Judged) -> Outcome {
                 .cells(cells()),
         );
     }
-    let (paper, paper_cells) = asset.view.title_value("certificate_date");
-    if let (Value::Date(paper), Some((_, end))) = (paper, longest)
+    let paper = case.columns.title_value(&asset.view, "certificate_date");
+    if let (Some((Value::Date(paper), paper_cells)), Some((_, end))) = (paper, longest)
         && end.date > paper.latest()
     {
         out.push(
@@ -128,24 +134,23 @@ fn short(limit: Option<Period>, longest: Option<(Day, Day)>) -> Option<(String, 
 }
 
 /// Registered by the day. A template's days never raise more than a note.
-fn in_time(ruled: Ruled<'_, TitleDeadline>, asset: &Judged, template: bool) -> Outcome {
-    let (value, cells) = asset.view.title_value("registration_date");
-    let Value::Date(day) = value else {
+fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outcome {
+    let stated = case.columns.title_value(&asset.view, "registration_date");
+    let Some((Value::Date(day), cells)) = stated else {
         return Outcome::Unknown;
     };
     if day.date <= ruled.rule.by {
         return Outcome::Passed;
     }
-    let severity = if template {
+    let severity = if case.book.template {
         Severity::Info
     } else {
         ruled.clause.severity
     };
     vec![
-        ruled
-            .finding(&owner::LATE, asset.view.subject())
+        asset
+            .finding(ruled, &owner::LATE)
             .severity(severity)
-            .of(asset.view.row)
             .parameter(format!("by={}", ruled.rule.by))
             .arg("day", day.to_string())
             .arg("limit", ruled.rule.by.to_string())

@@ -210,8 +210,7 @@ pub(crate) fn against(
     if asset.view.titles.is_empty() {
         return None;
     }
-    incomplete(asset, |code| won.finding(code, asset.view.subject()))
-        .or_else(|| differ(case, won, asset, due))
+    incomplete(asset, |code| asset.finding(won, code)).or_else(|| differ(case, won, asset, due))
 }
 
 /// Stated shares that do not add up: percentages to 100 within a hundredth of a point (A36), or
@@ -239,7 +238,6 @@ pub(crate) fn incomplete(
         format!("{}%", sum.normalize())
     };
     let mut out = finding(&owner::SHARES_INCOMPLETE)
-        .of(asset.view.row)
         .arg("percent", percent)
         .arg(
             "value",
@@ -296,7 +294,8 @@ fn differ(case: &Case, won: Ruled<'_, Owner>, asset: &Judged, due: &[Share]) -> 
         cells.extend(title.cells(&["owner_name", "owner_share_pct", "owner_share_value"]));
     }
     (!said.is_empty()).then(|| {
-        asset.finding(won, &owner::SHARES_DIFFER)
+        asset
+            .finding(won, &owner::SHARES_DIFFER)
             .amount(excess)
             .arg("shares", said.join("；"))
             .cells(cells)

@@ -3,6 +3,15 @@
 use ledger::codes::CodeSpec;
 use ledger::{Cell, Day, Finding};
 
+/// What people call the step or the paper that a column is about: 乡镇备案日期 → 乡镇备案.
+pub(crate) fn short(label: &str) -> &str {
+    ["日期", "文号", "编号", "文件号"]
+        .iter()
+        .find_map(|tail| label.strip_suffix(tail))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(label)
+}
+
 /// One step of a chain.
 #[derive(Debug, Clone)]
 pub(crate) struct Step<'a> {

@@ -15,60 +15,85 @@ use rulebook::{Family, Ruled};
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let mut out = case.over_contracts::<ContractClauses>(
         |rule| (Some(&rule.when), &rule.modes),
-        settled,
+        |ruled, one| settled(case, ruled, one),
         self_run,
     );
     out.absorb(case.over_contracts::<OperatorFit>(
         |rule| (Some(&rule.when), &[]),
-        fit,
+        |ruled, one| fit(case, ruled, one),
         |_, _| Outcome::NotAbout,
     ));
     out.absorb(consent(case));
     out
 }
 
-/// One finding lists everything that a contract leaves open under one clause. A target may stand on
-/// the asset instead.
-fn settled(ruled: Ruled<'_, ContractClauses>, one: &Let) -> Outcome {
-    let row = one.contract;
-    let rule = ruled.rule;
-    let on_asset = one.asset.map(|asset| asset.view.row);
-    let mut missing: Vec<(&str, &str)> = Vec::new();
-    let mut cells = Vec::new();
-    for clause in &rule.clauses {
-        if !row.contract_clauses.iter().any(|c| &**c == *clause) {
-            missing.push((clause, CONTRACT_CLAUSES.label_of(clause)));
+/// What a contract leaves open: stable name, what people call it, and the column that says so.
+struct Open {
+    name: &'static str,
+    label: &'static str,
+    column: &'static str,
+}
+
+impl Open {
+    fn field(field: &'static str) -> Self {
+        Self {
+            name: field,
+            label: label(field),
+            column: field,
         }
     }
-    if !missing.is_empty() {
-        cells.extend(row.cells(&["contract_clauses"]));
-    }
-    for field in &rule.require {
-        let target = *field == "performance_target"
-            && on_asset.is_some_and(|asset| asset.performance_target.is_some());
-        if row.value(field).is_null() && !target {
-            missing.push((field, label(field)));
-            cells.extend(row.cells(&[field]));
-        }
-    }
-    let agreed = row.linkage_mode.as_deref();
-    if !rule.linkage.is_empty() && !agreed.is_some_and(|mode| rule.linkage.contains(&mode)) {
-        missing.push(("linkage_mode", label("linkage_mode")));
-        cells.extend(row.cells(&["linkage_mode"]));
-    }
-    if missing.is_empty() {
-        return Outcome::Passed;
+}
+
+/// One finding lists everything that a contract leaves open under one clause.
+fn settled(case: &Case, ruled: Ruled<'_, ContractClauses>, one: &Let) -> Outcome {
+    let all = left_open(ruled.rule, one);
+    let blind = !all.is_empty();
+    let open: Vec<Open> = all
+        .into_iter()
+        .filter(|item| case.columns.of_contracts(item.column))
+        .collect();
+    if open.is_empty() {
+        return Outcome::of(Vec::new(), blind);
     }
     let (township, village) = one.place();
     let finding = ruled
         .finding(&contract::CLAUSE_MISSING, one.subject())
         .place(township, village);
-    vec![lists(finding, &missing).cells(cells)].into()
+    let mut columns: Vec<&str> = open.iter().map(|item| item.column).collect();
+    columns.dedup();
+    vec![lists(finding, &open).cells(one.contract.cells(&columns))].into()
 }
 
-fn lists(finding: Finding, missing: &[(&str, &str)]) -> Finding {
-    let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
-    let labels: Vec<&str> = missing.iter().map(|(_, label)| *label).collect();
+/// A target may stand on the asset instead.
+fn left_open(rule: &ContractClauses, one: &Let) -> Vec<Open> {
+    let row = one.contract;
+    let clauses = rule
+        .clauses
+        .iter()
+        .filter(|clause| !row.contract_clauses.iter().any(|c| &**c == **clause))
+        .map(|clause| Open {
+            name: clause,
+            label: CONTRACT_CLAUSES.label_of(clause),
+            column: "contract_clauses",
+        });
+    let target = |field: &str| {
+        let on_asset = one.asset.map(|asset| asset.view.row);
+        field == "performance_target" && on_asset.is_some_and(|a| a.performance_target.is_some())
+    };
+    let fields = rule
+        .require
+        .iter()
+        .filter(|field| row.value(field).is_null() && !target(field))
+        .map(|field| Open::field(field));
+    let agreed = row.linkage_mode.as_deref();
+    let linked = agreed.is_some_and(|mode| rule.linkage.contains(&mode));
+    let linkage = (!rule.linkage.is_empty() && !linked).then(|| Open::field("linkage_mode"));
+    clauses.chain(fields).chain(linkage).collect()
+}
+
+fn lists(finding: Finding, open: &[Open]) -> Finding {
+    let names: Vec<&str> = open.iter().map(|item| item.name).collect();
+    let labels: Vec<&str> = open.iter().map(|item| item.label).collect();
     finding
         .detail(names.join(","))
         .arg("items", labels.join("、"))
@@ -82,12 +107,12 @@ fn self_run(ruled: Ruled<'_, ContractClauses>, asset: &Judged) -> Outcome {
         return Outcome::NotAbout;
     }
     let on_asset = |field: &str| field == "performance_target" && row.performance_target.is_some();
-    let missing: Vec<(&str, &str)> = ruled
+    let missing: Vec<Open> = ruled
         .rule
         .require
         .iter()
         .filter(|field| !on_asset(field))
-        .map(|field| (*field, label(field)))
+        .map(|field| Open::field(field))
         .collect();
     if missing.is_empty() {
         return Outcome::Passed;
@@ -100,7 +125,7 @@ fn self_run(ruled: Ruled<'_, ContractClauses>, asset: &Judged) -> Outcome {
 }
 
 /// Nobody discredited, and with the papers of fitness.
-fn fit(ruled: Ruled<'_, OperatorFit>, one: &Let) -> Outcome {
+fn fit(case: &Case, ruled: Ruled<'_, OperatorFit>, one: &Let) -> Outcome {
     let row = one.contract;
     let (township, village) = one.place();
     let finding = |detail: &str, why: String| {
@@ -118,13 +143,16 @@ fn fit(ruled: Ruled<'_, OperatorFit>, one: &Let) -> Outcome {
                 .cells(row.cells(&["operator_name", "operator_blacklist_flag"])),
         );
     }
+    let mut blind = false;
     for field in &ruled.rule.papers {
-        if row.value(field).is_null() {
+        if !case.columns.of_contracts(field) {
+            blind = true;
+        } else if row.value(field).is_null() {
             let why = format!("没有{}", label(field));
             out.push(finding(field, why).cells(row.cells(&["operator_name", field])));
         }
     }
-    out.into()
+    Outcome::of(out, blind)
 }
 
 /// What a choice or a change of the way an asset is run needs, and the cells that say whether it is
@@ -194,28 +222,28 @@ fn chosen(case: &Case, ruled: Ruled<'_, OperationConsent>, one: &Let) -> Vec<Fin
 
 fn lacking_choice(case: &Case, rule: &OperationConsent, one: &Let) -> Vec<Needed> {
     let row: &Contract = one.contract;
-    let mut out = Vec::new();
-    if rule.meeting && row.village_meeting_date.is_none() {
-        out.push(Needed {
-            detail: "village_meeting_date",
-            label: label("village_meeting_date"),
-            cells: row.cells(&["village_meeting_date"]),
-        });
-    }
-    if rule.owner && row.owner_consent_date.is_none() {
-        out.push(Needed {
-            detail: "owner_consent_date",
-            label: label("owner_consent_date"),
-            cells: row.cells(&["owner_consent_date"]),
-        });
-    }
-    if rule.approval && row.superior_approval_date.is_none() && row.township_review_date.is_none() {
-        out.push(Needed {
-            detail: "superior_approval_date",
-            label: label("superior_approval_date"),
-            cells: row.cells(&["superior_approval_date", "township_review_date"]),
-        });
-    }
+    let approved = if row.township_review_date.is_some() {
+        row.township_review_date
+    } else {
+        row.superior_approval_date
+    };
+    let mut out: Vec<Needed> = [
+        (
+            rule.meeting,
+            "village_meeting_date",
+            row.village_meeting_date,
+        ),
+        (rule.owner, "owner_consent_date", row.owner_consent_date),
+        (rule.approval, "superior_approval_date", approved),
+    ]
+    .into_iter()
+    .filter(|(asked, field, day)| *asked && day.is_none() && case.columns.of_contracts(field))
+    .map(|(_, field, _)| Needed {
+        detail: field,
+        label: label(field),
+        cells: row.cells(&[field]),
+    })
+    .collect();
     let posted = one
         .asset
         .is_none_or(|asset| notices(case, asset).next().is_some());

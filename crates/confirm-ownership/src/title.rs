@@ -1,5 +1,6 @@
 //! Title: one row per asset, and whether the books agree with it.
 
+use crate::check::Outcome;
 use crate::judged::{Case, Judged, Standing};
 use crate::shares::{self, Share};
 use ledger::codes::owner;
@@ -8,12 +9,18 @@ use ledger::words::assets::OWNER_TYPE;
 use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Text, Trace, Verdict};
 use rulebook::checks::ownership::{Owner, OwnerIs, TitleConfirmed, TitleRegister};
 use rulebook::{Family, Ruled};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The decision on every asset, and what the books say against it.
 pub(crate) fn check(case: &Case) -> StepOutput<crate::Rows> {
     let mut out: StepOutput<crate::Rows> = StepOutput::default();
-    let mut runs: BTreeMap<&str, CheckRun> = rulebook::decide::table(case.book, case.day)
+    let table = rulebook::decide::table(case.book, case.day);
+    let asked: BTreeSet<&str> = table
+        .iter()
+        .flat_map(|row| row.rule.when.conditions())
+        .map(|(fact, _)| fact)
+        .collect();
+    let mut runs: BTreeMap<&str, CheckRun> = table
         .iter()
         .map(|row| (row.clause.id.as_str(), row.run()))
         .collect();
@@ -34,7 +41,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<crate::Rows> {
             });
         }
         out.findings.extend(findings);
-        out.trace.push(trace(asset));
+        out.trace.push(trace(asset, &asked));
         out.trace.extend(shares::trace(asset, &due));
         out.rows.ownership.push(row(case, asset));
         out.rows.shares.extend(shares::rows(asset, due));
@@ -134,8 +141,8 @@ fn against(case: &Case, asset: &Judged, due: &[Share]) -> Vec<Finding> {
 
 fn undecided(case: &Case, asset: &Judged) -> Finding {
     let finding = match asset.won() {
-        Some(won) => won.finding(&owner::UNDECIDED, asset.view.subject()),
-        None => Finding::new(&owner::UNDECIDED, asset.view.subject()),
+        Some(won) => asset.finding(won, &owner::UNDECIDED),
+        None => asset.placed(Finding::new(&owner::UNDECIDED, asset.view.subject())),
     };
     let bodies: Vec<&str> = asset
         .won()
@@ -149,10 +156,16 @@ fn undecided(case: &Case, asset: &Judged) -> Finding {
     } else {
         format!("（缺少事实：{}）", unknown(asset))
     };
-    let (_, number) = asset.view.title_value("decision_doc_no");
-    let (_, body) = asset.view.title_value("decision_body");
+    let on_file = |field| case.columns.title_value(&asset.view, field);
+    let mut cells: Vec<Cell> = ["decision_body", "decision_doc_no"]
+        .into_iter()
+        .filter_map(on_file)
+        .flat_map(|(_, cells)| cells)
+        .collect();
+    if cells.is_empty() {
+        cells = asset.view.row.cells(&["decision_doc_no"]);
+    }
     finding
-        .of(asset.view.row)
         .arg(
             "body",
             if bodies.is_empty() {
@@ -163,12 +176,12 @@ fn undecided(case: &Case, asset: &Judged) -> Finding {
         )
         .arg("why", why)
         .cells(rule_cells(asset))
-        .cells(body)
-        .cells(number)
+        .cells(cells)
 }
 
 fn differs(won: Ruled<'_, Owner>, asset: &Judged) -> Finding {
-    asset.finding(won, &owner::DIFFERS)
+    asset
+        .finding(won, &owner::DIFFERS)
         .arg(
             "expected",
             called(asset.level.as_deref(), asset.name.as_deref()),
@@ -177,7 +190,7 @@ fn differs(won: Ruled<'_, Owner>, asset: &Judged) -> Finding {
             "found",
             called(asset.stated.level.as_deref(), stated_name(asset).as_deref()),
         )
-        .arg("says", won.clause.says.as_str())
+        .arg("says", won.clause.says.trim_end_matches('。'))
         .arg("cite", won.clause.cite.as_str())
         .cells(owner_cells(asset))
         .cells(rule_cells(asset))
@@ -214,7 +227,8 @@ fn rule_cells(asset: &Judged) -> Vec<Cell> {
         .collect()
 }
 
-fn trace(asset: &Judged) -> Trace {
+/// `asked` = the facts that the table's conditions name.
+fn trace(asset: &Judged, asked: &BTreeSet<&'static str>) -> Trace {
     let subject = asset.view.subject();
     let decision = &asset.decision;
     let set_aside = |s: &rulebook::SetAside| {
@@ -226,7 +240,12 @@ fn trace(asset: &Judged) -> Trace {
         subject_kind: Some(subject.kind.code().into()),
         subject_id: Some(subject.id),
         decision: Some("owner".into()),
-        facts: asset.readable.clone(),
+        facts: asset
+            .readable
+            .iter()
+            .filter(|(fact, _)| asked.contains(fact))
+            .map(|(_, said)| said.clone())
+            .collect(),
         held: decision.held.iter().map(|c| c.id.as_str().into()).collect(),
         won: asset.won().map(|won| won.clause.id.as_str().into()),
         set_aside: decision.set_aside.iter().map(set_aside).collect(),
@@ -247,7 +266,12 @@ fn confirmed(case: &Case) -> StepOutput<()> {
         |ruled, asset| {
             let stated = &asset.stated;
             if stated.level.is_none() && stated.names.is_empty() {
-                let missing = asset.finding(ruled, &owner::MISSING)
+                let column = |field| case.columns.title_value(&asset.view, field);
+                if column("owner_type").is_none() && column("owner_name").is_none() {
+                    return Outcome::Unknown;
+                }
+                let missing = asset
+                    .finding(ruled, &owner::MISSING)
                     .cells(asset.view.row.cells(&["owner_type", "owner_name"]))
                     .cells(
                         asset
@@ -264,7 +288,7 @@ fn confirmed(case: &Case) -> StepOutput<()> {
             if by_shares || asset.view.titles.len() < 2 {
                 return Vec::new().into();
             }
-            shares::incomplete(asset, |code| ruled.finding(code, asset.view.subject()))
+            shares::incomplete(asset, |code| asset.finding(ruled, code))
                 .into_iter()
                 .collect::<Vec<_>>()
                 .into()

@@ -4,7 +4,7 @@ use crate::names::fold;
 use ledger::tables::{
     Asset, AssetFunding, AssetOwner, Change, Contract, Handover, Investment, Project, Publicity,
 };
-use ledger::{Books, Cell, Row, Subject, Text, Value};
+use ledger::{Books, Row, Subject, Text, Value};
 use std::collections::BTreeMap;
 
 /// One asset of the county ledger, or one that only other ledgers hold.
@@ -52,32 +52,6 @@ impl View<'_> {
         row.village.as_deref().or(row.location_village.as_deref())
     }
 
-    /// The first value that its title rows, else its own row, state in a field, with its cell.
-    /// Where nothing is stated, the cells that should.
-    pub(crate) fn title_value(&self, field: &str) -> (Value, Vec<Cell>) {
-        let in_titles = AssetOwner::has_column(field);
-        if in_titles {
-            for title in &self.titles {
-                let value = title.value(field);
-                if !value.is_null() {
-                    return (value, title.cells(&[field]));
-                }
-            }
-        }
-        let in_row = Asset::has_column(field);
-        if in_row && !self.row.value(field).is_null() {
-            return (self.row.value(field), self.row.cells(&[field]));
-        }
-        let mut cells = Vec::new();
-        if in_titles {
-            cells.extend(self.titles.iter().flat_map(|title| title.cells(&[field])));
-        }
-        if in_row && cells.is_empty() {
-            cells.extend(self.row.cells(&[field]));
-        }
-        (Value::Null, cells)
-    }
-
     /// Whether no ledger holds it, only the extract of a system.
     pub(crate) fn is_extract(&self) -> bool {
         self.row
@@ -92,16 +66,6 @@ impl View<'_> {
             self.row.asset_status.as_deref(),
             Some("disposed" | "scrapped" | "lost" | "written_off")
         )
-    }
-}
-
-trait HasColumn {
-    fn has_column(field: &str) -> bool;
-}
-
-impl<R: Row> HasColumn for R {
-    fn has_column(field: &str) -> bool {
-        R::TABLE.column(field).is_some()
     }
 }
 

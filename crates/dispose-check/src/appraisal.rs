@@ -26,7 +26,7 @@ fn appraisal(context: &Context<'_>, ruled: &Ruled<'_, Appraisal>, lot: &Lot<'_>)
     let method = lot.disposal.disposal_method.as_deref();
     let step = DisposalStep::Appraisal;
     let on_file = evidence::of(context, lot, step);
-    let required = methods.is_empty() || method.is_some_and(|m| methods.iter().any(|x| x == m));
+    let required = methods.is_empty() || method.is_some_and(|m| methods.contains(&m));
     let mut row = lot.row(ruled, step, required, on_file.is_complete());
     row.date = on_file.from;
     let mut judged = Judged {

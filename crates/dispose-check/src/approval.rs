@@ -34,7 +34,7 @@ fn chain(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>)
         match lot.owner_type() {
             // Which of the steps that depend on the owner are needed cannot be told.
             None if !step.owners.is_empty() => judged.unknown = true,
-            Some(owner) if !step.owners.is_empty() && !step.owners.iter().any(|o| o == owner) => {}
+            Some(owner) if !step.owners.is_empty() && !step.owners.contains(&owner) => {}
             _ => one_step(context, ruled, lot, step, &mut judged),
         }
     }
@@ -91,9 +91,17 @@ fn one_step(
             .finding(ruled, &APPROVER_LEVEL, step.step)
             .arg("step", label)
             .arg("found", stated)
-            .arg("expected", expected.join("或"))
+            .arg("expected", at_least(&expected))
             .cells(cells);
         judged.findings.push(soften(low));
+    }
+}
+
+/// The bodies high enough, lowest first; a long list is cut.
+fn at_least(bodies: &[&str]) -> String {
+    match bodies {
+        [lowest, _, _, ..] => format!("{lowest}或上级有权机构"),
+        few => few.join("或"),
     }
 }
 
@@ -110,7 +118,7 @@ fn taken(context: &Context<'_>, lot: &Lot<'_>, step: &ChainStep) -> (DisposalSte
 fn dated(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>) -> Vec<Dated> {
     let owner = lot.owner_type();
     let needed = |step: &&ChainStep| {
-        step.owners.is_empty() || owner.is_some_and(|owner| step.owners.iter().any(|o| o == owner))
+        step.owners.is_empty() || owner.is_some_and(|owner| step.owners.contains(&owner))
     };
     ruled
         .rule

@@ -3,6 +3,7 @@
 use crate::lot::Lot;
 use ledger::tables::{Asset, AssetOwner, Disposal, Publicity, WriteOff};
 use ledger::{Books, CaseInfo};
+use rulebook::coded::Code;
 use rulebook::{Rulebook, bodies};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,8 @@ pub(crate) struct Context<'a> {
     pub(crate) writeoffs: BTreeMap<&'a str, Vec<&'a WriteOff>>,
     /// The disposals, by id.
     pub(crate) lots: Vec<Lot<'a>>,
+    /// Where the disposals of each asset stand in `lots`.
+    lots_of: BTreeMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Context<'a> {
@@ -54,8 +57,14 @@ impl<'a> Context<'a> {
             }),
             writeoffs: by(&books.writeoffs, |w| w.asset_id.as_deref()),
             lots: Vec::new(),
+            lots_of: BTreeMap::new(),
         };
         context.lots = context.find_lots();
+        for (at, lot) in context.lots.iter().enumerate() {
+            if let Some(asset) = lot.asset_id {
+                context.lots_of.entry(asset).or_default().push(at);
+            }
+        }
         context
     }
 
@@ -95,9 +104,8 @@ impl<'a> Context<'a> {
 
     /// The disposals of one asset.
     pub(crate) fn lots_of(&self, asset_id: &str) -> impl Iterator<Item = &Lot<'a>> {
-        self.lots
-            .iter()
-            .filter(move |lot| lot.asset_id == Some(asset_id))
+        let at = self.lots_of.get(asset_id).into_iter().flatten();
+        at.filter_map(|at| self.lots.get(*at))
     }
 
     /// Whether a stated body is one of those that a rule names, by role or by name.
@@ -125,12 +133,12 @@ impl<'a> Context<'a> {
 /// class. An asset outside the managed scope is bound only by rules on household assets, which
 /// stand outside it by nature (A20).
 pub(crate) fn binds(
-    classes: &[String],
-    except: &[String],
+    classes: &[Code],
+    except: &[Code],
     class: Option<&str>,
     asset: Option<&Asset>,
 ) -> bool {
-    let has = |list: &[String]| class.is_some_and(|class| list.iter().any(|c| c == class));
+    let has = |list: &[Code]| class.is_some_and(|class| list.contains(&class));
     let unmanaged =
         class != Some(HOUSEHOLD) && asset.is_some_and(|a| a.in_managed_scope == Some(false));
     !unmanaged && !has(except) && (classes.is_empty() || has(classes))

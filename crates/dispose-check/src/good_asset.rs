@@ -40,7 +40,7 @@ fn good_asset(ruled: &Ruled<'_, GoodAssetKept>, lot: &Lot<'_>) -> Judged {
         return judged;
     };
     judged.facts.extend(asset.cells(&["performance_rating"]));
-    if ruled.rule.ratings.iter().any(|good| good == rating) {
+    if ruled.rule.ratings.contains(&rating) {
         judged.findings.push(
             lot.finding(ruled, &PERFORMING_ASSET, DisposalStep::Disposal)
                 .detail("performance")
@@ -55,8 +55,8 @@ fn good_asset(ruled: &Ruled<'_, GoodAssetKept>, lot: &Lot<'_>) -> Judged {
 fn ground(ruled: &Ruled<'_, DisposalGround>, lot: &Lot<'_>) -> Judged {
     let rule = ruled.rule;
     let stated = lot.disposal.disposal_reason.as_deref();
-    let listed = stated
-        .is_some_and(|ground| rule.grounds.is_empty() || rule.grounds.iter().any(|g| g == ground));
+    let listed =
+        stated.is_some_and(|ground| rule.grounds.is_empty() || rule.grounds.contains(&ground));
     let mut judged = Judged {
         facts: lot.cells(&["disposal_reason"]),
         parameters: vec![format!("grounds={}", rule.grounds.join("、"))],

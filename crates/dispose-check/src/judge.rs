@@ -5,7 +5,8 @@ use crate::Rows;
 use crate::context::{Context, binds};
 use crate::lot::Lot;
 use ledger::tables::DisposalDecision;
-use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Trace, Verdict};
+use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Text, Trace, Verdict};
+use rulebook::coded::Code;
 use rulebook::{Family, Ruled};
 
 /// What one rule says of one disposal.
@@ -27,8 +28,8 @@ pub(crate) struct Judged {
 
 /// Whom a rule of family `F` binds.
 pub(crate) struct Binding<F> {
-    pub(crate) classes: fn(&F) -> &[String],
-    pub(crate) except: fn(&F) -> &[String],
+    pub(crate) classes: fn(&F) -> &[Code],
+    pub(crate) except: fn(&F) -> &[Code],
 }
 
 /// Judges every disposal by every rule of family `F` that binds it and was in force on its day.
@@ -115,7 +116,23 @@ fn keep<F: Family>(
     verdict
 }
 
-pub(crate) fn outcome(verdict: Verdict, findings: &[Finding]) -> String {
+/// Why a finding was raised, for checks that look at assets and not at each disposal.
+pub(crate) fn trace_of<F: Family>(ruled: &Ruled<'_, F>, finding: &Finding) -> Trace {
+    let clause: Text = ruled.clause.id.as_str().into();
+    Trace {
+        subject_kind: Some(finding.subject.kind.code().into()),
+        subject_id: Some(finding.subject.id.clone()),
+        decision: Some(format!("{}:{clause}", F::NAME).into()),
+        facts: texts(finding.evidence.iter().map(Cell::to_string)),
+        held: vec![clause.clone()],
+        won: Some(clause),
+        set_aside: Vec::new(),
+        parameters: finding.parameter.iter().cloned().collect(),
+        outcome: Some(outcome(Verdict::Failed, std::slice::from_ref(finding)).into()),
+    }
+}
+
+fn outcome(verdict: Verdict, findings: &[Finding]) -> String {
     match verdict {
         Verdict::Passed => "符合".to_owned(),
         Verdict::Unknown => "无法核查".to_owned(),
@@ -126,7 +143,7 @@ pub(crate) fn outcome(verdict: Verdict, findings: &[Finding]) -> String {
     }
 }
 
-pub(crate) fn texts(items: impl IntoIterator<Item = String>) -> Vec<Box<str>> {
+fn texts(items: impl IntoIterator<Item = String>) -> Vec<Text> {
     items.into_iter().map(String::into_boxed_str).collect()
 }
 
@@ -140,6 +157,6 @@ pub(crate) fn labels<R: Row>(fields: &[&str]) -> String {
 }
 
 /// No class is named.
-pub(crate) fn any<F>(_: &F) -> &[String] {
+pub(crate) fn any<F>(_: &F) -> &[Code] {
     &[]
 }

@@ -3,7 +3,7 @@
 
 use crate::Rows;
 use crate::context::{Context, binds, class_of};
-use crate::judge::labels;
+use crate::judge::{labels, trace_of};
 use crate::lot::Lot;
 use ledger::codes::disposal::PLEDGED;
 use ledger::tables::{Asset, Disposal};
@@ -106,8 +106,7 @@ fn one_asset(
         || "资产已用于抵押担保".to_owned(),
         |debtor| format!("资产已为{debtor}的债务抵押担保"),
     );
-    out.findings.push(
-        ruled
+    let finding = ruled
             .finding(&PLEDGED, subject)
             .detail("pledge")
             .place(
@@ -116,8 +115,9 @@ fn one_asset(
             )
             .arg("found", found)
             .arg("expected", expected)
-            .cells(cells),
-    );
+            .cells(cells),;
+    out.trace.push(trace_of(ruled, &finding));
+    out.findings.push(finding);
     Verdict::Failed
 }
 

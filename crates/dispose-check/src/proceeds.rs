@@ -95,7 +95,7 @@ fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -
 
 /// Whether a rule forbids a use; a use that is not stated is undecided.
 fn forbids(rule: &Proceeds, used_for: Option<&str>) -> bool {
-    !rule.uses.is_empty() && !used_for.is_some_and(|used| rule.uses.iter().any(|u| u == used))
+    !rule.uses.is_empty() && !used_for.is_some_and(|used| rule.uses.contains(&used))
 }
 
 /// Whether no graver clause forbids the same use: then that one is reported (A8).

@@ -3,6 +3,7 @@
 
 use crate::Rows;
 use crate::context::{Context, binds, class_of};
+use crate::judge::trace_of;
 use ledger::codes::disposal::UNAPPROVED_REMOVAL;
 use ledger::tables::{Asset, Change};
 use ledger::words::accounts::CHANGE_TYPE;
@@ -54,10 +55,10 @@ fn one_asset(
 ) -> Verdict {
     let rule = ruled.rule;
     let status = asset.asset_status.as_deref();
-    let gone = status.filter(|status| rule.statuses.iter().any(|s| s == status));
+    let gone = status.filter(|status| rule.statuses.contains(status));
     let removed = changes.iter().find(|change| {
         let kind = change.change_type.as_deref();
-        kind.is_some_and(|kind| rule.changes.iter().any(|c| c == kind))
+        kind.is_some_and(|kind| rule.changes.contains(&kind))
     });
     let mut cells: Vec<Cell> = asset.cells(&["asset_status"]);
     let found = match (gone, removed) {
@@ -83,13 +84,13 @@ fn one_asset(
     if disposed || written_off {
         return Verdict::Passed;
     }
-    out.findings.push(
-        ruled
+    let finding = ruled
             .finding(&UNAPPROVED_REMOVAL, Subject::asset(asset))
             .detail("removal")
             .of(asset)
             .arg("found", found)
-            .cells(cells),
-    );
+            .cells(cells),;
+    out.trace.push(trace_of(ruled, &finding));
+    out.findings.push(finding);
     Verdict::Failed
 }

@@ -3,12 +3,12 @@
 
 use crate::Rows;
 use crate::context::Context;
-use crate::judge::{Binding, any, bound, outcome, texts};
+use crate::judge::{Binding, any, bound, trace_of};
 use crate::lot::Lot;
 use ledger::codes::disposal::SPLIT_SUSPECTED;
 use ledger::{Cell, Verdict};
 use ledger::{
-    CheckRun, Fen, Finding, NaiveDate, Severity, StepOutput, Subject, SubjectKind, Trace,
+    CheckRun, Fen, Finding, NaiveDate, Severity, StepOutput, Subject, SubjectKind,
 };
 use rulebook::checks::disposal::LotSplitting;
 use rulebook::{Family, Ruled};
@@ -162,17 +162,7 @@ fn report(
         .arg("list", ids.join("、"))
         .arg("period", ruled.rule.within.to_string())
         .arg("threshold", ruled.rule.at_least.to_string())
-        .cells(cells.clone());
-    out.trace.push(Trace {
-        subject_kind: Some(finding.subject.kind.code().into()),
-        subject_id: Some(finding.subject.id.clone()),
-        decision: Some(format!("{}:{}", LotSplitting::NAME, ruled.clause.id).into()),
-        facts: texts(cells.iter().map(Cell::to_string)),
-        held: vec![ruled.clause.id.as_str().into()],
-        won: Some(ruled.clause.id.as_str().into()),
-        set_aside: Vec::new(),
-        parameters: vec![parameter.into()],
-        outcome: Some(outcome(Verdict::Failed, std::slice::from_ref(&finding)).into()),
-    });
+        .cells(cells);
+    out.trace.push(trace_of(ruled, &finding));
     out.findings.push(finding);
 }

@@ -3,6 +3,7 @@
 use crate::Rows;
 use crate::context::{Context, HOUSEHOLD, binds, class_of};
 use crate::evidence;
+use crate::judge::trace_of;
 use crate::lot::Lot;
 use ledger::codes::disposal::UNDERTAKING_MISSING;
 use ledger::tables::{Asset, AssetOwner};
@@ -153,5 +154,6 @@ fn report(
     if let Some(lot) = lot {
         finding = finding.cells(lot.cells(&["commitment_letter_no"]));
     }
+    out.trace.push(trace_of(ruled, &finding));
     out.findings.push(finding);
 }

@@ -10,6 +10,7 @@ use ledger::{Cell, Day, Fen, Finding, Row, StepOutput, Subject, SubjectKind, Tex
 use rulebook::checks::distribution::{
     ChainStep, DistributionChain, ListPosting, PlanSections, SharingAgreement,
 };
+use rulebook::coded::Code;
 use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
     let notices = notices(scene);
     let plans = ["distribution_plans"];
+    let assets = ["distribution_plans", "assets"];
     each::plan::<DistributionChain>(scene, &plans, &mut out, |scene, ruled, plan| {
         chain(scene, ruled, plan, &notices)
     });
@@ -30,13 +32,13 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
             }
         }
     }
-    each::plan::<ListPosting>(scene, &plans, &mut out, |_, ruled, plan| {
+    each::plan::<ListPosting>(scene, &assets, &mut out, |_, ruled, plan| {
         posted(ruled, plan, &notices)
     });
-    each::plan::<PlanSections>(scene, &plans, &mut out, |_, ruled, plan| {
+    each::plan::<PlanSections>(scene, &assets, &mut out, |_, ruled, plan| {
         sections(ruled, plan)
     });
-    each::plan::<SharingAgreement>(scene, &plans, &mut out, agreed);
+    each::plan::<SharingAgreement>(scene, &assets, &mut out, agreed);
     out.findings.extend(without_plan(scene));
     out
 }
@@ -60,7 +62,7 @@ fn notices<'a>(scene: &Scene<'a>) -> Notices<'a> {
 
 /// The notices on one of these subjects that are about a plan, or about its asset as a whole and
 /// of the year whose income it distributes or the next.
-fn about<'a>(notices: &Notices<'a>, plan: &Plan, subjects: &[String]) -> Vec<&'a Publicity> {
+fn about<'a>(notices: &Notices<'a>, plan: &Plan, subjects: &[Code]) -> Vec<&'a Publicity> {
     let of = |id: Option<&str>| {
         let rows = id.and_then(|id| notices.get(id));
         rows.map_or(&[][..], Vec::as_slice)
@@ -137,6 +139,9 @@ fn chain(
     plan: &Plan,
     notices: &Notices,
 ) -> Judged {
+    if ruled.rule.scheme_only && !scene.books.has("assets") {
+        return Judged::Unknown;
+    }
     if !binds(ruled, plan) {
         return Judged::Unbound;
     }
@@ -176,7 +181,7 @@ fn chain(
     if scene.books.has("publicity") {
         for subject in &ruled.rule.disclosures {
             if about(notices, plan, std::slice::from_ref(subject)).is_empty() {
-                let name = match subject.as_str() {
+                let name = match *subject {
                     "distribution" => "实施过程公开".to_owned(),
                     "result" => "实施结果公开".to_owned(),
                     other => label(&oversight::PUBLICITY_SUBJECT, Some(other)),
@@ -312,11 +317,7 @@ fn sections(ruled: &Ruled<PlanSections>, plan: &Plan) -> Judged {
     if stated.is_empty() {
         return Judged::Found(vec![missing(ruled, plan, "sections", "方案内容", cells())]);
     }
-    let lacking = ruled
-        .rule
-        .sections
-        .iter()
-        .filter(|s| !stated.contains(s.as_str()));
+    let lacking = ruled.rule.sections.iter().filter(|s| !stated.contains(*s));
     Judged::Found(
         lacking
             .map(|section| {

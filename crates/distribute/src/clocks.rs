@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
     each::rows::<AnnualClearing, _>(scene, &["income"], &scene.income, &mut out, cleared);
-    let tables = ["income", "distribution_lines"];
+    let tables = ["income", "distribution_lines", "assets"];
     guaranteed(scene, &tables, &mut out);
     dividends(scene, &mut out);
     out

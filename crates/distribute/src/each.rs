@@ -2,8 +2,9 @@
 //! looked at.
 
 use crate::scene::{Plan, Scene};
+use crate::talk::trace;
 use ledger::tables::Asset;
-use ledger::{CheckRun, Finding, StepOutput, Verdict};
+use ledger::{CheckRun, Finding, StepOutput, Trace, Verdict};
 use rulebook::{Family, Ruled};
 
 /// What a clause says of one subject.
@@ -17,16 +18,37 @@ pub(crate) enum Judged {
 }
 
 impl Judged {
-    fn record(self, run: &mut CheckRun, out: &mut StepOutput<()>) {
+    fn record<F: Family>(self, ruled: &Ruled<F>, run: &mut CheckRun, out: &mut StepOutput<()>) {
         match self {
             Self::Unbound => {}
             Self::Unknown => run.count(Verdict::Unknown),
             Self::Found(findings) => {
                 run.count(findings.is_empty().into());
+                out.trace.extend(findings.iter().map(|f| why(ruled, f)));
                 out.findings.extend(findings);
             }
         }
     }
+}
+
+/// The decision behind a finding: the cells it rests on, the clause, the parameter.
+fn why<F: Family>(ruled: &Ruled<F>, finding: &Finding) -> Trace {
+    let facts: Vec<(&str, String)> = finding
+        .evidence
+        .iter()
+        .map(|cell| (&*cell.column, cell.value.to_string()))
+        .collect();
+    let detail = finding.detail.as_deref().unwrap_or("");
+    let decision = format!("{}:{detail}", F::NAME);
+    let mut trace = trace(
+        &finding.subject,
+        &decision,
+        ruled.clause,
+        &facts,
+        finding.code.code,
+    );
+    trace.parameters.extend(finding.parameter.clone());
+    trace
 }
 
 /// Every clause of a family, where the tables that it needs were received.
@@ -55,7 +77,7 @@ pub(crate) fn asset<'a, F: Family>(
     for ruled in clauses::<F>(scene, tables, out) {
         let mut run = ruled.run();
         for (key, asset) in scene.operating() {
-            judge(scene, &ruled, key, asset).record(&mut run, out);
+            judge(scene, &ruled, key, asset).record(&ruled, &mut run, out);
         }
         out.checks.push(run);
     }
@@ -82,7 +104,7 @@ pub(crate) fn rows<'a, F: Family, R>(
     for ruled in clauses::<F>(scene, tables, out) {
         let mut run = ruled.run();
         for row in rows {
-            judge(scene, &ruled, row).record(&mut run, out);
+            judge(scene, &ruled, row).record(&ruled, &mut run, out);
         }
         out.checks.push(run);
     }

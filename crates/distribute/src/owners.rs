@@ -142,11 +142,13 @@ fn priorities(scene: &Scene, out: &mut StepOutput<()>) {
     }
     let mut runs: Vec<CheckRun> = ruled.iter().map(Ruled::run).collect();
     for plan in &scene.plans {
-        let day = year_end(plan.row.income_year.unwrap_or(scene.case.year.into()));
+        let year = plan.row.income_year.unwrap_or(scene.case.year.into());
         let mut first: Option<Vec<Finding>> = None;
         let mut names: Vec<&str> = Vec::new();
         for (ruled, run) in ruled.iter().zip(&mut runs) {
-            if !plan.is_owned_by(&ruled.rule.owner_types) || !scene.book.in_force(ruled.clause, day)
+            if !plan.is_owned_by(&ruled.rule.owner_types)
+                || !scene.book.in_force(ruled.clause, year_end(year))
+                || (ruled.rule.campaign_only && !scene.in_campaign(year))
             {
                 continue;
             }
@@ -170,7 +172,7 @@ fn unranked(scene: &Scene, ruled: &Ruled<VillagePriority>, plan: &Plan) -> Vec<F
         let kinds = scene.priorities(line).unwrap_or_default();
         let ranked = kinds
             .iter()
-            .any(|kind| ruled.rule.priorities.iter().any(|p| **p == **kind));
+            .any(|kind| ruled.rule.priorities.contains(&&**kind));
         if !ranked && line.dist_amount.is_some_and(|a| a > Fen::ZERO) {
             let name = line
                 .village

@@ -284,7 +284,7 @@ fn waiting(
 ) {
     let first = |line: &&DistributionLine| {
         let status = scene.status(line);
-        status.is_some_and(|s| ruled.rule.first.iter().any(|f| f == s))
+        status.is_some_and(|s| ruled.rule.first.contains(&s))
     };
     let Some(paid_day) = plan.first_payment() else {
         return; // nobody was paid yet

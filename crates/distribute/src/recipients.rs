@@ -15,6 +15,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
     let tables = ["distribution_plans", "distribution_lines"];
     each::plan::<EqualSharing>(scene, &tables, &mut out, equal);
+    let tables = ["distribution_plans", "distribution_lines", "assets"];
     each::plan::<LabourPriority>(scene, &tables, &mut out, labour);
     each::plan::<RecipientDynamics>(scene, &tables, &mut out, ended);
     out
@@ -125,7 +126,7 @@ fn labour(scene: &Scene, ruled: &Ruled<LabourPriority>, plan: &Plan) -> Judged {
         let persons = lines.iter().find_map(|l| scene.persons(l));
         let Some(capacity) = capacity else { continue };
         let one = (*id, capacity, amount(lines), persons, lines);
-        if ruled.rule.first.iter().any(|f| f == capacity) {
+        if ruled.rule.first.contains(&capacity) {
             first.push(one);
         } else {
             others.push(one);
@@ -190,10 +191,10 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
     let mut found = Vec::new();
     for (id, lines) in households(plan) {
         let listed = scene.households.get(id);
-        let flagged = ended.iter().any(|e| e == "exited_stable")
+        let flagged = ended.contains(&"exited_stable")
             && listed.is_some_and(|h| h.stable_exit_flag == Some(true));
         let status = lines.iter().find_map(|l| scene.status(l));
-        if !flagged && !status.is_some_and(|s| ended.iter().any(|e| e == s)) {
+        if !flagged && !status.is_some_and(|s| ended.contains(&s)) {
             continue;
         }
         let since: Option<Day> = listed.and_then(|h| match status {

@@ -46,7 +46,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     each::asset::<Quantification>(scene, tables, &mut out, |_, ruled, key, asset| {
         quantified(ruled, key, asset, of(key))
     });
-    let tables = ["distribution_plans", "distribution_lines"];
+    let tables = ["distribution_plans", "distribution_lines", "assets"];
     each::plan::<ShareLedger>(scene, &tables, &mut out, |_, ruled, plan| {
         shares(ruled, plan)
     });
@@ -157,8 +157,8 @@ fn holders(
             && holder == "poor_household"
             && scene
                 .status(line)
-                .is_some_and(|s| rule.not_poor.iter().any(|n| n == s));
-        if admitted.iter().any(|a| a == holder) && !not_poor {
+                .is_some_and(|s| rule.not_poor.contains(&s));
+        if admitted.contains(&holder) && !not_poor {
             continue;
         }
         let of_household = holder.ends_with("_household");
@@ -218,7 +218,7 @@ fn portion(ruled: &Ruled<PoorPortion>, key: &str, asset: &Asset, of: &Belongings
         let holder = l.share_holder_type.as_deref().unwrap_or_default();
         let nothing = l.share_pct.is_some_and(|s| s.is_zero())
             || (l.share_pct.is_none() && l.share_qty.is_some_and(|s| s.is_zero()));
-        rule.holders.iter().any(|h| h == holder) && !nothing
+        rule.holders.contains(&holder) && !nothing
     };
     if held.iter().find(has_share).is_some() {
         return Judged::Found(Vec::new());

@@ -6,6 +6,8 @@ use ledger::tables::{
     Asset, Contract, DistributionLine, DistributionPlan, Household, Income, Village,
 };
 use ledger::{Books, CaseInfo, Fen, NaiveDate, Origin, Row, Subject, SubjectKind, Text};
+use rulebook::checks::reconciliation::ScopeWindow;
+use rulebook::coded::Code;
 use rulebook::{Family, Rulebook, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,12 +97,30 @@ impl<'a> Scene<'a> {
         self.book.ruled(year_end(self.case.year.into()))
     }
 
-    /// Operating assets that are still there, with the key under which they are known.
+    /// Whether a year lies in the campaign period: up to the setting `campaign-end` (A16). Without
+    /// the setting every year does.
+    pub(crate) fn in_campaign(&self, year: i64) -> bool {
+        let end = self.book.settings.get("campaign-end");
+        let end: Option<NaiveDate> = end.and_then(|day| day.parse().ok());
+        end.is_none_or(|end| year_end(year) <= end)
+    }
+
+    /// Operating assets that are still there and under the county's rules, with the key under which
+    /// they are known.
     pub(crate) fn operating(&self) -> impl Iterator<Item = (&'a str, &'a Asset)> {
+        let first_year = self
+            .ruled::<ScopeWindow>()
+            .first()
+            .map(|window| i64::from(window.rule.first_year));
         self.assets
             .iter()
             .map(|(key, asset)| (*key, *asset))
             .filter(|(_, asset)| is(&asset.asset_class, "operating") && !is_gone(asset))
+            .filter(|(_, asset)| asset.in_managed_scope != Some(false))
+            .filter(move |(_, asset)| match (first_year, formed_in(asset)) {
+                (Some(first), Some(formed)) => formed >= first,
+                _ => true,
+            })
     }
 
     /// The contracts of an asset.
@@ -130,8 +150,11 @@ impl<'a> Scene<'a> {
     /// The kinds of priority that a village has: by the list of villages, else as a line states.
     /// `None` when neither says anything.
     pub(crate) fn priorities(&self, line: &DistributionLine) -> Option<BTreeSet<Text>> {
+        // The village that is paid, where the line names none besides.
+        let paid = line.dist_recipient_id.as_deref();
+        let paid = paid.filter(|_| is(&line.dist_recipient_type, "village"));
         let listed = self
-            .village(line.township.as_deref(), line.village.as_deref())
+            .village(line.township.as_deref(), line.village.as_deref().or(paid))
             .map(|row| {
                 let flags = [
                     (row.poor_village, "poor"),
@@ -230,9 +253,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether a clause about these owner types binds it.
-    pub(crate) fn is_owned_by(&self, owner_types: &[String]) -> bool {
+    pub(crate) fn is_owned_by(&self, owner_types: &[Code]) -> bool {
         self.owner_type()
-            .is_some_and(|stated| owner_types.iter().any(|t| t == stated))
+            .is_some_and(|stated| owner_types.contains(&stated))
     }
 
     /// Whether it distributes income of an income-sharing asset (A23).
@@ -388,15 +411,21 @@ pub(crate) fn is(column: &Option<Text>, code: &str) -> bool {
 }
 
 /// Whether a code column states one of these codes.
-pub(crate) fn is_one_of(column: &Option<Text>, codes: &[String]) -> bool {
+pub(crate) fn is_one_of(column: &Option<Text>, codes: &[Code]) -> bool {
     column
         .as_deref()
-        .is_some_and(|stated| codes.iter().any(|c| c == stated))
+        .is_some_and(|stated| codes.contains(&stated))
 }
 
 /// Whether an asset shares its income under the scheme (A23: the annex binds no other).
 pub(crate) fn in_scheme(asset: &Asset) -> bool {
     asset.income_scheme_flag == Some(true)
+}
+
+/// The year in which an asset came into being (A15).
+fn formed_in(asset: &Asset) -> Option<i64> {
+    let day = asset.formation_date.or(asset.completion_date);
+    day.map(|d| year_of(d.date)).or(asset.fund_year)
 }
 
 fn is_gone(asset: &Asset) -> bool {

@@ -28,7 +28,7 @@ pub(crate) fn label(words: &Vocabulary, code: Option<&str>) -> String {
 }
 
 /// The labels of codes, joined.
-pub(crate) fn labels(words: &Vocabulary, codes: &[String]) -> String {
+pub(crate) fn labels(words: &Vocabulary, codes: &[&str]) -> String {
     let labels: Vec<&str> = codes.iter().map(|c| words.label_of(c)).collect();
     labels.join("、")
 }

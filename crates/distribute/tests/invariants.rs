@@ -35,7 +35,7 @@ fn split_book(shares: &[u32]) -> Rulebook {
         .map(|(share, purpose)| format!("{{ purpose = \"{purpose}\", share = \"{share}.5%\" }}"))
         .collect();
     book(&format!(
-        "check.split = {{ owner_types = [\"village_collective\"], tolerance = \"0.01 元\", parts = [{}] }}",
+        "check.split = {{ owner-types = [\"village_collective\"], tolerance = \"0.01 元\", parts = [{}] }}",
         parts.join(", ")
     ))
 }

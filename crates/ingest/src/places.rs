@@ -35,7 +35,7 @@ fn ending(text: &str, end: &str) -> Option<(String, usize)> {
         let after = text.get(stop..).unwrap_or("");
         let letters = name.chars().count();
         // 乡镇台账, 乡村振兴, 镇级: the word, not a name.
-        let word = after.starts_with(['镇', '级', '村']) && letters <= end.chars().count() + 1
+        let word = ["乡镇", "村镇", "城镇", "各乡", "各镇", "本乡", "本镇"].contains(&name)
             || after.starts_with("村振兴");
         if (end.chars().count() + 1..=8).contains(&letters) && !word {
             return Some((name.to_owned(), stop));
@@ -45,7 +45,7 @@ fn ending(text: &str, end: &str) -> Option<(String, usize)> {
     None
 }
 
-/// The village a text begins with.
+/// The village a text begins with, without a county's name in front.
 fn village(text: &str) -> Option<String> {
     let start = text.find(is_han)?;
     let text = text.get(start..)?;
@@ -59,11 +59,13 @@ fn village(text: &str) -> Option<String> {
                 at + "社区".len()
             };
             let name = text.get(..stop)?;
+            let name = name
+                .rsplit_once(['县', '市', '区', '旗', '州', '度', '年'])
+                .map_or(name, |(_, name)| name);
             let letters = name.chars().count();
-            return (2..=10)
-                .contains(&letters)
-                .then(|| name.to_owned())
-                .filter(|n| !matches!(n.as_str(), "行政村" | "农村" | "乡村" | "全村" | "各村"));
+            let word = ["行政村", "农村", "乡村", "全村", "各村"];
+            return ((2..=10).contains(&letters) && !word.iter().any(|w| name.ends_with(w)))
+                .then(|| name.to_owned());
         }
         if !is_han(c) {
             return None;

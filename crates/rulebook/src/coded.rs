@@ -303,12 +303,101 @@ pub fn scopes<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error>
     of(list, &projects::COVERAGE_SCOPE)
 }
 
+/// Codes of `performance_rating`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn ratings<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &assets::PERFORMANCE_RATING)
+}
+
+/// Codes of `asset_status`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn asset_statuses<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &assets::ASSET_STATUS)
+}
+
+/// Codes of `disposal_reason`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn disposal_reasons<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &disposals::DISPOSAL_REASON)
+}
+
+/// Codes of `disposal_method`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn disposal_methods<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &disposals::DISPOSAL_METHOD)
+}
+
+/// Codes of `proceeds_use_category`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn proceeds_uses<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &disposals::PROCEEDS_USE_CATEGORY)
+}
+
+/// Codes of `eval_type`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn eval_types<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &oversight::EVAL_TYPE)
+}
+
+/// Codes of `publicity_subject`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn publicity_subjects<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &oversight::PUBLICITY_SUBJECT)
+}
+
+/// Codes of `archive_stage`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn archive_stages<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &assets::ARCHIVE_STAGE)
+}
+
+/// Codes of `archive_doc_types`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn archive_papers<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &assets::ARCHIVE_DOC_TYPES)
+}
+
+/// Codes of `custodian_type` or of `operator_type`.
+///
+/// # Errors
+/// A text that is neither code nor label of one of them.
+pub fn keepers_or_operators<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    Vec::<String>::deserialize(list)?
+        .iter()
+        .map(|text| {
+            code(text, &assets::CUSTODIAN_TYPE)
+                .or_else(|_: D::Error| code(text, &contracts::OPERATOR_TYPE))
+        })
+        .collect()
+}
+
 /// One code of `dist_use_category`.
 ///
 /// # Errors
 /// A text that is neither code nor label.
 pub fn one_use<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Error> {
-    code(&String::deserialize(text)?, &distribution::DIST_USE_CATEGORY)
+    code(
+        &String::deserialize(text)?,
+        &distribution::DIST_USE_CATEGORY,
+    )
 }
 
 fn of<'de, D: Deserializer<'de>>(

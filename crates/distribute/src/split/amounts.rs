@@ -65,7 +65,7 @@ pub(crate) fn buckets(split: &Split) -> Vec<Bucket> {
         .iter()
         .zip(weights(&shares))
         .map(|(part, weight)| Bucket {
-            purpose: part.purpose.as_str().into(),
+            purpose: part.purpose.into(),
             weight,
         })
         .collect()

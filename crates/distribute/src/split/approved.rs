@@ -107,7 +107,7 @@ impl<'a> Approval<'a> {
     }
 }
 
-/// `purpose:percent` items. `None` when there are none or one is not of that form.
+/// Items of a purpose and a percentage. `None` when there are none or one is not of that form.
 fn buckets(ratio: &List) -> Option<Vec<(Text, Decimal)>> {
     let mut parts: Vec<(Text, Decimal)> = Vec::new();
     let items = ratio
@@ -116,9 +116,11 @@ fn buckets(ratio: &List) -> Option<Vec<(Text, Decimal)>> {
         .map(str::trim)
         .filter(|item| !item.is_empty());
     for item in items {
-        let (name, percent) = item.rsplit_once([':', '：', '=', '＝'])?;
-        let purpose = DIST_USE_CATEGORY.code_of(name.trim())?;
-        let figure = percent.trim().trim_end_matches(['%', '％']).trim();
+        // 激发内生动力:40, 激发内生动力＝40％ or 激发内生动力40%.
+        let (name, percent) = item.split_at(item.find(|c: char| c.is_ascii_digit())?);
+        let name = name.trim_end_matches([':', '：', '=', '＝', ' ']);
+        let purpose = DIST_USE_CATEGORY.code_of(name)?;
+        let figure = percent.trim_end_matches(['%', '％', ' ']);
         let share = Decimal::from_str_exact(figure)
             .ok()
             .filter(|share| !share.is_sign_negative() && *share <= Decimal::ONE_HUNDRED)?;

@@ -4,12 +4,12 @@
 use super::amounts::{due, fraction};
 use super::approved::Standing;
 use super::{Governing, base};
-use crate::scene::{Plan, Scene, is_one_of, year_end};
+use crate::scene::{Plan, Scene};
 use crate::talk::{self, label, labels};
 use ledger::codes::plan::{APPROVER_LOW, PURPOSE_NOT_ALLOWED, SPLIT_DIFFERS};
 use ledger::tables::DistributionLine;
 use ledger::words::distribution::DIST_USE_CATEGORY;
-use ledger::{Cell, CheckRun, Fen, Finding, NaiveDate, Row, Severity, StepOutput, Verdict};
+use ledger::{Cell, CheckRun, Fen, Finding, Row, Severity, StepOutput, Verdict};
 use rulebook::bodies::is_body;
 use rulebook::checks::distribution::{ApprovedPlan, Split, UseCategories};
 use rulebook::{Clause, Family, Ruled};
@@ -104,11 +104,7 @@ fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> 
         });
         // A39: a use that the county names, but for which the ratio has no bucket.
         if !governing.has(purpose) && !outside_uses {
-            let allowed: Vec<String> = governing
-                .buckets
-                .iter()
-                .map(|b| b.purpose.to_string())
-                .collect();
+            let allowed: Vec<&str> = governing.buckets.iter().map(|b| &*b.purpose).collect();
             let mut finding = not_allowed(
                 under(scene, governing.clause, &PURPOSE_NOT_ALLOWED, plan),
                 purpose,
@@ -124,15 +120,11 @@ fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> 
 
 /// A40: after the campaign a deviation from the county's split is a warning.
 fn eased(scene: &Scene, plan: &Plan, severity: Severity) -> Severity {
-    let end: Option<NaiveDate> = scene
-        .book
-        .settings
-        .get("campaign-end")
-        .and_then(|day| day.parse().ok());
     let year = plan.row.income_year.unwrap_or(scene.case.year.into());
-    match end {
-        Some(end) if year_end(year) > end => severity.min(Severity::Warning),
-        _ => severity,
+    if scene.in_campaign(year) {
+        severity
+    } else {
+        severity.min(Severity::Warning)
     }
 }
 
@@ -201,7 +193,7 @@ fn uses(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOu
             for (purpose, lines) in &paid(plan) {
                 let admitted = match governing {
                     Some(governing) => admits(&uses, governing, purpose),
-                    None => uses.rule.uses.iter().any(|u| u == purpose),
+                    None => uses.rule.uses.contains(purpose),
                 };
                 if !admitted {
                     passed = false;
@@ -221,15 +213,14 @@ fn uses(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOu
 
 /// Whether a use is among the county's, or in the approved plan.
 fn admits(uses: &Ruled<UseCategories>, governing: &Governing, purpose: &str) -> bool {
-    is_one_of(&Some(purpose.into()), &uses.rule.uses)
-        || (governing.is_approved() && governing.has(purpose))
+    uses.rule.uses.contains(&purpose) || (governing.is_approved() && governing.has(purpose))
 }
 
 fn not_allowed(
     finding: Finding,
     purpose: &str,
     lines: &[&DistributionLine],
-    allowed: &[String],
+    allowed: &[&str],
 ) -> Finding {
     let name = Some(purpose).filter(|p| !p.is_empty());
     finding

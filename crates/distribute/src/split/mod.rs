@@ -186,7 +186,7 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         let split = scene
             .ruled::<Split>()
             .into_iter()
-            .find(|s| owner.is_some_and(|o| s.rule.owner_types.iter().any(|t| t == o)));
+            .find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
         if let (Some(split), Some(amount)) = (split, row.income_amount) {
             let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
             leaves.extend(

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use ledger::books::BooksFiller;
+use ledger::finding::Lang;
 use ledger::tables::{
     Asset, AssetOwner, Contract, DistributionLine, DistributionPlan, Household, Income, Publicity,
     Supervision, Village,
@@ -319,7 +320,15 @@ pub(crate) fn facts(findings: &[Finding]) -> Vec<(String, String, String, String
 pub(crate) fn found(spoil: impl FnOnce(&mut Books)) -> Vec<(String, String, String, String)> {
     let mut books = sound();
     spoil(&mut books);
-    facts(&output(books).findings)
+    let findings = output(books).findings;
+    for finding in &findings {
+        for lang in [Lang::Zh, Lang::En] {
+            let message = finding.message(lang);
+            assert!(!message.contains('{'), "{message}");
+        }
+        assert!(!finding.evidence.is_empty(), "{}", finding.code.code);
+    }
+    facts(&findings)
 }
 
 /// Asserts exactly one finding.

@@ -42,8 +42,8 @@ pub(crate) struct Layout {
     pub(crate) unit: Option<Unit>,
 }
 
-/// Finds the headings. With a declared table, two of its headings in a row are enough; without,
-/// it takes three of any table. `None` where no row looks like headings.
+/// Finds the headings. With a declared table, two of its headings in a row are enough (one in a
+/// narrow row); without, it takes three of any table. `None` where no row looks like headings.
 pub(crate) fn find(
     grid: &Grid,
     table: Option<&TableNames>,
@@ -105,10 +105,18 @@ fn heading_rows(
                 .count()
         })
     };
-    let least = if table.is_some() { 2 } else { 3 };
     let mut base = None;
     for row in 0..grid.rows.len().min(SEARCH_ROWS) {
         let score = score(row);
+        let filled = grid
+            .rows
+            .get(row)
+            .map_or(0, |cells| cells.iter().filter(|c| !c.is_empty()).count());
+        let least = match table {
+            Some(_) if filled <= 2 => 1,
+            Some(_) => 2,
+            None => 3,
+        };
         if score >= least && base.is_none_or(|(best, _)| score > best) {
             base = Some((score, row));
         }

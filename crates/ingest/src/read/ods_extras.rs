@@ -94,10 +94,8 @@ impl Walk<'_> {
     fn open(&mut self, tag: &BytesStart<'_>) {
         match tag.name().into_inner() {
             "style:style" => self.style = attribute(tag, "name").unwrap_or_default(),
-            "style:table-properties" => {
-                if attribute(tag, "display").is_some_and(|d| d == "false") {
-                    self.hidden_styles.insert(self.style.clone());
-                }
+            "style:table-properties" if attribute(tag, "display").is_some_and(|d| d == "false") => {
+                self.hidden_styles.insert(self.style.clone());
             }
             "table:table" => {
                 self.name = attribute(tag, "name").unwrap_or_default();

@@ -116,9 +116,7 @@ fn record(text: &str, delimiter: char, quotes: bool) -> Option<(Vec<Cow<'_, str>
         let (field, after) = if quotes && rest.starts_with('"') {
             quoted(rest.get(1..)?, delimiter)?
         } else {
-            let end = rest
-                .find(|c| c == delimiter || c == '\n' || c == '\r')
-                .unwrap_or(rest.len());
+            let end = rest.find([delimiter, '\n', '\r']).unwrap_or(rest.len());
             (Cow::Borrowed(rest.get(..end)?), rest.get(end..)?)
         };
         fields.push(field);
@@ -154,9 +152,7 @@ fn quoted(text: &str, delimiter: char) -> Option<(Cow<'_, str>, &str)> {
             continue;
         }
         // What stands between the closing quote and the separator belongs to the field.
-        let end = rest
-            .find(|c| c == delimiter || c == '\n' || c == '\r')
-            .unwrap_or(rest.len());
+        let end = rest.find([delimiter, '\n', '\r']).unwrap_or(rest.len());
         let tail = rest.get(..end)?;
         if !tail.is_empty() {
             field.to_mut().push_str(tail);

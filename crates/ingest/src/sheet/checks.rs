@@ -20,6 +20,9 @@ const TEN_THOUSAND: i64 = 10_000;
 /// Cells shown as evidence of a finding about many.
 const SHOWN: usize = 20;
 
+/// What makes two rows equal: all values, and what fits no field.
+type Content<'a> = (Vec<&'a (usize, Value)>, Option<&'a Text>);
+
 impl Work<'_> {
     /// Columns that are missing, claimed twice, or ledgers that cannot be told.
     pub(super) fn columns(&mut self) {
@@ -183,7 +186,7 @@ impl Work<'_> {
     /// Rows equal in all business columns; what fits no field counts too.
     fn repeats(&mut self) {
         let mut run = CheckRun::ruled("intake.repeats", None);
-        let mut seen: BTreeMap<(Vec<&(usize, Value)>, Option<&Text>), &Record> = BTreeMap::new();
+        let mut seen: BTreeMap<Content<'_>, &Record> = BTreeMap::new();
         let mut found = Vec::new();
         for record in &self.records {
             let mut key: Vec<&(usize, Value)> = record.values.iter().collect();

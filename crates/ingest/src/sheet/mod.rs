@@ -1,5 +1,6 @@
 //! One sheet: which table, which columns, its rows, and what is wrong with them.
 
+mod around;
 mod checks;
 mod findings;
 mod plan;

@@ -38,7 +38,7 @@ pub(crate) struct RowRead {
     /// Fields of the table whose cell could not be read.
     pub(crate) unread: Vec<usize>,
     extra: BTreeMap<Text, String>,
-    funding: BTreeMap<Text, Fen>,
+    by_source: BTreeMap<Text, Fen>,
     /// Identity number and name as stated, for the keyed hash; never written.
     identity: Option<String>,
     name: Option<String>,
@@ -99,7 +99,7 @@ impl RowRead {
                 if level.is_some() {
                     self.keep(&heading, raw);
                 }
-                self.from_source(&source, &heading, raw, reading, at);
+                self.funding(&source, &heading, raw, &reading, at);
             }
         }
     }
@@ -182,24 +182,17 @@ impl RowRead {
         self.unread.push(index);
     }
 
-    fn from_source(
-        &mut self,
-        source: &Text,
-        heading: &Text,
-        raw: &Raw,
-        reading: Reading,
-        at: usize,
-    ) {
+    fn funding(&mut self, source: &Text, heading: &Text, raw: &Raw, reading: &Reading, at: usize) {
         let code = match reading {
             Reading::Value(Value::Amount(fen)) => {
-                let sum = self.funding.entry(source.clone()).or_default();
-                *sum = sum.plus(fen).unwrap_or(*sum);
+                let sum = self.by_source.entry(source.clone()).or_default();
+                *sum = sum.plus(*fen).unwrap_or(*sum);
                 return;
             }
             Reading::Rounded(Value::Amount(fen), yuan) => {
-                let sum = self.funding.entry(source.clone()).or_default();
-                *sum = sum.plus(fen).unwrap_or(*sum);
-                self.rounded.push((at, yuan, fen));
+                let sum = self.by_source.entry(source.clone()).or_default();
+                *sum = sum.plus(*fen).unwrap_or(*sum);
+                self.rounded.push((at, *yuan, *fen));
                 return;
             }
             Reading::Error => &intake::FORMULA_ERROR,
@@ -257,7 +250,7 @@ impl RowRead {
         {
             self.record.set_if_absent(index, Value::Text(unit));
         }
-        let parts: Vec<Text> = std::mem::take(&mut self.funding)
+        let parts: Vec<Text> = std::mem::take(&mut self.by_source)
             .into_iter()
             .filter(|(_, fen)| *fen != Fen::ZERO)
             .map(|(source, fen)| composition_item(&source, fen))

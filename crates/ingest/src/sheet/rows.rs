@@ -88,11 +88,6 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
     if let Some(kind) = total(&words, first, plan) {
         return kind;
     }
-    if filled.iter().all(|(at, cell)| {
-        is_target(plan, *at, &Target::RowNumber) || matches!(cell, Raw::Number(n) if n.is_zero())
-    }) {
-        return RowKind::NumberOnly;
-    }
     if texts.len() == filled.len() {
         let all: Vec<&str> = texts.iter().map(|(_, t)| *t).collect();
         if is_signature(&all) {
@@ -104,6 +99,12 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
         && is_note(text)
     {
         return RowKind::Note;
+    }
+    if filled.iter().all(|(at, cell)| match cell {
+        Raw::Number(n) if n.is_zero() => true,
+        cell => is_target(plan, *at, &Target::RowNumber) && cell.show().chars().count() <= 6,
+    }) {
+        return RowKind::NumberOnly;
     }
     if let (1, Raw::Text(text)) = (filled.len(), first)
         && !names_the_row(plan, *first_at)

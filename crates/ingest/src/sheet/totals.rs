@@ -61,12 +61,6 @@ impl Running {
         })
     }
 
-    /// The exact sum over those rows.
-    pub(crate) fn sum(&self, rows: &std::ops::Range<usize>) -> Option<Decimal> {
-        let (from, to) = Self::over(&self.exact, rows)?;
-        to.checked_sub(from)
-    }
-
     fn unread_in(&self, rows: &std::ops::Range<usize>) -> usize {
         Self::over(&self.unread, rows).map_or(0, |(from, to)| to - from)
     }
@@ -148,6 +142,7 @@ fn ranges(totals: &[TotalRow], index: usize, rows: usize) -> Vec<std::ops::Range
     let Some(total) = totals.get(index) else {
         return Vec::new();
     };
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let before = totals.get(..index).unwrap_or_default();
     let after = totals.get(index + 1..).unwrap_or_default();
     let next = |from_level: TotalLevel| {
@@ -161,9 +156,9 @@ fn ranges(totals: &[TotalRow], index: usize, rows: usize) -> Vec<std::ops::Range
             .iter()
             .find(|t| t.level == TotalLevel::Group)
             .map_or(rows, |t| t.above);
-        return vec![total.above..end.max(total.above)];
+        out.push(total.above..end.max(total.above));
+        return out;
     }
-    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let since = before
         .iter()
         .rev()

@@ -1,11 +1,12 @@
 //! A sheet whose table is known: its rows read, its totals compared, its repeats found.
 
+use super::around::{Defaults, carried, defaults};
 use super::findings::{Place, row_number};
 use super::plan::{Plan, Target};
 use super::record::{RowRead, row_id};
 use super::rows::{RowKind, TotalLevel, kind};
 use super::totals::{Running, TotalRow};
-use super::{Probe, Record, SheetOutcome, Source, books, keeper, recognise};
+use super::{Probe, Record, SheetOutcome, Source, books, recognise};
 use crate::layout::Layout;
 use crate::layout::names::TableNames;
 use crate::read::{Grid, Raw};
@@ -24,13 +25,6 @@ pub(crate) struct Task<'a> {
     pub(crate) spec: Option<&'a InputSpec>,
     pub(crate) around: &'a recognise::Around<'a>,
     pub(crate) context: &'a Context<'a>,
-}
-
-/// Values that hold for every row of the sheet that does not state them.
-struct Defaults {
-    /// Set over what the row states.
-    forced: Vec<(usize, Value)>,
-    absent: Vec<(usize, Value)>,
 }
 
 /// A sheet while it is read.
@@ -111,142 +105,6 @@ fn missing(plan: &Plan, defaults: &Defaults) -> Vec<&'static Column> {
         .collect()
 }
 
-/// What the case and the words around say for every row.
-fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
-    let mut forced = Vec::new();
-    let mut absent = Vec::new();
-    let text = |value: &str| Value::Text(value.into());
-    let keeper = keeper(task.spec, task.layout);
-    if plan.table.name == "assets"
-        && let Some(index) = plan.index_of("ledger")
-    {
-        match task.spec.and_then(|s| s.ledger.as_deref()) {
-            Some(ledger) => forced.push((index, text(ledger))),
-            None => {
-                if let Some(code) = recognise::ledger(task.around, keeper.as_deref()) {
-                    absent.push((index, text(code)));
-                }
-            }
-        }
-    }
-    if let (Some(keeper), Some(index)) = (
-        &keeper,
-        plan.index_of("ledger_unit")
-            .or_else(|| plan.index_of("unit")),
-    ) {
-        absent.push((index, text(keeper)));
-    }
-    // One sheet per township or village: the place stands in the title or the sheet's name only.
-    let lacks = |field: &str| plan.column_of(field).is_none();
-    if lacks("township") || lacks("village") {
-        let stem = task.source.path.rsplit('/').next().unwrap_or("");
-        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        let mut found = (None, None);
-        let words = task
-            .layout
-            .titles
-            .iter()
-            .map(String::as_str)
-            .chain(keeper.as_deref())
-            .chain([task.around.sheet, stem]);
-        for word in words {
-            let (township, village) = places::in_text(word);
-            found.0 = found.0.or(township);
-            found.1 = found.1.or(village);
-        }
-        for (field, name) in [("township", found.0), ("village", found.1)] {
-            if let (true, Some(name), Some(index)) = (lacks(field), name, plan.index_of(field)) {
-                absent.push((index, text(&name)));
-            }
-        }
-    }
-    Defaults { forced, absent }
-}
-
-/// Cells below a vertical merge show its value, and cells with a ditto mark the value above. Money
-/// and quantities are not carried: a figure merged over several rows is one figure.
-fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), usize> {
-    let grid = task.grid;
-    let carries = |column: usize| match plan.columns.get(column).map(|c| &c.target) {
-        Some(Target::Field(i)) => plan
-            .field(*i)
-            .is_some_and(|c| !matches!(c.kind, Kind::Amount | Kind::Decimal | Kind::Percent)),
-        Some(Target::Extra) => true,
-        _ => false,
-    };
-    let mut carried = BTreeMap::new();
-    let data = &task.layout.data;
-    for merge in &grid.merges {
-        if merge.bottom > merge.top && data.contains(&merge.top) && carries(merge.left) {
-            for row in merge.top + 1..=merge.bottom.min(data.end.saturating_sub(1)) {
-                carried.insert((row, merge.left), merge.top);
-            }
-        }
-    }
-    for (row, cells) in grid
-        .rows
-        .iter()
-        .enumerate()
-        .take(data.end)
-        .skip(data.start + 1)
-    {
-        for (column, cell) in cells.iter().enumerate() {
-            if let Raw::Text(text) = cell
-                && is_ditto(text)
-                && carries(column)
-            {
-                let above = carried.get(&(row - 1, column)).copied().unwrap_or(row - 1);
-                carried.insert((row, column), above);
-            }
-        }
-    }
-    if !grid.knows_merges {
-        carry_township(task, plan, &mut carried);
-    }
-    carried
-}
-
-fn is_ditto(text: &str) -> bool {
-    matches!(
-        text.trim(),
-        "同上" | "〃" | "″" | "\"" | "”" | "ditto" | "Ditto"
-    )
-}
-
-/// In formats without merges, a township written once above its villages looks like a column in
-/// which no name ever follows itself; then it holds for the rows below that name a village.
-fn carry_township(task: &Task<'_>, plan: &Plan, carried: &mut BTreeMap<(usize, usize), usize>) {
-    let (Some(township), Some(village)) = (plan.column_of("township"), plan.column_of("village"))
-    else {
-        return;
-    };
-    let (township, village) = (township.heading.at, village.heading.at);
-    let grid = task.grid;
-    let rows: Vec<usize> = task
-        .layout
-        .data
-        .clone()
-        .filter(|r| !grid.at(*r, village).is_empty())
-        .collect();
-    let repeats = rows.windows(2).any(|pair| {
-        let [a, b] = pair else { return false };
-        !grid.at(*a, township).is_empty() && grid.at(*a, township) == grid.at(*b, township)
-    });
-    if repeats {
-        return;
-    }
-    let mut above = None;
-    for row in rows {
-        if grid.at(row, township).is_empty() {
-            if let Some(above) = above {
-                carried.insert((row, township), above);
-            }
-        } else {
-            above = Some(row);
-        }
-    }
-}
-
 impl Work<'_> {
     /// Whether the case or the words around give that field for every row.
     pub(super) fn defaults_hold(&self, field: &str) -> bool {
@@ -275,9 +133,8 @@ impl Work<'_> {
             } else {
                 Some("outside-declared-rows")
             };
-            match reason {
-                Some(reason) => *aside.entry(reason).or_insert(0) += 1,
-                None => {}
+            if let Some(reason) = reason {
+                *aside.entry(reason).or_insert(0) += 1;
             }
         }
         let accepted = self.records.len() as u64;

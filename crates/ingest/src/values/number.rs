@@ -118,7 +118,11 @@ pub(crate) fn chinese(text: &str) -> Option<i64> {
             section = section.checked_add(times.checked_mul(unit)?)?;
         } else {
             section = section.checked_add(last.take().unwrap_or(0))?;
-            total = total.checked_add(section)?.checked_mul(unit)?;
+            total = if unit == 10_000 {
+                total.checked_add(section.checked_mul(unit)?)?
+            } else {
+                total.checked_add(section)?.checked_mul(unit)?
+            };
             section = 0;
         }
     }

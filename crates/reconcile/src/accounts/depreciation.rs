@@ -210,3 +210,31 @@ fn finding(
         .arg("expected", expected.grouped())
         .cells(card.cells(&columns))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Never more than what is to be depreciated, never less with more months, and all of it at
+        /// the end of life.
+        #[test]
+        fn it_grows_to_what_is_to_be_depreciated(
+            original in 0_i64..1_000_000_000_000,
+            percent in 0_i64..100,
+            life in 1_i64..1_200,
+            months in 0_i64..1_200,
+        ) {
+            let months = months.min(life);
+            let of = |months| {
+                let residual = Residual::Rate(Decimal::new(percent, 2));
+                let schedule = Schedule { regime: Regime::Rural, months, life, residual };
+                schedule.accumulated(Fen(original)).unwrap()
+            };
+            prop_assert!(of(months) <= of(life));
+            prop_assert!(of((months - 1).max(0)) <= of(months));
+            prop_assert_eq!(Some(of(life)), Fen(original).ratio((100 - percent).into(), 100));
+        }
+    }
+}

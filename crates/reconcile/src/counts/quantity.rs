@@ -239,14 +239,14 @@ impl Difference<'_> {
         finding
     }
 
-    /// More than the books: one finding, on the first row.
+    /// More than the books: one finding, named after the first of its rows by id.
     fn surplus(self, basis: &Basis) -> Finding {
         let more = self.found - self.expected;
-        let row = self.rows.first().map(|r| r.row_id()).unwrap_or_default();
+        let row = self.rows.iter().map(|r| r.row_id()).min();
         let stated: Vec<Fen> = self.rows.iter().filter_map(|r| r.surplus_amount).collect();
         let mut finding = self
             .common(basis.finding(&count::SURPLUS, self.holding.subject.clone()))
-            .detail(row)
+            .detail(row.unwrap_or_default())
             .arg("surplus", more.normalize().to_string());
         finding.amount = (!stated.is_empty()).then(|| Fen::sum(stated));
         finding

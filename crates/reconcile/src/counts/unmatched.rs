@@ -111,8 +111,12 @@ pub(super) fn ambiguous(row: &PhysicalCount, things: &[usize], holdings: &Holdin
     .detail("physical_counts")
     .place(row.township.as_deref(), row.village.as_deref())
     .unit(row.unit.as_deref())
-    .arg("name", row.asset_name.clone().unwrap_or_default())
+    .arg("left", PhysicalCount::TABLE.label)
+    .arg("right", "台账")
+    .arg("left_rows", "1")
+    .arg("right_rows", leads.len().to_string())
     .arg("count", leads.len().to_string())
+    .arg("why", "编号、名称、地点和原值都不能区分")
     .cells(row.cells(&["asset_id", "asset_name", "township", "village"]))
     .cells(
         leads

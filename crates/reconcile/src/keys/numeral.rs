@@ -4,6 +4,9 @@
 /// 万亩, 一二 in 一二期) stays.
 #[must_use]
 pub fn to_digits(text: &str) -> String {
+    if !text.chars().any(|c| digit(c).is_some() || power(c).is_some()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     for c in text.chars() {
@@ -66,11 +69,19 @@ fn value(run: &str) -> Option<u64> {
 }
 
 fn digit(c: char) -> Option<u64> {
-    "零一二三四五六七八九"
-        .chars()
-        .position(|d| d == c)
-        .or_else(|| (c == '〇').then_some(0))
-        .and_then(|d| u64::try_from(d).ok())
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn power(c: char) -> Option<u64> {

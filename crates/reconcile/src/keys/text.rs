@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 /// and no invisible characters, Latin letters small.
 #[must_use]
 pub fn fold(raw: &str) -> String {
+    if raw.chars().all(is_plain) {
+        return raw.chars().map(simplified).collect();
+    }
     let mut spelled = String::with_capacity(raw.len());
     for c in raw.chars() {
         match UNIT_SIGNS.iter().find(|(sign, _)| *sign == c) {
@@ -25,6 +28,9 @@ pub fn fold(raw: &str) -> String {
 /// dash between two digits or letters tells things apart and stays.
 #[must_use]
 pub fn without_punctuation(text: &str) -> String {
+    if text.chars().all(char::is_alphanumeric) {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let plain = |i: Option<usize>| {
         i.and_then(|i| chars.get(i))
@@ -70,6 +76,12 @@ pub fn likeness(a: &str, b: &str) -> u32 {
 
 fn pairs(text: &str) -> Vec<(char, char)> {
     text.chars().zip(text.chars().skip(1)).collect()
+}
+
+/// Characters that folding leaves alone, but for their simplified form. Nearly all names consist of
+/// them.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '!'..='@')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::keys::body::body_key;
 use crate::keys::id::{document_key, id_key};
-use crate::keys::name::{NameKey, Setting, name_key};
+use crate::keys::name::{NameKey, Setting, explain, name_key};
 use crate::keys::place::{township_class, township_stem, village_stem};
 use crate::keys::symbol::{Symbol, Symbols};
 use ledger::tables::Asset;
@@ -57,6 +57,10 @@ pub struct Entries<'a> {
     by_row: BTreeMap<&'a str, usize>,
     /// The case's county, as it stands in front of names.
     pub county: String,
+    /// Words of names that tell nothing apart.
+    light: Vec<String>,
+    /// Words of names that mean the same.
+    same: Vec<Vec<String>>,
     /// Stems that stand for two townships.
     twofold: BTreeSet<String>,
     /// Ledgers and keeping bodies whose rows carry the numbers of the county ledger.
@@ -80,6 +84,8 @@ impl<'a> Entries<'a> {
     pub fn new(books: &'a Books, words: Words<'_>) -> Self {
         let mut out = Self {
             county: words.county.to_owned(),
+            light: words.light.to_vec(),
+            same: words.same.to_vec(),
             twofold: twofold_townships(books, words.county),
             ..Self::default()
         };
@@ -126,6 +132,22 @@ impl<'a> Entries<'a> {
     #[must_use]
     pub fn township(&self, raw: &str) -> Option<String> {
         township_key(raw, &self.county, &self.twofold)
+    }
+
+    /// The steps from a row's name to its key, for people.
+    #[must_use]
+    pub fn explain_name(&self, row: usize) -> String {
+        let asset = self.all[row].asset;
+        let (township, village) = stated_place(asset);
+        let setting = Setting {
+            county: &self.county,
+            township,
+            village,
+            year: self.all[row].year,
+            light_words: &self.light,
+            same_words: &self.same,
+        };
+        explain(asset.asset_name.as_deref().unwrap_or(""), &setting)
     }
 
     /// The text of a key; a dash where nothing is stated.

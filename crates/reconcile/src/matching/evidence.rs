@@ -56,17 +56,7 @@ impl Evidence {
     pub fn of(entries: &Entries<'_>, left: usize, right: usize) -> Self {
         let (l, r) = (&entries.all[left], &entries.all[right]);
         let (name, marks, likeness) = names(entries, l, r);
-        let unit = |e: &Entry<'_>| e.asset.quantity_unit.clone();
-        let quantity = match (l.quantity, r.quantity) {
-            (Some(a), Some(b)) => {
-                match same_quantity((a, unit(l).as_deref()), (b, unit(r).as_deref())) {
-                    Some(true) => Says::Same,
-                    Some(false) => Says::Differs,
-                    None => Says::Unknown,
-                }
-            }
-            _ => Says::Unknown,
-        };
+        let quantity = quantities(l, r);
         Self {
             name,
             marks,
@@ -93,6 +83,12 @@ impl Evidence {
     #[must_use]
     pub fn contradicts(&self) -> bool {
         self.name == Says::Differs && self.value == Says::Differs
+    }
+
+    /// The names differ, and the values do not agree.
+    #[must_use]
+    pub fn is_unlike(&self) -> bool {
+        self.name == Says::Differs && self.value != Says::Same
     }
 
     /// Another place, project or household.
@@ -161,6 +157,18 @@ fn compare<T: PartialEq>(left: Option<T>, right: Option<T>) -> Says {
         (Some(l), Some(r)) if l == r => Says::Same,
         (Some(_), Some(_)) => Says::Differs,
         _ => Says::Unknown,
+    }
+}
+
+fn quantities(l: &Entry<'_>, r: &Entry<'_>) -> Says {
+    let (Some(a), Some(b)) = (l.quantity, r.quantity) else {
+        return Says::Unknown;
+    };
+    let (a_unit, b_unit) = (&l.asset.quantity_unit, &r.asset.quantity_unit);
+    match same_quantity((a, a_unit.as_deref()), (b, b_unit.as_deref())) {
+        Some(true) => Says::Same,
+        Some(false) => Says::Differs,
+        None => Says::Unknown,
     }
 }
 

@@ -1,36 +1,77 @@
 //! Rung 1: asset ids, then earlier numbers and system numbers.
 //!
-//! An id is believed unless name and value both contradict it *and* place, project or household do
-//! so too, or one of the two rows has a better counterpart under another id. Then the rows go on
-//! to the next rung: a wrong claim costs more than a row left over.
+//! An id is believed, unless
+//! * the names differ, the values do not agree, *and* place, project or household differ too, or one
+//!   of the two rows has a namesake in its place and year on the other side; or
+//! * the values differ, and both rows have an exact double under another id (two ids are swapped).
+//!
+//! Then the rows go on to the next rung: a wrong claim costs more than a row left over.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Says};
 use super::ladder::{Ladder, Rung};
 use crate::keys::symbol::Symbol;
 use ledger::Fen;
 use std::collections::BTreeMap;
 
-/// Place, bare name and value: what a better counterpart agrees in.
-type Likeness = (Option<Symbol>, Option<Symbol>, Symbol, Fen);
+/// Place, year and bare name: what a namesake agrees in.
+type Namesake = (Option<Symbol>, Option<Symbol>, Option<i64>, Symbol);
+
+/// Rows of both sides by a key.
+type Blocks<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
+
+/// Who else could be meant.
+struct Others {
+    namesakes: Blocks<Namesake>,
+    doubles: Blocks<(Namesake, Fen)>,
+}
+
+impl Others {
+    fn new(ladder: &Ladder<'_, '_>) -> Self {
+        Self {
+            namesakes: ladder.by_key(|row| namesake(ladder, row)),
+            doubles: ladder.by_key(|row| double(ladder, row)),
+        }
+    }
+
+    /// Whether a row's name stands on both sides, in its place and year.
+    fn has_namesake(&self, ladder: &Ladder<'_, '_>, row: usize) -> bool {
+        namesake(ladder, row).is_some_and(|key| on_both(&self.namesakes, &key))
+    }
+
+    /// The same, with its value.
+    fn has_double(&self, ladder: &Ladder<'_, '_>, row: usize) -> bool {
+        double(ladder, row).is_some_and(|key| on_both(&self.doubles, &key))
+    }
+}
+
+fn on_both<K: Ord>(blocks: &Blocks<K>, key: &K) -> bool {
+    blocks
+        .get(key)
+        .is_some_and(|(l, r)| !l.is_empty() && !r.is_empty())
+}
+
+fn namesake(ladder: &Ladder<'_, '_>, row: usize) -> Option<Namesake> {
+    let e = &ladder.entries.all[row];
+    Some((e.township, e.village, e.year, e.bare?))
+}
+
+fn double(ladder: &Ladder<'_, '_>, row: usize) -> Option<(Namesake, Fen)> {
+    Some((namesake(ladder, row)?, ladder.entries.all[row].value?))
+}
 
 pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
     by_asset_id(ladder);
     by_other_number(ladder);
 }
 
-fn likeness(ladder: &Ladder<'_, '_>, row: usize) -> Option<Likeness> {
-    let e = &ladder.entries.all[row];
-    Some((e.township, e.village, e.bare?, e.value?))
-}
-
 fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
-    let alike = ladder.by_key(|row| likeness(ladder, row));
+    let others = Others::new(ladder);
     let blocks = ladder.by_key(|row| ladder.entries.all[row].id);
     for (id, (left, right)) in blocks {
         if left.is_empty() || right.is_empty() {
             continue;
         }
-        for (left, right) in believed(ladder, &alike, &left, &right) {
+        for (left, right) in believed(ladder, &others, &left, &right) {
             let why = format!("资产编号相同：{}", ladder.entries.symbols.text(id));
             ladder.confirm(left, right, Rung::Identifier, why);
         }
@@ -41,7 +82,7 @@ fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
 /// multisets: two rows of one id on one side stay together when they are the same asset.
 fn believed(
     ladder: &mut Ladder<'_, '_>,
-    alike: &BTreeMap<Likeness, (Vec<usize>, Vec<usize>)>,
+    others: &Others,
     left: &[usize],
     right: &[usize],
 ) -> Vec<(Vec<usize>, Vec<usize>)> {
@@ -49,12 +90,15 @@ fn believed(
     for l in left {
         for r in right {
             let evidence = Evidence::of(ladder.entries, *l, *r);
-            let better = |row: usize| {
-                likeness(ladder, row)
-                    .and_then(|key| alike.get(&key))
-                    .is_some_and(|(l, r)| !l.is_empty() && !r.is_empty())
+            let elsewhere = || {
+                evidence.elsewhere()
+                    || others.has_namesake(ladder, *l)
+                    || others.has_namesake(ladder, *r)
             };
-            if evidence.contradicts() && (evidence.elsewhere() || better(*l) || better(*r)) {
+            let swapped = evidence.value == Says::Differs
+                && others.has_double(ladder, *l)
+                && others.has_double(ladder, *r);
+            if (evidence.is_unlike() && elsewhere()) || swapped {
                 let against = evidence.against().join("、");
                 ladder.doubted.insert((*l, *r), against);
                 continue;

@@ -34,12 +34,26 @@ pub fn matches(entries: &Entries<'_>, pairing: &Pairing<'_>) -> Vec<MatchPair> {
                     rung: Some(group.rung.code().into()),
                     status: Some(group.status.code().into()),
                     alternatives: group.alternatives.and_then(|n| i64::try_from(n).ok()),
-                    why: Some(group.why.as_str().into()),
+                    why: Some(why(entries, &group.why, *left, *right).into()),
                 });
             }
         }
     }
     out
+}
+
+/// Why a group was made; where two names became one key, the steps by which they did.
+fn why(entries: &Entries<'_>, why: &str, left: usize, right: usize) -> String {
+    let (l, r) = (&entries.all[left], &entries.all[right]);
+    let one_key = l.bare.is_some() && (l.bare == r.bare || l.full == r.full);
+    if !one_key || l.asset.asset_name == r.asset.asset_name {
+        return why.to_owned();
+    }
+    format!(
+        "{why}；名称归一：{}，{}",
+        entries.explain_name(left),
+        entries.explain_name(right)
+    )
 }
 
 /// One row for each row in no group. `excluded` says of a left row why the right side owes it no

@@ -8,6 +8,7 @@ use ledger::words::Vocabulary;
 use ledger::words::assets::{ARCHIVE_DOC_TYPES, ARCHIVE_STAGE};
 use ledger::{Row, StepOutput, Subject, Text, Verdict};
 use rulebook::checks::duty::Archive;
+use rulebook::coded::Code;
 
 const FIELDS: [&str; 3] = ["archive_stage", "archive_doc_types", "archive_filing_date"];
 
@@ -62,7 +63,7 @@ fn is_empty(asset: &Asset) -> bool {
 }
 
 /// The labels of what is required and not there.
-fn lacking(required: &[String], there: &[Text], words: &Vocabulary) -> Vec<String> {
+fn lacking(required: &[Code], there: &[Text], words: &Vocabulary) -> Vec<String> {
     required
         .iter()
         .filter(|code| !there.iter().any(|t| **t == ***code))

@@ -18,7 +18,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
         let owners = &ruled.rule.owners;
         let owned = |asset: &Asset| {
             let owner = asset.owner_type.as_deref();
-            owners.is_empty() || owner.is_some_and(|o| owners.iter().any(|x| x == o))
+            owners.is_empty() || owner.is_some_and(|o| owners.contains(&o))
         };
         for village in duty.holdings.villages(owned) {
             let told = notices
@@ -96,7 +96,7 @@ impl<'a> Notices<'a> {
 fn counts(duty: &Duty<'_>, rule: &PublicDisclosure, notice: &Publicity) -> bool {
     let subject = notice.publicity_subject.as_deref();
     let subject_fits =
-        rule.subjects.is_empty() || subject.is_some_and(|s| rule.subjects.iter().any(|x| x == s));
+        rule.subjects.is_empty() || subject.is_some_and(|s| rule.subjects.contains(&s));
     let channel_fits = rule.channels.is_empty()
         || notice
             .publicity_channel
@@ -164,7 +164,7 @@ fn figure_differs(
     notice: &Publicity,
 ) -> Option<Finding> {
     let subject = notice.publicity_subject.as_deref()?;
-    if !ruled.rule.figures.iter().any(|s| s == subject) {
+    if !ruled.rule.figures.contains(&subject) {
         return None;
     }
     let published = notice.publicity_figure?;

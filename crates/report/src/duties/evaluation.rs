@@ -102,7 +102,7 @@ impl<'a> Made<'a> {
 }
 
 fn is_run_by(rule: &YearlyEvaluation, asset: &Asset, contracts: &[&Contract]) -> bool {
-    let listed = |kind: Option<&str>| kind.is_some_and(|k| rule.run_by.iter().any(|r| r == k));
+    let listed = |kind: Option<&str>| kind.is_some_and(|k| rule.run_by.contains(&k));
     rule.run_by.is_empty()
         || listed(asset.custodian_type.as_deref())
         || contracts.iter().any(|c| listed(c.operator_type.as_deref()))
@@ -111,8 +111,7 @@ fn is_run_by(rule: &YearlyEvaluation, asset: &Asset, contracts: &[&Contract]) ->
 fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervision) -> bool {
     let in_time = |day: Option<Day>| day.is_some_and(|day| is_in_time(duty, rule, day));
     let kind = row.eval_type.as_deref();
-    let kind_fits =
-        rule.kinds.is_empty() || kind.is_some_and(|k| rule.kinds.iter().any(|x| x == k));
+    let kind_fits = rule.kinds.is_empty() || kind.is_some_and(|k| rule.kinds.contains(&k));
     if kind_fits && in_time(row.eval_date) {
         return true;
     }

@@ -2,6 +2,7 @@
 
 use ledger::tables::Asset;
 use ledger::{Books, CaseInfo, Text};
+use rulebook::coded::Code;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Code of the class of household assets.
@@ -69,9 +70,9 @@ impl<'a> Holdings<'a> {
 }
 
 /// Whether a rule that binds `classes` (all where empty) but not `except` binds the asset.
-pub(crate) fn binds(classes: &[String], except: &[String], asset: &Asset) -> bool {
+pub(crate) fn binds(classes: &[Code], except: &[Code], asset: &Asset) -> bool {
     let class = class_of(asset);
-    let has = |list: &[String]| class.is_some_and(|class| list.iter().any(|c| c == class));
+    let has = |list: &[Code]| class.is_some_and(|class| list.contains(&class));
     !has(except) && (classes.is_empty() || has(classes))
 }
 

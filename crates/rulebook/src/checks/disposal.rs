@@ -4,6 +4,7 @@
 //! (all where empty) that are not of `except-classes`. Bodies are roles of the rulebook's
 //! `[bodies]`, or names.
 
+use crate::coded::{self, Code};
 use crate::units::{Money, Period};
 use serde::Deserialize;
 
@@ -12,10 +13,11 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GoodAssetKept {
     /// Codes of `performance_rating` that mean "runs well".
-    pub ratings: Vec<String>,
+    #[serde(deserialize_with = "coded::ratings")]
+    pub ratings: Vec<Code>,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `disposal-ground`: why assets may be disposed of.
@@ -23,14 +25,14 @@ pub struct GoodAssetKept {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DisposalGround {
     /// Codes of `disposal_reason`; empty = any, but one must be stated.
-    #[serde(default)]
-    pub grounds: Vec<String>,
+    #[serde(default, deserialize_with = "coded::disposal_reasons")]
+    pub grounds: Vec<Code>,
     /// The list ends in 等: a ground outside it is a warning.
     #[serde(default)]
     pub open: bool,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `appraisal`: disposals need an appraisal.
@@ -38,11 +40,11 @@ pub struct DisposalGround {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Appraisal {
     /// Codes of `disposal_method` that need one; all where empty.
-    #[serde(default)]
-    pub methods: Vec<String>,
+    #[serde(default, deserialize_with = "coded::disposal_methods")]
+    pub methods: Vec<Code>,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `agency-threshold`: from this value on an appraisal agency must be commissioned. The value is
@@ -54,8 +56,8 @@ pub struct AgencyThreshold {
     /// The threshold; the amount itself is at it (A1).
     pub at_least: Money,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `lot-splitting`: lots of one asset or project that stay below the threshold one by one and
@@ -68,8 +70,8 @@ pub struct LotSplitting {
     /// How long after the first lot others are added to it.
     pub within: Period,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `appraisal-published`: the result of the appraisal is made public.
@@ -77,15 +79,15 @@ pub struct LotSplitting {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AppraisalPublished {
     /// Codes of `publicity_channel`, one of which suffices; any where empty.
-    #[serde(default)]
-    pub channels: Vec<String>,
+    #[serde(default, deserialize_with = "coded::channels")]
+    pub channels: Vec<Code>,
     /// It must hang where the asset belongs: a notice that states its place names the asset's
     /// township or village.
     #[serde(default)]
     pub at_asset_place: bool,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// A step that a disposal can go through, with the fields of `disposals` that prove it.
@@ -156,11 +158,11 @@ impl DisposalStep {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ApprovalChain {
     /// Classes it binds; all where empty.
-    #[serde(default)]
-    pub classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
     /// The steps.
     pub steps: Vec<ChainStep>,
     /// Steps in the order of their dates; the same day is in order.
@@ -178,8 +180,8 @@ pub struct ChainStep {
     #[serde(default)]
     pub or: Vec<DisposalStep>,
     /// Codes of `owner_type` whose assets need it; all where empty.
-    #[serde(default)]
-    pub owners: Vec<String>,
+    #[serde(default, deserialize_with = "coded::owner_types")]
+    pub owners: Vec<Code>,
     /// Bodies high enough; any where empty.
     #[serde(default)]
     pub bodies: Vec<String>,
@@ -192,16 +194,17 @@ pub struct ChainStep {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct UnapprovedRemoval {
     /// Codes of `asset_status` that mean "gone".
-    pub statuses: Vec<String>,
+    #[serde(deserialize_with = "coded::asset_statuses")]
+    pub statuses: Vec<Code>,
     /// Codes of `change_type` that mean "gone".
-    #[serde(default)]
-    pub changes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::change_types")]
+    pub changes: Vec<Code>,
     /// Classes it binds; all where empty.
-    #[serde(default)]
-    pub classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `pledge`: assets do not secure debts. Guarantees given *to* the owner are no pledge (A6).
@@ -212,8 +215,8 @@ pub struct Pledge {
     #[serde(default)]
     pub with_legal_basis: bool,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `proceeds`: what proceeds may be put to, and who decides. Where several clauses forbid one use,
@@ -222,8 +225,8 @@ pub struct Pledge {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Proceeds {
     /// Codes of `proceeds_use_category`; any where empty.
-    #[serde(default)]
-    pub uses: Vec<String>,
+    #[serde(default, deserialize_with = "coded::proceeds_uses")]
+    pub uses: Vec<Code>,
     /// A decision must be on file.
     #[serde(default)]
     pub decision: bool,
@@ -231,8 +234,8 @@ pub struct Proceeds {
     #[serde(default)]
     pub destination: bool,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `undertaking`: once title is confirmed the owner undertakes in writing not to dispose privately.
@@ -240,6 +243,6 @@ pub struct Proceeds {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Undertaking {
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }

@@ -131,6 +131,9 @@ pub struct VillagePriority {
     /// Kinds of village that come first.
     #[serde(deserialize_with = "coded::villages")]
     pub priorities: Vec<Code>,
+    /// It binds income of years up to the setting `campaign-end` only (A16).
+    #[serde(default)]
+    pub campaign_only: bool,
 }
 
 /// `use-categories`: what income of these owners may be used for.

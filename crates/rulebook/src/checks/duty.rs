@@ -1,5 +1,6 @@
 //! Yearly duties that the report checks: evaluations, archives, disclosure, risk papers.
 
+use crate::coded::{self, Code};
 use serde::Deserialize;
 
 /// `yearly-evaluation`: once a year each asset is evaluated or inspected.
@@ -7,8 +8,8 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct YearlyEvaluation {
     /// Codes of `eval_type` that count; any where empty.
-    #[serde(default)]
-    pub kinds: Vec<String>,
+    #[serde(default, deserialize_with = "coded::eval_types")]
+    pub kinds: Vec<Code>,
     /// Month of the year in which it must be made; any where absent.
     pub month: Option<u32>,
     /// Bodies whose inspection counts as well.
@@ -18,15 +19,15 @@ pub struct YearlyEvaluation {
     #[serde(default)]
     pub industry_dept_inspects: bool,
     /// Codes of `asset_class` it binds; all where empty.
-    #[serde(default)]
-    pub classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
     /// Codes of `custodian_type` or `operator_type`: it binds assets kept or run by one of them;
     /// all where empty.
-    #[serde(default)]
-    pub run_by: Vec<String>,
+    #[serde(default, deserialize_with = "coded::keepers_or_operators")]
+    pub run_by: Vec<Code>,
 }
 
 /// `archive`: what the file of an asset must hold.
@@ -34,11 +35,11 @@ pub struct YearlyEvaluation {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Archive {
     /// Codes of `archive_stage`, all of which it must cover.
-    #[serde(default)]
-    pub stages: Vec<String>,
+    #[serde(default, deserialize_with = "coded::archive_stages")]
+    pub stages: Vec<Code>,
     /// Codes of `archive_doc_types`, all of which it must hold.
-    #[serde(default)]
-    pub papers: Vec<String>,
+    #[serde(default, deserialize_with = "coded::archive_papers")]
+    pub papers: Vec<Code>,
     /// Some papers must be in it, whichever.
     #[serde(default)]
     pub some_paper: bool,
@@ -46,8 +47,8 @@ pub struct Archive {
     #[serde(default)]
     pub scheme: bool,
     /// Classes left out.
-    #[serde(default)]
-    pub except_classes: Vec<String>,
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
 /// `public-disclosure`: villagers are told of the assets in their village.
@@ -55,20 +56,20 @@ pub struct Archive {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PublicDisclosure {
     /// Codes of `publicity_subject`, one of which suffices; any where empty.
-    #[serde(default)]
-    pub subjects: Vec<String>,
+    #[serde(default, deserialize_with = "coded::publicity_subjects")]
+    pub subjects: Vec<Code>,
     /// Codes of `publicity_channel`, one of which suffices; any where empty.
-    #[serde(default)]
-    pub channels: Vec<String>,
+    #[serde(default, deserialize_with = "coded::channels")]
+    pub channels: Vec<Code>,
     /// Within the year that is cleared.
     #[serde(default)]
     pub yearly: bool,
     /// Codes of `publicity_subject` whose published figure must equal the asset's original value.
-    #[serde(default)]
-    pub figures: Vec<String>,
+    #[serde(default, deserialize_with = "coded::publicity_subjects")]
+    pub figures: Vec<Code>,
     /// Codes of `owner_type`: it binds villages that hold assets of these owners; all where empty.
-    #[serde(default)]
-    pub owners: Vec<String>,
+    #[serde(default, deserialize_with = "coded::owner_types")]
+    pub owners: Vec<Code>,
 }
 
 /// A paper against risk, with the field that names it.
