@@ -7,8 +7,15 @@ use std::path::PathBuf;
 
 /// 扶贫（帮扶）项目资产对账：账账相符、账实相符、确权、收益分配、处置。
 #[derive(Debug, Parser)]
-#[command(name = "duizhang", version, disable_help_subcommand = true, propagate_version = true)]
-#[command(after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang run 2024清算\n\n退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 命令行或案卷有误；3 有文件无法读取（其余已完成）；4 内部核对不符（未替换任何结果）。")]
+#[command(
+    name = "duizhang",
+    version,
+    disable_help_subcommand = true,
+    propagate_version = true
+)]
+#[command(
+    after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang run 2024清算\n\n退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 命令行或案卷有误；3 有文件无法读取（其余已完成）；4 内部核对不符（未替换任何结果）。"
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -20,7 +27,14 @@ pub(crate) struct Cli {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Global {
     /// 输出语言
-    #[arg(long, global = true, value_enum, default_value = "zh", env = "DUIZHANG_LANG", help_heading = "通用")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "zh",
+        env = "DUIZHANG_LANG",
+        help_heading = "通用"
+    )]
     pub(crate) lang: Language,
     /// 不显示进度与说明
     #[arg(long, short, global = true, help_heading = "通用")]
@@ -29,7 +43,14 @@ pub(crate) struct Global {
     #[arg(long, global = true, help_heading = "通用")]
     pub(crate) json: bool,
     /// 达到哪一级问题时退出码为 1
-    #[arg(long, global = true, value_enum, default_value = "error", value_name = "级别", help_heading = "通用")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "error",
+        value_name = "级别",
+        help_heading = "通用"
+    )]
     pub(crate) fail_on: FailOn,
 }
 
@@ -70,40 +91,62 @@ impl FailOn {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 新建案卷，附各表空白样表
-    #[command(after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang new 案卷/2025 --county 云川县 --rulebook tuoli-2020 --year 2025")]
+    #[command(
+        after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang new 案卷/2025 --county 云川县 --rulebook tuoli-2020 --year 2025"
+    )]
     New(New),
     /// 全部步骤，直至报告；已是最新的步骤不重做
-    #[command(after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning")]
+    #[command(
+        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning"
+    )]
     Run(OnCase),
     /// 收录：把收到的表格读成规范表
-    #[command(after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --format csv")]
+    #[command(
+        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --format csv"
+    )]
     Ingest(OnCase),
     /// 核对：台账之间、资金、账务、实物
-    #[command(after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile 2024清算 --json")]
+    #[command(
+        after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile 2024清算 --json"
+    )]
     Reconcile(OnCase),
     /// 确权：按本县规则判定产权与管护
-    #[command(name = "confirm-ownership", after_help = "示例：\n  duizhang confirm-ownership 2024清算\n  duizhang confirm-ownership 2024清算 --format csv")]
+    #[command(
+        name = "confirm-ownership",
+        after_help = "示例：\n  duizhang confirm-ownership 2024清算\n  duizhang confirm-ownership 2024清算 --format csv"
+    )]
     ConfirmOwnership(OnCase),
     /// 收益分配：计算并核对
-    #[command(after_help = "示例：\n  duizhang distribute 2024清算\n  duizhang distribute --amount 128456.37 --rulebook tuoli-2020")]
+    #[command(
+        after_help = "示例：\n  duizhang distribute 2024清算\n  duizhang distribute --amount 128456.37 --rulebook tuoli-2020"
+    )]
     Distribute(Distribute),
     /// 处置核查：逐项列出应有步骤
-    #[command(name = "dispose-check", after_help = "示例：\n  duizhang dispose-check 2024清算\n  duizhang dispose-check 2024清算 --json")]
+    #[command(
+        name = "dispose-check",
+        after_help = "示例：\n  duizhang dispose-check 2024清算\n  duizhang dispose-check 2024清算 --json"
+    )]
     DisposeCheck(OnCase),
     /// 报告：年终清算报告、问题清单、汇总
     #[command(after_help = "示例：\n  duizhang report 2024清算\n  duizhang report 2024清算 --json")]
     Report(OnCase),
     /// 查看问题
-    #[command(after_help = "示例：\n  duizhang findings 2024清算 --code ledger.value-differs --township 铁厂沟镇\n  duizhang findings 2024清算 --severity error --json")]
+    #[command(
+        after_help = "示例：\n  duizhang findings 2024清算 --code ledger.value-differs --township 铁厂沟镇\n  duizhang findings 2024清算 --severity error --json"
+    )]
     Findings(Findings),
     /// 说明一个问题：单元格、匹配、规则、条款
-    #[command(after_help = "示例：\n  duizhang explain 2024清算 F-7c1d0b\n  duizhang explain 2024清算 F-7c1d0b --json")]
+    #[command(
+        after_help = "示例：\n  duizhang explain 2024清算 F-7c1d0b\n  duizhang explain 2024清算 F-7c1d0b --json"
+    )]
     Explain(Explain),
     /// 规则集
     #[command(after_help = "示例：\n  duizhang rulebook list\n  duizhang rulebook show tuoli-2020")]
     Rulebook(RulebookCommand),
     /// 生成命令补全脚本
-    #[command(after_help = "示例：\n  duizhang completions bash > duizhang.bash\n  duizhang completions zsh > _duizhang")]
+    #[command(
+        after_help = "示例：\n  duizhang completions bash > duizhang.bash\n  duizhang completions zsh > _duizhang"
+    )]
     Completions {
         /// 命令解释器
         shell: clap_complete::Shell,
@@ -171,7 +214,12 @@ pub(crate) struct Distribute {
     #[arg(value_name = "案卷", required_unless_present = "amount")]
     pub(crate) case: Option<PathBuf>,
     /// 只计算一笔金额（元）的分配
-    #[arg(long, value_name = "元", requires = "rulebook", conflicts_with = "case")]
+    #[arg(
+        long,
+        value_name = "元",
+        requires = "rulebook",
+        conflicts_with = "case"
+    )]
     pub(crate) amount: Option<String>,
     /// 规则集编号（与 --amount 同用）
     #[arg(long, value_name = "规则集", requires = "amount")]
@@ -221,7 +269,10 @@ pub(crate) enum SeverityName {
 
 fn step_parser(name: &str) -> Result<Step, String> {
     let names = Step::ALL.map(Step::name).join("、");
-    Step::ALL.into_iter().find(|s| s.name() == name).ok_or_else(|| format!("步骤应为 {names}"))
+    Step::ALL
+        .into_iter()
+        .find(|s| s.name() == name)
+        .ok_or_else(|| format!("步骤应为 {names}"))
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,11 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 fn duizhang(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_duizhang")).args(arguments).env_remove("DUIZHANG_LANG").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_duizhang"))
+        .args(arguments)
+        .env_remove("DUIZHANG_LANG")
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -17,12 +21,46 @@ fn a_new_case_holds_a_template_for_every_table_and_runs_empty() {
     let folder = TempDir::new().unwrap();
     let case = folder.path().join("2024清算");
     let shown = case.to_str().unwrap();
-    let new = duizhang(&["new", shown, "--county", "云川县", "--rulebook", "tuoli-2020", "--year", "2024"]);
-    assert!(new.status.success(), "{}", String::from_utf8_lossy(&new.stderr));
-    assert_eq!(fs_err::read_dir(case.join("templates")).unwrap().count(), ledger::Books::TABLES.len());
-    assert!(!duizhang(&["new", shown, "--county", "云川县", "--rulebook", "tuoli-2020", "--year", "2024"]).status.success());
+    let new = duizhang(&[
+        "new",
+        shown,
+        "--county",
+        "云川县",
+        "--rulebook",
+        "tuoli-2020",
+        "--year",
+        "2024",
+    ]);
+    assert!(
+        new.status.success(),
+        "{}",
+        String::from_utf8_lossy(&new.stderr)
+    );
+    assert_eq!(
+        fs_err::read_dir(case.join("templates")).unwrap().count(),
+        ledger::Books::TABLES.len()
+    );
+    assert!(
+        !duizhang(&[
+            "new",
+            shown,
+            "--county",
+            "云川县",
+            "--rulebook",
+            "tuoli-2020",
+            "--year",
+            "2024"
+        ])
+        .status
+        .success()
+    );
     let run = duizhang(&["run", shown]);
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(
+        run.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
 }
 
 /// Every damaged, encrypted or foreign file is a finding with a remedy; the good one is read.
@@ -41,15 +79,35 @@ fn damaged_files_are_findings_and_the_rest_goes_on() {
     }
     let shown = case.to_str().unwrap();
     let run = duizhang(&["run", shown]);
-    assert_eq!(run.status.code(), Some(3), "{}", String::from_utf8_lossy(&run.stderr));
-    let found = duizhang(&["findings", shown, "--code", "intake.file-unreadable", "--json"]);
+    assert_eq!(
+        run.status.code(),
+        Some(3),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    let found = duizhang(&[
+        "findings",
+        shown,
+        "--code",
+        "intake.file-unreadable",
+        "--json",
+    ]);
     let found: Vec<serde_json::Value> = serde_json::from_slice(&found.stdout).unwrap();
-    let mut unreadable: Vec<&str> = found.iter().filter_map(|f| f["subject_id"].as_str()).collect();
+    let mut unreadable: Vec<&str> = found
+        .iter()
+        .filter_map(|f| f["subject_id"].as_str())
+        .collect();
     unreadable.sort_unstable();
     files.retain(|f| f != "inbox/县级总台账.xlsx");
     files.sort();
     assert_eq!(unreadable, files);
-    let manifest: serde_json::Value = serde_json::from_slice(&fs_err::read(case.join("manifest.json")).unwrap()).unwrap();
-    let accepted: u64 = manifest["steps"]["ingest"]["sheets"].as_array().unwrap().iter().filter_map(|s| s["rows_accepted"].as_u64()).sum();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs_err::read(case.join("manifest.json")).unwrap()).unwrap();
+    let accepted: u64 = manifest["steps"]["ingest"]["sheets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|s| s["rows_accepted"].as_u64())
+        .sum();
     assert_eq!(accepted, 2);
 }

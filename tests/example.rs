@@ -16,7 +16,10 @@ struct Copy {
 impl Copy {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        copy_folder(&Path::new(ROOT).join("examples/yunchuan-2024"), &folder.path().join("案卷"));
+        copy_folder(
+            &Path::new(ROOT).join("examples/yunchuan-2024"),
+            &folder.path().join("案卷"),
+        );
         // Two runs are comparable only under one key.
         fs_err::write(folder.path().join("案卷/privacy.key"), "5a".repeat(32)).unwrap();
         Self { folder }
@@ -32,7 +35,11 @@ impl Copy {
 }
 
 fn duizhang(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_duizhang")).args(arguments).env_remove("DUIZHANG_LANG").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_duizhang"))
+        .args(arguments)
+        .env_remove("DUIZHANG_LANG")
+        .output()
+        .unwrap()
 }
 
 fn copy_folder(from: &Path, to: &Path) {
@@ -52,7 +59,12 @@ fn copy_folder(from: &Path, to: &Path) {
 fn written(case: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut out = BTreeMap::new();
     collect(case, case, &mut out);
-    out.retain(|path, _| !path.starts_with("inbox/") && path != "privacy.key" && path != "case.toml" && path != "expected.csv");
+    out.retain(|path, _| {
+        !path.starts_with("inbox/")
+            && path != "privacy.key"
+            && path != "case.toml"
+            && path != "expected.csv"
+    });
     out
 }
 
@@ -62,7 +74,12 @@ fn collect(root: &Path, folder: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
         if path.is_dir() {
             collect(root, &path, out);
         } else {
-            let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            let relative = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
             out.insert(relative, fs_err::read(&path).unwrap());
         }
     }
@@ -82,14 +99,31 @@ fn line(finding: &Value) -> String {
     let mut subject = text(finding, "subject_id").to_owned();
     if text(finding, "subject_kind") == "row" {
         let cell = &finding["evidence"][0];
-        subject = format!("{}!{}!{}", text(cell, "src_file"), text(cell, "src_sheet"), cell["src_row"]);
+        subject = format!(
+            "{}!{}!{}",
+            text(cell, "src_file"),
+            text(cell, "src_sheet"),
+            cell["src_row"]
+        );
     }
-    [text(finding, "code"), text(finding, "subject_kind"), &subject, text(finding, "pair"), text(finding, "amount")].join(",")
+    [
+        text(finding, "code"),
+        text(finding, "subject_kind"),
+        &subject,
+        text(finding, "pair"),
+        text(finding, "amount"),
+    ]
+    .join(",")
 }
 
 fn expected() -> Vec<String> {
-    let mut reader = csv::Reader::from_path(Path::new(ROOT).join("examples/yunchuan-2024/expected.csv")).unwrap();
-    let mut out: Vec<String> = reader.records().map(|r| r.unwrap().iter().collect::<Vec<_>>().join(",")).collect();
+    let mut reader =
+        csv::Reader::from_path(Path::new(ROOT).join("examples/yunchuan-2024/expected.csv"))
+            .unwrap();
+    let mut out: Vec<String> = reader
+        .records()
+        .map(|r| r.unwrap().iter().collect::<Vec<_>>().join(","))
+        .collect();
     out.sort();
     out
 }
@@ -98,12 +132,20 @@ fn expected() -> Vec<String> {
 fn the_year_end_lists_exactly_the_planted_problems_and_explains_each() {
     let copy = Copy::new();
     let output = copy.duizhang("run", &["--quiet"]);
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let findings = findings(&copy);
     let mut found: Vec<String> = findings.iter().map(line).collect();
     found.sort();
     let (extra, missed) = difference(&found, &expected());
-    assert!(extra.is_empty() && missed.is_empty(), "extra: {extra:#?}\nmissed: {missed:#?}");
+    assert!(
+        extra.is_empty() && missed.is_empty(),
+        "extra: {extra:#?}\nmissed: {missed:#?}"
+    );
     for finding in &findings {
         let id = text(finding, "finding_id");
         let output = copy.duizhang("explain", &[id]);
@@ -111,7 +153,10 @@ fn the_year_end_lists_exactly_the_planted_problems_and_explains_each() {
         assert!(output.status.success() && explanation.contains(id), "{id}");
         let file = text(&finding["evidence"][0], "src_file");
         let subject_is_file = text(finding, "subject_kind") == "file";
-        assert!(subject_is_file || (!file.is_empty() && explanation.contains(file)), "{id} leads to no cell");
+        assert!(
+            subject_is_file || (!file.is_empty() && explanation.contains(file)),
+            "{id} leads to no cell"
+        );
         assert!(!text(finding, "message").contains('{'), "{finding}");
     }
 }
@@ -134,7 +179,10 @@ fn the_same_input_gives_the_same_bytes_whatever_the_number_of_threads() {
     one.duizhang("run", &["--threads", "1"]);
     two.duizhang("run", &["--threads", "2"]);
     let (one, two) = (written(&one.case()), written(&two.case()));
-    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    assert_eq!(
+        one.keys().collect::<Vec<_>>(),
+        two.keys().collect::<Vec<_>>()
+    );
     for (path, bytes) in &one {
         assert!(bytes == &two[path], "{path} differs");
     }
@@ -155,9 +203,13 @@ fn planted_personal_data_stand_in_no_output() {
     let copy = Copy::new();
     let run = copy.duizhang("run", &["--format", "csv"]);
     let listed = copy.duizhang("findings", &["--json"]);
-    let planted = fs_err::read_to_string(Path::new(ROOT).join("testdata/example-personal-data.txt")).unwrap();
+    let planted =
+        fs_err::read_to_string(Path::new(ROOT).join("testdata/example-personal-data.txt")).unwrap();
     let mut outputs = written(&copy.case());
-    outputs.insert("standard output".into(), [run.stdout, run.stderr, listed.stdout].concat());
+    outputs.insert(
+        "standard output".into(),
+        [run.stdout, run.stderr, listed.stdout].concat(),
+    );
     for (path, bytes) in &outputs {
         let text = workbook_text(path, bytes);
         for personal in planted.lines().filter(|l| !l.is_empty()) {
@@ -197,7 +249,12 @@ fn parquet_and_csv_lead_to_the_same_findings() {
     let (parquet, csv) = (Copy::new(), Copy::new());
     parquet.duizhang("run", &[]);
     csv.duizhang("run", &["--format", "csv"]);
-    let ids = |copy: &Copy| findings(copy).iter().map(|f| text(f, "finding_id").to_owned()).collect::<Vec<_>>();
+    let ids = |copy: &Copy| {
+        findings(copy)
+            .iter()
+            .map(|f| text(f, "finding_id").to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(ids(&parquet), ids(&csv));
 }
 
@@ -206,14 +263,24 @@ fn parquet_and_csv_lead_to_the_same_findings() {
 fn control_totals_of_manifest_and_report_agree() {
     let copy = Copy::new();
     copy.duizhang("run", &[]);
-    let read = |path: &str| serde_json::from_slice::<Value>(&fs_err::read(copy.case().join(path)).unwrap()).unwrap();
+    let read = |path: &str| {
+        serde_json::from_slice::<Value>(&fs_err::read(copy.case().join(path)).unwrap()).unwrap()
+    };
     let (manifest, summary) = (read("manifest.json"), read("report/summary.json"));
     let tables = manifest["steps"]["ingest"]["outputs"].as_array().unwrap();
     let mut compared = 0;
     for table in tables.iter().filter(|t| t["totals"].is_object()) {
-        let name = Path::new(table["path"].as_str().unwrap()).file_stem().unwrap().to_str().unwrap().to_owned();
+        let name = Path::new(table["path"].as_str().unwrap())
+            .file_stem()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         for (column, total) in table["totals"].as_object().unwrap() {
-            assert_eq!(summary["tables"][&name]["totals"][column], *total, "{name}.{column}");
+            assert_eq!(
+                summary["tables"][&name]["totals"][column], *total,
+                "{name}.{column}"
+            );
             compared += 1;
         }
     }

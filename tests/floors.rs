@@ -26,7 +26,10 @@ fn manifests() -> BTreeMap<String, toml::Table> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let text = fs_err::read_to_string(path.join("Cargo.toml")).unwrap();
-            (path.file_name().unwrap().to_str().unwrap().to_owned(), text.parse().unwrap())
+            (
+                path.file_name().unwrap().to_str().unwrap().to_owned(),
+                text.parse().unwrap(),
+            )
         })
         .collect()
 }
@@ -36,12 +39,21 @@ fn no_crate_reaches_up_or_sideways() {
     let manifests = manifests();
     let ours: BTreeSet<&str> = manifests.keys().map(String::as_str).collect();
     let floors: BTreeMap<&str, &[&str]> = FLOORS.iter().copied().collect();
-    assert_eq!(ours, floors.keys().copied().collect(), "every crate has its floor");
+    assert_eq!(
+        ours,
+        floors.keys().copied().collect(),
+        "every crate has its floor"
+    );
     for (name, manifest) in &manifests {
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let Some(dependencies) = manifest.get(section).and_then(toml::Value::as_table) else { continue };
+            let Some(dependencies) = manifest.get(section).and_then(toml::Value::as_table) else {
+                continue;
+            };
             for used in dependencies.keys().filter(|d| ours.contains(d.as_str())) {
-                assert!(floors[name.as_str()].contains(&used.as_str()), "{name} may not use {used}");
+                assert!(
+                    floors[name.as_str()].contains(&used.as_str()),
+                    "{name} may not use {used}"
+                );
             }
         }
     }
@@ -71,13 +83,18 @@ fn every_file_of_code_can_be_read_in_one_sitting() {
 }
 
 fn walk(folder: &Path, visit: &mut impl FnMut(&Path, usize)) {
-    let Ok(entries) = fs_err::read_dir(folder) else { return };
+    let Ok(entries) = fs_err::read_dir(folder) else {
+        return;
+    };
     for entry in entries {
         let path = entry.unwrap().path();
         if path.is_dir() {
             walk(&path, visit);
         } else if path.extension().is_some_and(|e| e == "rs") {
-            visit(&path, fs_err::read_to_string(&path).unwrap().lines().count());
+            visit(
+                &path,
+                fs_err::read_to_string(&path).unwrap().lines().count(),
+            );
         }
     }
 }

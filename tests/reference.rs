@@ -7,17 +7,25 @@ use std::fmt::Write;
 use std::path::Path;
 
 fn check(name: &str, now: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs/reference")
+        .join(name);
     if std::env::var_os("UPDATE").is_some() {
         fs_err::write(&path, now).unwrap();
     }
     let stored = fs_err::read_to_string(&path).unwrap_or_default();
-    assert!(stored == now, "{} is out of date: UPDATE=1 cargo test --test reference", path.display());
+    assert!(
+        stored == now,
+        "{} is out of date: UPDATE=1 cargo test --test reference",
+        path.display()
+    );
 }
 
 #[test]
 fn tables_page_is_up_to_date() {
-    let mut page = String::from("# Tables\n\nMade from the table definitions; the headings a reader knows stand under *also*.\n");
+    let mut page = String::from(
+        "# Tables\n\nMade from the table definitions; the headings a reader knows stand under *also*.\n",
+    );
     for table in Books::TABLES {
         table_section(&mut page, table);
     }
@@ -27,15 +35,41 @@ fn tables_page_is_up_to_date() {
 fn table_section(page: &mut String, table: &TableDef) {
     write!(page, "\n## `{}` {}\n\n{}\n\n| field | heading | holds | meaning | also |\n|---|---|---|---|---|\n", table.name, table.label, table.doc.trim()).unwrap();
     for column in table.columns {
-        let flags = [(column.key, "key"), (column.required, "required"), (column.is_personal(), "masked")];
-        let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
-        let flags = if flags.is_empty() { String::new() } else { format!(" ({})", flags.join(", ")) };
+        let flags = [
+            (column.key, "key"),
+            (column.required, "required"),
+            (column.is_personal(), "masked"),
+        ];
+        let flags: Vec<&str> = flags
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, name)| *name)
+            .collect();
+        let flags = if flags.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", flags.join(", "))
+        };
         let also = column.aliases.join("、");
-        writeln!(page, "| `{}`{flags} | {} | {} | {} | {also} |", column.file_name(), column.label, kind(column), column.doc.trim()).unwrap();
+        writeln!(
+            page,
+            "| `{}`{flags} | {} | {} | {} | {also} |",
+            column.file_name(),
+            column.label,
+            kind(column),
+            column.doc.trim()
+        )
+        .unwrap();
     }
     for column in table.columns.iter().filter(|c| c.vocabulary.is_some()) {
-        let Some(vocabulary) = column.vocabulary else { continue };
-        let codes: Vec<String> = vocabulary.0.iter().map(|(code, labels)| format!("{code} {}", labels.join("/"))).collect();
+        let Some(vocabulary) = column.vocabulary else {
+            continue;
+        };
+        let codes: Vec<String> = vocabulary
+            .0
+            .iter()
+            .map(|(code, labels)| format!("{code} {}", labels.join("/")))
+            .collect();
         writeln!(page, "\n`{}`: {}", column.name, codes.join("; ")).unwrap();
     }
 }
@@ -52,14 +86,26 @@ fn kind(column: &Column) -> String {
         Kind::Bool => "yes/no",
         Kind::List => "list",
     };
-    column.unit.map_or_else(|| name.to_owned(), |unit| format!("{name} ({unit})"))
+    column
+        .unit
+        .map_or_else(|| name.to_owned(), |unit| format!("{name} ({unit})"))
 }
 
 #[test]
 fn findings_page_is_up_to_date() {
-    let mut page = String::from("# Findings\n\nMade from the catalogue. A clause may set another severity.\n\n| code | severity | title | when |\n|---|---|---|---|\n");
+    let mut page = String::from(
+        "# Findings\n\nMade from the catalogue. A clause may set another severity.\n\n| code | severity | title | when |\n|---|---|---|---|\n",
+    );
     for code in codes::all() {
-        writeln!(page, "| `{}` | {} | {} | {} |", code.code, code.severity.code(), code.title, code.doc.trim().replace('|', "\\|")).unwrap();
+        writeln!(
+            page,
+            "| `{}` | {} | {} | {} |",
+            code.code,
+            code.severity.code(),
+            code.title,
+            code.doc.trim().replace('|', "\\|")
+        )
+        .unwrap();
     }
     check("findings.md", &page);
 }

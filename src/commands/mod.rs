@@ -15,9 +15,9 @@ mod step;
 use crate::cli::{Command, OnCase};
 use crate::console::Console;
 use crate::exit::Outcome;
+use ::rulebook::Rulebook;
 use anyhow::Context;
 use casefile::{Case, Step};
-use ::rulebook::Rulebook;
 use std::path::Path;
 
 /// Totals that must agree do not: nothing was replaced (exit status 4).
@@ -79,11 +79,14 @@ fn named_rulebook(name: &str) -> anyhow::Result<Rulebook> {
 }
 
 fn parse_book(name: &str, bytes: &[u8]) -> anyhow::Result<Rulebook> {
-    let text = std::str::from_utf8(bytes).with_context(|| format!("规则集 {name} 不是 UTF-8 文本"))?;
+    let text =
+        std::str::from_utf8(bytes).with_context(|| format!("规则集 {name} 不是 UTF-8 文本"))?;
     Rulebook::parse(text).with_context(|| format!("规则集 {name}"))
 }
 
 fn unknown_book(name: &str) -> String {
-    let known = ::rulebook::Rulebook::builtin_ids().collect::<Vec<_>>().join("、");
+    let known = ::rulebook::Rulebook::builtin_ids()
+        .collect::<Vec<_>>()
+        .join("、");
     format!("没有规则集“{name}”：内置的有 {known}，也可写文件路径")
 }

@@ -14,11 +14,19 @@ pub(crate) fn run(args: &New, console: &Console) -> anyhow::Result<Outcome> {
     getrandom::fill(&mut key).map_err(|e| anyhow::anyhow!("无法取得随机数：{e}"))?;
     case.create_key(&key)?;
     for table in Books::TABLES {
-        case.write_file(&format!("templates/{}.xlsx", table.label), &::report::template::build(table)?)?;
+        case.write_file(
+            &format!("templates/{}.xlsx", table.label),
+            &::report::template::build(table)?,
+        )?;
     }
     let shown = args.case.display();
-    console.line(&format!("{} {shown}", console.say("已新建案卷", "created case")))?;
-    console.note(&format!("把收到的表格放入 {shown}/inbox，然后运行 duizhang run {shown}"));
+    console.line(&format!(
+        "{} {shown}",
+        console.say("已新建案卷", "created case")
+    ))?;
+    console.note(&format!(
+        "把收到的表格放入 {shown}/inbox，然后运行 duizhang run {shown}"
+    ));
     Ok(Outcome::default())
 }
 

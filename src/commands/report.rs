@@ -4,15 +4,15 @@ use super::{case_rulebook, step};
 use crate::cli::StepOptions;
 use crate::console::Console;
 use crate::exit::Outcome;
+use ::report::{ControlTotal, ReportData};
+use ::rulebook::Rulebook;
 use anyhow::Context as _;
 use casefile::{Case, CheckEntry, FileEntry, Step};
 use frames::Format;
+use ledger::tables::Asset;
 use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
 use ledger::words::assets::LEDGER;
-use ledger::tables::Asset;
 use ledger::{Books, CheckRun, CheckStatus, Fen, Row, StoredFinding};
-use ::report::{ControlTotal, ReportData};
-use ::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
 const WORKBOOK: &str = "年终清算报告.xlsx";
@@ -47,12 +47,18 @@ impl Material {
 }
 
 /// Checks the yearly duties and replaces `report/`.
-pub(crate) fn execute(case: &mut Case, book: &Rulebook, _: &StepOptions) -> anyhow::Result<Outcome> {
+pub(crate) fn execute(
+    case: &mut Case,
+    book: &Rulebook,
+    _: &StepOptions,
+) -> anyhow::Result<Outcome> {
     let planned = step::plan(case, book, Step::Report)?;
     let books = case.books()?;
     let duties = ::report::duties::run(&books, book, &case.info);
     let mut material = gather(case, &books)?;
-    material.findings.extend(duties.findings.iter().map(StoredFinding::from));
+    material
+        .findings
+        .extend(duties.findings.iter().map(StoredFinding::from));
     material.checks.extend(duties.checks.iter().cloned());
     let data = material.data(case, book);
     let workbook = ::report::workbook::build(&data).context(WORKBOOK)?;
@@ -73,11 +79,22 @@ pub(crate) fn execute(case: &mut Case, book: &Rulebook, _: &StepOptions) -> anyh
 /// The summary, with the control totals of the manifest beside those of the report.
 fn summary(case: &Case, data: &ReportData) -> anyhow::Result<String> {
     let mut summary = ::report::summary::json(data);
-    let tables: BTreeMap<&str, &FileEntry> =
-        case.entry(Step::Ingest)?.outputs.iter().filter(|f| f.rows.is_some()).map(|f| (file_stem(&f.path), f)).collect();
+    let tables: BTreeMap<&str, &FileEntry> = case
+        .entry(Step::Ingest)?
+        .outputs
+        .iter()
+        .filter(|f| f.rows.is_some())
+        .map(|f| (file_stem(&f.path), f))
+        .collect();
     if let Some(object) = summary.as_object_mut() {
         let entry = |f: &FileEntry| serde_json::json!({ "rows": f.rows, "totals": f.totals });
-        object.insert("tables".to_owned(), tables.iter().map(|(name, f)| ((*name).to_owned(), entry(f))).collect());
+        object.insert(
+            "tables".to_owned(),
+            tables
+                .iter()
+                .map(|(name, f)| ((*name).to_owned(), entry(f)))
+                .collect(),
+        );
     }
     Ok(format!("{summary:#}\n"))
 }
@@ -92,17 +109,28 @@ pub(crate) fn print(case: &Case, console: &Console) -> anyhow::Result<()> {
     let book = case_rulebook(case)?;
     let mut material = gather(case, &case.books()?)?;
     material.findings = case.findings(Step::Report)?;
-    material.checks.extend(case.entry(Step::Report)?.checks.iter().map(check_run));
+    material
+        .checks
+        .extend(case.entry(Step::Report)?.checks.iter().map(check_run));
     for table in ::report::summary::tables(&material.data(case, &book)) {
         console.table(&table)?;
     }
     let folder = Step::Report.folder();
-    console.line(&format!("{} {folder}/{WORKBOOK}、{folder}/summary.json、{folder}/findings.csv", console.say("报告", "report")))?;
+    console.line(&format!(
+        "{} {folder}/{WORKBOOK}、{folder}/summary.json、{folder}/findings.csv",
+        console.say("报告", "report")
+    ))?;
     Ok(())
 }
 
 fn gather(case: &Case, books: &Books) -> anyhow::Result<Material> {
-    let steps = [Step::Ingest, Step::Reconcile, Step::ConfirmOwnership, Step::Distribute, Step::DisposeCheck];
+    let steps = [
+        Step::Ingest,
+        Step::Reconcile,
+        Step::ConfirmOwnership,
+        Step::Distribute,
+        Step::DisposeCheck,
+    ];
     let mut findings = Vec::new();
     let mut checks = Vec::new();
     for step in steps {
@@ -122,10 +150,15 @@ fn gather(case: &Case, books: &Books) -> anyhow::Result<Material> {
 }
 
 fn check_run(entry: &CheckEntry) -> CheckRun {
-    let status = [CheckStatus::Ruled, CheckStatus::Silent, CheckStatus::NoData, CheckStatus::Attest]
-        .into_iter()
-        .find(|s| s.code() == entry.status)
-        .unwrap_or(CheckStatus::NoData);
+    let status = [
+        CheckStatus::Ruled,
+        CheckStatus::Silent,
+        CheckStatus::NoData,
+        CheckStatus::Attest,
+    ]
+    .into_iter()
+    .find(|s| s.code() == entry.status)
+    .unwrap_or(CheckStatus::NoData);
     CheckRun {
         family: entry.family.as_str().into(),
         clause: entry.clause.as_deref().map(Into::into),
@@ -140,7 +173,12 @@ fn check_run(entry: &CheckEntry) -> CheckRun {
 /// ledgers sum to the table is asserted: two ways to the same figure.
 fn control_totals(case: &Case, books: &Books) -> anyhow::Result<Vec<ControlTotal>> {
     let mut out = Vec::new();
-    for file in case.entry(Step::Ingest)?.outputs.iter().filter(|f| f.rows.is_some()) {
+    for file in case
+        .entry(Step::Ingest)?
+        .outputs
+        .iter()
+        .filter(|f| f.rows.is_some())
+    {
         for (field, total) in &file.totals {
             let amount: Fen = total.sum.parse().with_context(|| file.path.clone())?;
             let total = ControlTotal {
@@ -157,10 +195,17 @@ fn control_totals(case: &Case, books: &Books) -> anyhow::Result<Vec<ControlTotal
         }
     }
     let by_ledger = ledger_totals(books);
-    let whole = out.iter().find(|t| &*t.table == Asset::TABLE.name && &*t.field == "original_value").map(|t| t.amount);
+    let whole = out
+        .iter()
+        .find(|t| &*t.table == Asset::TABLE.name && &*t.field == "original_value")
+        .map(|t| t.amount);
     let parts = Fen::sum(by_ledger.iter().map(|t| t.amount));
     if whole.unwrap_or_default() != parts {
-        return Err(super::Imbalance(format!("资产原值：各台账合计 {parts} 与总计 {} 不符", whole.unwrap_or_default())).into());
+        return Err(super::Imbalance(format!(
+            "资产原值：各台账合计 {parts} 与总计 {} 不符",
+            whole.unwrap_or_default()
+        ))
+        .into());
     }
     out.extend(by_ledger);
     Ok(out)
@@ -169,7 +214,10 @@ fn control_totals(case: &Case, books: &Books) -> anyhow::Result<Vec<ControlTotal
 fn ledger_totals(books: &Books) -> Vec<ControlTotal> {
     let mut groups: BTreeMap<&str, Vec<&Asset>> = BTreeMap::new();
     for asset in &books.assets {
-        groups.entry(asset.ledger.as_deref().unwrap_or_default()).or_default().push(asset);
+        groups
+            .entry(asset.ledger.as_deref().unwrap_or_default())
+            .or_default()
+            .push(asset);
     }
     groups
         .into_iter()

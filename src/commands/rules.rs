@@ -13,7 +13,12 @@ use present::TextTable;
 use rulebook::Rulebook;
 
 /// Runs the step and replaces its folder.
-pub(crate) fn execute(case: &mut Case, book: &Rulebook, step: Step, options: &StepOptions) -> anyhow::Result<Outcome> {
+pub(crate) fn execute(
+    case: &mut Case,
+    book: &Rulebook,
+    step: Step,
+    options: &StepOptions,
+) -> anyhow::Result<Outcome> {
     let planned = plan(case, book, step)?;
     let books = case.books()?;
     let format = options.format.into();
@@ -41,11 +46,15 @@ pub(crate) fn execute(case: &mut Case, book: &Rulebook, step: Step, options: &St
         }
         Step::Distribute => {
             let output = distribute::run(&books, book, &info);
-            commit(case, step, format, planned, &output, |stage, rows| stage.table("allocations", &rows.allocations))
+            commit(case, step, format, planned, &output, |stage, rows| {
+                stage.table("allocations", &rows.allocations)
+            })
         }
         Step::DisposeCheck => {
             let output = dispose_check::run(&books, book, &info);
-            commit(case, step, format, planned, &output, |stage, rows| stage.table("decisions", &rows.decisions))
+            commit(case, step, format, planned, &output, |stage, rows| {
+                stage.table("decisions", &rows.decisions)
+            })
         }
         Step::Ingest | Step::Report => Err(anyhow::anyhow!("{} 不是规则步骤", step.name())),
     }
@@ -67,7 +76,9 @@ fn commit<Rows>(
     stage.checks(&output.checks);
     stage.entry.inputs = planned.inputs;
     stage.entry.rulebook = planned.rulebook;
-    stage.commit().with_context(|| format!("写出 {}/", step.folder()))?;
+    stage
+        .commit()
+        .with_context(|| format!("写出 {}/", step.folder()))?;
     Ok(outcome(&findings, false))
 }
 
@@ -96,7 +107,16 @@ fn checklist_table(list: &dispose_check::Checklist) -> TextTable {
             ]
         })
         .collect();
-    let verdict = list.ok.map_or("待定", |ok| if ok { "合规" } else { "不合规" });
-    let headings = ["步骤", "要求", "材料", "日期", "结论", "依据条款"].map(str::to_owned).to_vec();
-    TextTable { title: format!("{} {verdict}", list.id), headings, rows, right: Vec::new() }
+    let verdict = list
+        .ok
+        .map_or("待定", |ok| if ok { "合规" } else { "不合规" });
+    let headings = ["步骤", "要求", "材料", "日期", "结论", "依据条款"]
+        .map(str::to_owned)
+        .to_vec();
+    TextTable {
+        title: format!("{} {verdict}", list.id),
+        headings,
+        rows,
+        right: Vec::new(),
+    }
 }

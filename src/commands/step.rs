@@ -11,7 +11,13 @@ use rulebook::Rulebook;
 use std::collections::BTreeMap;
 
 /// Runs one step and replaces its folder.
-pub(crate) fn execute(case: &mut Case, book: &Rulebook, step: Step, options: &StepOptions, console: &Console) -> anyhow::Result<Outcome> {
+pub(crate) fn execute(
+    case: &mut Case,
+    book: &Rulebook,
+    step: Step,
+    options: &StepOptions,
+    console: &Console,
+) -> anyhow::Result<Outcome> {
     match step {
         Step::Ingest => ingest::execute(case, options, console),
         Step::Report => report::execute(case, book, options),
@@ -24,13 +30,23 @@ pub(crate) fn plan(case: &Case, book: &Rulebook, step: Step) -> anyhow::Result<S
     if step == Step::Ingest {
         return ingest::plan(case);
     }
-    let rulebook = Some(RulebookEntry { id: book.id.clone(), sha256: book.sha256.clone() });
-    Ok(StepEntry { rulebook, inputs: case.inputs_of(step)?, ..StepEntry::default() })
+    let rulebook = Some(RulebookEntry {
+        id: book.id.clone(),
+        sha256: book.sha256.clone(),
+    });
+    Ok(StepEntry {
+        rulebook,
+        inputs: case.inputs_of(step)?,
+        ..StepEntry::default()
+    })
 }
 
 /// The worst finding of a step.
 pub(crate) fn outcome(findings: &[StoredFinding], unreadable: bool) -> Outcome {
-    let worst = findings.iter().filter_map(|f| f.record.severity.as_deref().and_then(Severity::from_code)).max();
+    let worst = findings
+        .iter()
+        .filter_map(|f| f.record.severity.as_deref().and_then(Severity::from_code))
+        .max();
     Outcome { worst, unreadable }
 }
 
@@ -57,8 +73,15 @@ pub(crate) fn summarise(case: &Case, step: Step, console: &Console) -> anyhow::R
 }
 
 fn findings_line(step: Step, entry: &StepEntry) -> String {
-    let count = |severity: Severity| entry.findings.get(severity.code()).copied().unwrap_or_default();
-    let parts = [Severity::Error, Severity::Warning, Severity::Info].map(|s| format!("{} {}", s.label(), count(s)));
+    let count = |severity: Severity| {
+        entry
+            .findings
+            .get(severity.code())
+            .copied()
+            .unwrap_or_default()
+    };
+    let parts = [Severity::Error, Severity::Warning, Severity::Info]
+        .map(|s| format!("{} {}", s.label(), count(s)));
     format!("{}：{}", step.label(), parts.join("，"))
 }
 
@@ -66,19 +89,43 @@ fn sheets_table(entry: &StepEntry) -> TextTable {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut sum = [0; 4];
     for sheet in &entry.sheets {
-        let counts = [sheet.rows_read, sheet.rows_accepted, sheet.rows_rejected, sheet.rows_set_aside];
+        let counts = [
+            sheet.rows_read,
+            sheet.rows_accepted,
+            sheet.rows_rejected,
+            sheet.rows_set_aside,
+        ];
         for (total, count) in sum.iter_mut().zip(counts) {
             *total += count;
         }
-        let mut row = vec![sheet.file.clone(), sheet.sheet.clone().unwrap_or_default(), sheet.table.clone().unwrap_or_default()];
+        let mut row = vec![
+            sheet.file.clone(),
+            sheet.sheet.clone().unwrap_or_default(),
+            sheet.table.clone().unwrap_or_default(),
+        ];
         row.extend(counts.map(|c| c.to_string()));
         rows.push(row);
     }
     let mut total = vec!["合计".to_owned(), String::new(), String::new()];
     total.extend(sum.map(|c| c.to_string()));
     rows.push(total);
-    let headings = ["文件", "工作表", "表", "读取行", "收录行", "退回行", "搁置行"].map(str::to_owned).to_vec();
-    TextTable { title: "收录".to_owned(), headings, rows, right: vec![3, 4, 5, 6] }
+    let headings = [
+        "文件",
+        "工作表",
+        "表",
+        "读取行",
+        "收录行",
+        "退回行",
+        "搁置行",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    TextTable {
+        title: "收录".to_owned(),
+        headings,
+        rows,
+        right: vec![3, 4, 5, 6],
+    }
 }
 
 /// Per family: subjects passed, failed, not checkable; families without a local rule.
@@ -102,11 +149,21 @@ fn checks_table(step: Step, entry: &StepEntry) -> TextTable {
     let rows = families
         .into_iter()
         .map(|(family, (counts, statuses))| {
-            let mut row = vec![family.to_owned(), statuses.iter().map(label).collect::<Vec<_>>().join("；")];
+            let mut row = vec![
+                family.to_owned(),
+                statuses.iter().map(label).collect::<Vec<_>>().join("；"),
+            ];
             row.extend(counts.map(|c| c.to_string()));
             row
         })
         .collect();
-    let headings = ["检查", "状态", "通过", "有问题", "无法核查"].map(str::to_owned).to_vec();
-    TextTable { title: step.label().to_owned(), headings, rows, right: vec![2, 3, 4] }
+    let headings = ["检查", "状态", "通过", "有问题", "无法核查"]
+        .map(str::to_owned)
+        .to_vec();
+    TextTable {
+        title: step.label().to_owned(),
+        headings,
+        rows,
+        right: vec![2, 3, 4],
+    }
 }

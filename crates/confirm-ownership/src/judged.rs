@@ -5,6 +5,7 @@ use crate::facts::{known, with_owner};
 use crate::names::{Collectives, fold, level_of, same_unit};
 use crate::view::{View, views};
 use ledger::codes::CodeSpec;
+use ledger::tables::Publicity;
 use ledger::{Books, CaseInfo, Cell, Finding, NaiveDate, Row, Text};
 use rulebook::bodies::is_body;
 use rulebook::checks::ownership::{Owner, OwnerIs};
@@ -133,6 +134,10 @@ pub(crate) struct Case<'a> {
     pub day: NaiveDate,
     pub collectives: Collectives<'a>,
     pub columns: Columns<'a>,
+    /// Ledgers and systems that were received.
+    pub ledgers: BTreeSet<&'a str>,
+    /// Notices that name no asset, by village.
+    pub village_notices: BTreeMap<&'a str, Vec<&'a Publicity>>,
     pub assets: Vec<Judged<'a>>,
 }
 
@@ -146,8 +151,18 @@ impl<'a> Case<'a> {
             day: info.as_of,
             collectives: Collectives::of(&books.villages),
             columns: Columns::of(books),
+            ledgers: books.ledgers_received(),
+            village_notices: BTreeMap::new(),
             assets: Vec::new(),
         };
+        for notice in books.publicity.iter().filter(|n| n.asset_id.is_none()) {
+            if let Some(village) = notice.village.as_deref() {
+                case.village_notices
+                    .entry(village)
+                    .or_default()
+                    .push(notice);
+            }
+        }
         case.assets = views(books).into_iter().map(|v| case.judge(v)).collect();
         case
     }

@@ -67,8 +67,7 @@ fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> O
     if declared.chain(held).any(|system| wanted.contains(&system)) {
         return Outcome::Passed;
     }
-    let received = case.books.ledgers_received();
-    let extracts = wanted.iter().any(|system| received.contains(system));
+    let extracts = wanted.iter().any(|system| case.ledgers.contains(system));
     let column = case.columns.asset_value(&asset.view, "register_system");
     if column.is_none() && !extracts {
         return Outcome::Unknown;

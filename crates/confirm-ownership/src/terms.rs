@@ -5,7 +5,7 @@ use crate::judged::{Case, Judged};
 use crate::operation::label;
 use ledger::codes::contract;
 use ledger::day::months_later;
-use ledger::tables::{Change, Contract};
+use ledger::tables::{Change, Contract, Publicity};
 use ledger::words::contracts::CONTRACT_CLAUSES;
 use ledger::{Cell, CheckRun, Day, Finding, Row, StepOutput, Verdict};
 use rulebook::checks::custody::{ContractClauses, OperationConsent, OperatorFit};
@@ -346,19 +346,16 @@ fn change_is_posted(case: &Case, asset: &Judged, change: &Change) -> bool {
 }
 
 /// Notices on operation: the asset's own, and those of its village that name no asset.
-fn notices<'c>(
-    case: &'c Case,
-    asset: &'c Judged,
-) -> impl Iterator<Item = &'c ledger::tables::Publicity> {
-    let village = asset.view.village();
-    let of_village = case.books.publicity.iter().filter(move |notice| {
-        notice.asset_id.is_none() && village.is_some() && notice.village.as_deref() == village
-    });
+fn notices<'c>(case: &'c Case, asset: &'c Judged) -> impl Iterator<Item = &'c Publicity> {
+    let of_village = asset
+        .view
+        .village()
+        .and_then(|village| case.village_notices.get(village));
     asset
         .view
         .notices
         .iter()
+        .chain(of_village.into_iter().flatten())
         .copied()
-        .chain(of_village)
         .filter(|notice| notice.publicity_subject.as_deref() == Some("operation"))
 }

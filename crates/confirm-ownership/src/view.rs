@@ -73,47 +73,61 @@ impl View<'_> {
 #[derive(Debug, Default)]
 struct Index<'a> {
     by_id: BTreeMap<&'a str, usize>,
+    /// Earlier ids of county rows, where no asset has them now.
+    by_earlier_id: BTreeMap<&'a str, usize>,
     /// Name and village of county rows; `None` where several assets share them.
     by_name: BTreeMap<(String, String), Option<usize>>,
     by_contract: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Index<'a> {
-    /// By id, by an earlier id; a row without any id by its name and village, if the county ledger
-    /// has that once.
-    fn of<R: Row>(&self, row: &R) -> Option<usize> {
+    /// By the id that the row states, or by an earlier one.
+    fn of_id<R: Row>(&self, row: &R) -> Option<usize> {
         let id = |field: &str| match row.value(field) {
             Value::Text(id) => Some(id),
             _ => None,
         };
-        match id("asset_id") {
-            Some(own) => self.by_id.get(&*own).copied().or_else(|| {
-                let earlier = id("prior_asset_id")?;
-                self.by_id.get(&*earlier).copied()
-            }),
-            None => self.by_name.get(&name_of(row)?).copied().flatten(),
+        let own = id("asset_id")?;
+        let known = |id: &str| {
+            let now = self.by_id.get(id);
+            now.or_else(|| self.by_earlier_id.get(id)).copied()
+        };
+        known(&own).or_else(|| known(&id("prior_asset_id")?))
+    }
+
+    /// The same; a row without any id by its name and village, if the county ledger has that once.
+    fn of<R: Row>(&self, row: &R) -> Option<usize> {
+        if row.value("asset_id").is_null() {
+            self.by_name.get(&name_of(row)?).copied().flatten()
+        } else {
+            self.of_id(row)
         }
     }
 
     fn add(&mut self, row: &'a Asset, index: usize) {
-        self.by_id
-            .entry(row.asset_id.as_deref().unwrap_or_else(|| row.row_id()))
-            .or_insert(index);
-        if is_county(row) {
-            if let Some(earlier) = row.prior_asset_id.as_deref() {
-                self.by_id.entry(earlier).or_insert(index);
-            }
-            if let Some(name) = name_of(row) {
-                self.by_name
-                    .entry(name)
-                    .and_modify(|known| *known = known.filter(|k| *k == index))
-                    .or_insert(Some(index));
-            }
-        }
+        self.by_id.entry(own_id(row)).or_insert(index);
         if let Some(contract) = row.contract_id.as_deref() {
             self.by_contract.entry(contract).or_insert(index);
         }
     }
+
+    /// By what else a county row is known.
+    fn add_county(&mut self, row: &'a Asset, index: usize) {
+        self.add(row, index);
+        if let Some(earlier) = row.prior_asset_id.as_deref() {
+            self.by_earlier_id.entry(earlier).or_insert(index);
+        }
+        if let Some(name) = name_of(row) {
+            self.by_name
+                .entry(name)
+                .and_modify(|known| *known = known.filter(|k| *k == index))
+                .or_insert(Some(index));
+        }
+    }
+}
+
+fn own_id(row: &Asset) -> &str {
+    row.asset_id.as_deref().unwrap_or_else(|| row.row_id())
 }
 
 /// Name and village, where both are stated.
@@ -124,47 +138,78 @@ fn name_of<R: Row>(row: &R) -> Option<(String, String)> {
     stated.then(|| (fold(&name.to_string()), fold(&village.to_string())))
 }
 
-fn is_county(row: &Asset) -> bool {
-    row.ledger.as_deref() == Some("county")
-}
-
 /// The assets, in the order of their ids.
 pub(crate) fn views(books: &Books) -> Vec<View<'_>> {
     let mut out: Vec<View> = Vec::new();
     let mut index = Index::default();
-    let (county, others): (Vec<_>, Vec<_>) = books.assets.iter().partition(|row| is_county(row));
-    for row in county.into_iter().chain(others) {
-        let at = index.of(row).unwrap_or(out.len());
-        index.add(row, at);
-        match out.get_mut(at) {
-            Some(view) => view.rows.push(row),
-            None => out.push(empty_view(row)),
-        }
+    let (county, others): (Vec<&Asset>, Vec<&Asset>) = books
+        .assets
+        .iter()
+        .partition(|row| row.ledger.as_deref() == Some("county"));
+    for row in county {
+        let known = index.by_id.get(own_id(row)).copied();
+        index.add_county(row, known.unwrap_or(out.len()));
+        put(&mut out, known, row);
     }
-    join(&mut out, &index, &books.asset_owners, |v| &mut v.titles);
-    join(&mut out, &index, &books.asset_funding, |v| &mut v.funding);
-    join(&mut out, &index, &books.investments, |v| &mut v.investments);
-    join(&mut out, &index, &books.handovers, |v| &mut v.handovers);
-    join(&mut out, &index, &books.changes, |v| &mut v.changes);
-    join(&mut out, &index, &books.publicity, |v| &mut v.notices);
-    for contract in &books.contracts {
-        let by_id = || {
-            index
-                .by_contract
-                .get(contract.contract_id.as_deref()?)
-                .copied()
-        };
-        if let Some(view) = index
-            .of(contract)
-            .or_else(by_id)
-            .and_then(|i| out.get_mut(i))
-        {
-            view.contracts.push(contract);
-        }
+    for row in others {
+        let known = index.of(row);
+        index.add(row, known.unwrap_or(out.len()));
+        put(&mut out, known, row);
     }
+    // The village of these rows is the owner's or the investor's: no name leads to their asset.
+    join(
+        &mut out,
+        &books.asset_owners,
+        |r| index.of_id(r),
+        |v| &mut v.titles,
+    );
+    join(
+        &mut out,
+        &books.investments,
+        |r| index.of_id(r),
+        |v| &mut v.investments,
+    );
+    join(
+        &mut out,
+        &books.asset_funding,
+        |r| index.of(r),
+        |v| &mut v.funding,
+    );
+    join(
+        &mut out,
+        &books.handovers,
+        |r| index.of(r),
+        |v| &mut v.handovers,
+    );
+    join(
+        &mut out,
+        &books.changes,
+        |r| index.of(r),
+        |v| &mut v.changes,
+    );
+    join(
+        &mut out,
+        &books.publicity,
+        |r| index.of(r),
+        |v| &mut v.notices,
+    );
+    let by_contract = |r: &Contract| index.by_contract.get(r.contract_id.as_deref()?).copied();
+    join(
+        &mut out,
+        &books.contracts,
+        |r| index.of(r).or_else(|| by_contract(r)),
+        |v| &mut v.contracts,
+    );
     join_projects(&mut out, books);
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
+}
+
+fn put<'a>(views: &mut Vec<View<'a>>, known: Option<usize>, row: &'a Asset) {
+    match known.and_then(|i| views.get_mut(i)) {
+        Some(view) => view.rows.push(row),
+        None => views.push(empty_view(row)),
+    }
 }
 
 fn empty_view(row: &Asset) -> View<'_> {
@@ -189,12 +234,12 @@ fn empty_view(row: &Asset) -> View<'_> {
 
 fn join<'a, R: Row>(
     views: &mut [View<'a>],
-    index: &Index,
     rows: &'a [R],
+    of: impl Fn(&R) -> Option<usize>,
     list: impl for<'v> Fn(&'v mut View<'a>) -> &'v mut Vec<&'a R>,
 ) {
     for row in rows {
-        if let Some(view) = index.of(row).and_then(|i| views.get_mut(i)) {
+        if let Some(view) = of(row).and_then(|i| views.get_mut(i)) {
             list(view).push(row);
         }
     }
@@ -209,16 +254,20 @@ fn join_projects<'a>(views: &mut [View<'a>], books: &'a Books) {
         .rev()
         .filter_map(|p| Some((p.project_id.as_deref()?, p)))
         .collect();
+    let mut whole: BTreeMap<&str, Vec<&Investment>> = BTreeMap::new();
+    for row in books.investments.iter().filter(|i| i.asset_id.is_none()) {
+        if let Some(project) = row.project_id.as_deref() {
+            whole.entry(project).or_default().push(row);
+        }
+    }
     for view in views {
         let Some(project) = view.row.project_id.as_deref() else {
             continue;
         };
         view.project = projects.get(project).copied();
         if view.investments.is_empty() {
-            let of_project =
-                |i: &&Investment| i.asset_id.is_none() && i.project_id.as_deref() == Some(project);
             view.investments
-                .extend(books.investments.iter().filter(of_project));
+                .extend(whole.get(project).into_iter().flatten());
         }
     }
 }

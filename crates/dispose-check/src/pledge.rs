@@ -107,15 +107,15 @@ fn one_asset(
         |debtor| format!("资产已为{debtor}的债务抵押担保"),
     );
     let finding = ruled
-            .finding(&PLEDGED, subject)
-            .detail("pledge")
-            .place(
-                township.or(lot.and_then(Lot::township)),
-                village.or(lot.and_then(Lot::village)),
-            )
-            .arg("found", found)
-            .arg("expected", expected)
-            .cells(cells),;
+        .finding(&PLEDGED, subject)
+        .detail("pledge")
+        .place(
+            township.or(lot.and_then(Lot::township)),
+            village.or(lot.and_then(Lot::village)),
+        )
+        .arg("found", found)
+        .arg("expected", expected)
+        .cells(cells);
     out.trace.push(trace_of(ruled, &finding));
     out.findings.push(finding);
     Verdict::Failed

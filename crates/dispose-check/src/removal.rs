@@ -85,11 +85,11 @@ fn one_asset(
         return Verdict::Passed;
     }
     let finding = ruled
-            .finding(&UNAPPROVED_REMOVAL, Subject::asset(asset))
-            .detail("removal")
-            .of(asset)
-            .arg("found", found)
-            .cells(cells),;
+        .finding(&UNAPPROVED_REMOVAL, Subject::asset(asset))
+        .detail("removal")
+        .of(asset)
+        .arg("found", found)
+        .cells(cells);
     out.trace.push(trace_of(ruled, &finding));
     out.findings.push(finding);
     Verdict::Failed

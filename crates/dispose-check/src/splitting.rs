@@ -6,9 +6,8 @@ use crate::context::Context;
 use crate::judge::{Binding, any, bound, trace_of};
 use crate::lot::Lot;
 use ledger::codes::disposal::SPLIT_SUSPECTED;
-use ledger::{Cell, Verdict};
 use ledger::{
-    CheckRun, Fen, Finding, NaiveDate, Severity, StepOutput, Subject, SubjectKind,
+    Cell, CheckRun, Fen, Finding, NaiveDate, Severity, StepOutput, Subject, SubjectKind, Verdict,
 };
 use rulebook::checks::disposal::LotSplitting;
 use rulebook::{Family, Ruled};

@@ -1,6 +1,6 @@
 //! Files put together, and the checks that need several of them.
 
-use crate::sheet::{Apart, Place, SheetOutcome, ratio};
+use crate::sheet::{Apart, Place, SheetOutcome, is_too_large, ratio};
 use crate::{Context, FileOutcome, IngestOutput, derive, places};
 use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::codes::intake;
@@ -209,6 +209,7 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
 /// cell, is not said again.
 fn doubt(sheet: &mut SheetOutcome, unit: &'static str, apart: usize, same: usize) {
     let place = Place::new(&sheet.count.file, sheet.count.sheet.as_deref());
+    sheet.findings.retain(|f| !is_too_large(f));
     sheet.findings.push(
         Finding::new(&intake::UNIT_DOUBTFUL, place.subject())
             .arg("unit", unit)

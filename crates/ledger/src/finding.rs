@@ -166,6 +166,9 @@ pub struct Finding {
     pub evidence: Vec<Cell>,
 }
 
+/// Parts the Chinese from the English of an argument that differs by language.
+const BILINGUAL: char = '\u{1f}';
+
 /// Language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -271,6 +274,12 @@ impl Finding {
         self
     }
 
+    /// A value for the message templates that differs by language.
+    #[must_use]
+    pub fn arg_in(self, name: &'static str, zh: &str, en: &str) -> Self {
+        self.arg(name, format!("{zh}{BILINGUAL}{en}"))
+    }
+
     /// Adds cells.
     #[must_use]
     pub fn cells(mut self, cells: impl IntoIterator<Item = Cell>) -> Self {
@@ -308,7 +317,15 @@ impl Finding {
             Lang::Zh => self.code.zh,
             Lang::En => self.code.en,
         };
-        fill(template, |name| self.argument(name))
+        fill(template, |name| {
+            self.argument(name).map(|value| match value.split_once(BILINGUAL) {
+                Some((zh, en)) => match lang {
+                    Lang::Zh => zh.to_owned(),
+                    Lang::En => en.to_owned(),
+                },
+                None => value,
+            })
+        })
     }
 
     fn argument(&self, name: &str) -> Option<String> {

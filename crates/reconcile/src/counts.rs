@@ -70,8 +70,12 @@ pub fn check(
     }
     for (row, things) in &sheets.doubtful {
         run.count(Verdict::Unknown);
-        out.findings
-            .push(unmatched::ambiguous(row, things, &holdings));
+        let finding = holdings.ambiguous(*row, things);
+        out.findings.push(
+            finding
+                .place(row.township.as_deref(), row.village.as_deref())
+                .unit(row.unit.as_deref()),
+        );
     }
     out.checks.push(run);
     out

@@ -2,14 +2,15 @@
 //! id, an earlier id, or only by name, place and value. Never a guess: what could be one of
 //! several is said to be so.
 
+mod naming;
+
 use crate::keys::id::id_key;
-use crate::keys::name::{Setting, name_key};
 use crate::units::Units;
 use crate::{Entities, Entity};
+use ledger::codes::matching;
 use ledger::tables::Asset;
-use ledger::{CaseInfo, Decimal, Fen, Row, Subject};
-use rulebook::Rulebook;
-use rulebook::checks::reconciliation::BooksAgree;
+use ledger::{Decimal, Fen, Finding, Row, Subject, SubjectKind};
+pub(crate) use naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing: a real asset, or one county row of it where the county ledger lists it in parts.
@@ -95,64 +96,6 @@ pub(crate) enum Found {
     Several(Vec<usize>),
     /// To none.
     Nothing,
-}
-
-/// How names are read: the county in front of them, words that tell nothing, words that mean the
-/// same.
-#[derive(Debug, Default)]
-pub(crate) struct Naming {
-    county: String,
-    light_words: Vec<String>,
-    same_words: Vec<Vec<String>>,
-}
-
-impl Naming {
-    /// The words of the county's rulebook.
-    pub(crate) fn new(book: &Rulebook, case: &CaseInfo) -> Self {
-        let mut naming = Self {
-            county: case.county.to_string(),
-            ..Self::default()
-        };
-        for ruled in book.ruled::<BooksAgree>(case.as_of) {
-            naming
-                .light_words
-                .extend_from_slice(&ruled.rule.light_words);
-            naming.same_words.extend_from_slice(&ruled.rule.same_words);
-        }
-        naming
-    }
-
-    /// A name without what does not tell it apart, its own place in front included.
-    fn bare(
-        &self,
-        name: &str,
-        township: Option<&str>,
-        village: Option<&str>,
-        year: Option<i64>,
-    ) -> Option<String> {
-        let setting = Setting {
-            county: &self.county,
-            township,
-            village,
-            year,
-            light_words: &self.light_words,
-            same_words: &self.same_words,
-        };
-        name_key(name, &setting).map(|key| key.bare)
-    }
-
-    fn of_asset(&self, asset: &Asset) -> Option<String> {
-        self.bare(
-            asset.asset_name.as_deref()?,
-            asset.township.as_deref(),
-            asset.village.as_deref(),
-            asset.fund_year,
-        )
-    }
-
-    fn of_clue(&self, clue: &Clue) -> Option<String> {
-        self.bare(clue.name?, clue.township, clue.village, None)
-    }
 }
 
 /// All things that ledgers hold.
@@ -241,6 +184,29 @@ impl<'a> Holdings<'a> {
             .filter(|i| clue.id.is_none() || self.same_value(*i, clue))
             .collect();
         self.settle(near, clue)
+    }
+
+    /// A row that could mean one of several things: said, not claimed.
+    pub(crate) fn ambiguous<R: Row>(&self, row: &R, things: &[usize]) -> Finding {
+        let leads = things.iter().filter_map(|i| self.lead(*i));
+        let columns: Vec<&str> = ["asset_id", "asset_name", "name", "township", "village"]
+            .into_iter()
+            .filter(|c| R::TABLE.column(c).is_some())
+            .collect();
+        let number = things.len().to_string();
+        Finding::new(
+            &matching::AMBIGUOUS,
+            Subject::new(SubjectKind::Row, row.row_id()),
+        )
+        .detail(R::TABLE.name)
+        .arg("left", R::TABLE.label)
+        .arg("right", "台账")
+        .arg("left_rows", "1")
+        .arg("right_rows", number.clone())
+        .arg("count", number)
+        .arg("why", "编号、名称、地点和原值都不能区分")
+        .cells(row.cells(&columns))
+        .cells(leads.flat_map(|a| a.cells(&["asset_id", "asset_name"])))
     }
 
     /// Narrows candidates by what else the clue says; each feature counts only if it leaves some.

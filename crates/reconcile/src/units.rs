@@ -26,6 +26,7 @@ const TOWNSHIP_BODIES: [&str; 2] = ["人民政府", "政府"];
 /// What is known of the county's bodies.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
+    /// The county's name in one spelling.
     county: String,
     /// Names of townships in one spelling.
     townships: BTreeSet<String>,
@@ -39,7 +40,7 @@ impl Units {
     /// From the places that the books name.
     pub(crate) fn new(books: &Books, county: &str) -> Self {
         let mut units = Self {
-            county: county.to_owned(),
+            county: place::spelled(county, ""),
             ..Self::default()
         };
         for village in &books.villages {
@@ -85,8 +86,8 @@ impl Units {
     /// A name in one spelling, without the county (and what stands before it) in front.
     fn local(&self, name: &str) -> String {
         let name = place::spelled(name, "");
-        let county = place::spelled(&self.county, "");
-        let local = match name.find(county.as_str()) {
+        let county = self.county.as_str();
+        let local = match name.find(county) {
             Some(at) if !county.is_empty() => name.get(at + county.len()..).unwrap_or_default(),
             _ => name.strip_prefix('县').unwrap_or(&name),
         };
@@ -154,9 +155,7 @@ impl Units {
             .villages
             .keys()
             .map(String::as_str)
-            .filter(|stem| {
-                rest.contains(&format!("{stem}村")) || rest.contains(&format!("{stem}社区"))
-            })
+            .filter(|stem| names_village(rest, stem))
             .collect();
         // 石桥村 stands inside 上石桥村: the longest name that covers another one is meant.
         let all = found.clone();
@@ -169,6 +168,14 @@ impl Units {
             _ => None,
         }
     }
+}
+
+/// Whether a text holds that stem with 村 or 社区 behind it.
+fn names_village(text: &str, stem: &str) -> bool {
+    text.match_indices(stem).any(|(at, _)| {
+        let behind = text.get(at + stem.len()..).unwrap_or_default();
+        behind.starts_with('村') || behind.starts_with("社区")
+    })
 }
 
 fn village_key(township: &str, village: &str) -> String {

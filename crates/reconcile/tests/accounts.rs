@@ -1,6 +1,11 @@
 //! Ledger against accounting books: each code with the smallest case that raises it and the nearest
 //! that does not.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its case must fail"
+)]
+
 use ledger::finding::Lang;
 use ledger::tables::{Asset, AssetCard, Project};
 use ledger::{Books, CaseInfo, CheckStatus, Day, Decimal, Fen, Finding, Origin, StepOutput, Text};
@@ -197,7 +202,7 @@ fn a_card_that_could_be_of_several_claims_none() {
         ..card("?")
     };
     let out = check(books(vec![twin("A1"), twin("A2")], vec![lost]), &book(""));
-    assert_eq!(codes(&out.findings), []);
+    assert_eq!(codes(&out.findings), [("match.ambiguous", "card ?", None)]);
     assert_eq!(run(&out, "card-value"), (2, 0, 2));
 }
 
@@ -234,6 +239,12 @@ fn components_are_added_up() {
         vec![asset("A1")],
         vec![part("700", "330.40"), part("500", "236")],
     );
+    assert_eq!(codes(&findings(of)), []);
+}
+
+#[test]
+fn the_same_card_twice_is_one_card() {
+    let of = books(vec![asset("A1")], vec![card("A1"), card("A1")]);
     assert_eq!(codes(&findings(of)), []);
 }
 

@@ -1,5 +1,10 @@
-//! Balances against cards and themselves: each code with the smallest case that raises it and the nearest
-//! that does not.
+//! Balances against cards and against themselves: each code with the smallest case that raises it
+//! and the nearest that does not.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its case must fail"
+)]
 
 use ledger::finding::Lang;
 use ledger::tables::{AccountBalance, Asset, AssetCard};

@@ -1,6 +1,11 @@
 //! Books against things: each code with the smallest case that raises it and the nearest that does
 //! not.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its case must fail"
+)]
+
 use ledger::finding::Lang;
 use ledger::tables::{Asset, Change, PhysicalCount};
 use ledger::{Books, CaseInfo, Day, Decimal, Fen, Finding, Origin, StepOutput, Text};

@@ -1,6 +1,11 @@
 //! Money against assets: each code with the smallest case that raises it and the nearest that does
 //! not.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its case must fail"
+)]
+
 use ledger::finding::Lang;
 use ledger::tables::{Asset, Change, FundLine, Project};
 use ledger::{Books, CaseInfo, CheckStatus, Fen, Finding, Origin, Severity, StepOutput, Text};
@@ -173,7 +178,7 @@ fn an_asset_given_to_households_owes_the_county_ledger_nothing() {
 #[test]
 fn an_asset_without_payments() {
     let (_, l) = other();
-    let out = findings(books(vec![asset("A1", "100")], vec![l.clone()]));
+    let out = findings(books(vec![asset("A1", "100")], vec![l]));
     // Of the other project nothing is in the ledger.
     assert_eq!(
         codes(&out),

@@ -8,7 +8,9 @@
 mod columns;
 mod common;
 mod custody;
+mod grammar;
 mod operation;
+mod order;
 mod papers;
 mod shares;
 mod title;

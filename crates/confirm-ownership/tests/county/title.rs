@@ -273,3 +273,26 @@ fn ledgers_with_other_numbers_are_one_asset() {
         "an extract alone owes no papers"
     );
 }
+
+#[test]
+fn what_became_of_an_asset_is_another_asset() {
+    let mut books = clean();
+    let mut new = road("A0");
+    new.prior_asset_id = text("A1");
+    books.assets.insert(0, new);
+    // Two things without numbers are two, whatever they are called.
+    for row in ["assets/x", "assets/y"] {
+        let mut numberless = road("");
+        numberless.origin = origin(row);
+        numberless.asset_id = None;
+        books.assets.push(numberless);
+    }
+    let out = run(&books);
+    let ids: Vec<_> = out
+        .rows
+        .ownership
+        .iter()
+        .filter_map(|r| r.asset_id.as_deref())
+        .collect();
+    assert_eq!(ids, ["A0", "A1", "assets/x", "assets/y"]);
+}

@@ -25,41 +25,49 @@ pub(crate) enum Unreadable {
 }
 
 impl Unreadable {
-    /// What is wrong and what to do, in both languages.
-    pub(crate) fn reason(self) -> &'static str {
+    /// What is wrong and what to do: Chinese, English.
+    const fn reason(self) -> (&'static str, &'static str) {
         match self {
-            Self::Empty => "文件是空的，请重新报送（the file is empty: send it again）",
-            Self::Encrypted => {
-                "文件加了密码，请去掉打开密码后另存（protected by a password: save it without one）"
-            }
-            Self::Damaged => {
-                "文件已损坏或不完整，请用原程序打开另存，或重新报送（damaged or cut off: save it again from the original)"
-            }
-            Self::Markup => {
-                "内容是网页或 XML 表格而不是工作簿，请用 Excel 或 WPS 打开，另存为 .xlsx（a web page or XML table: save it as .xlsx）"
-            }
-            Self::Foreign => {
-                "不是工作簿，也不是文本表格，请另存为 .xlsx 或 .csv（neither workbook nor text table: save it as .xlsx or .csv）"
-            }
-            Self::TooLarge => {
-                "解压后超过限额，拒绝读取，请删去图片等内容后另存（inflates beyond the limit: save it without pictures）"
-            }
-            Self::TooManyCells => {
-                "行、列或单元格数超过限额，请只保留数据区域后另存（beyond the limit of rows, columns or cells: keep the data only）"
-            }
-            Self::Encoding => {
-                "文本编码无法辨认，请另存为 UTF-8（unknown text encoding: save it as UTF-8）"
-            }
+            Self::Empty => ("文件是空的，请重新报送", "the file is empty: send it again"),
+            Self::Encrypted => (
+                "文件加了密码，请去掉打开密码后另存",
+                "protected by a password: save it without one",
+            ),
+            Self::Damaged => (
+                "文件已损坏或不完整，请用原程序打开另存，或重新报送",
+                "damaged or cut off: save it again from the original",
+            ),
+            Self::Markup => (
+                "内容是网页或 XML 表格而不是工作簿，请用 Excel 或 WPS 打开，另存为 .xlsx",
+                "a web page or XML table, no workbook: open it and save it as .xlsx",
+            ),
+            Self::Foreign => (
+                "不是工作簿，也不是文本表格，请另存为 .xlsx 或 .csv",
+                "neither workbook nor text table: save it as .xlsx or .csv",
+            ),
+            Self::TooLarge => (
+                "解压后超过限额，请删去图片等内容后另存",
+                "inflates beyond the limit: save it without pictures",
+            ),
+            Self::TooManyCells => (
+                "行、列或单元格数超过限额，请只保留数据区域后另存",
+                "beyond the limit of rows, columns or cells: keep the data only",
+            ),
+            Self::Encoding => (
+                "文本编码无法辨认，请另存为 UTF-8",
+                "unknown text encoding: save it as UTF-8",
+            ),
         }
     }
 
     /// The finding.
     pub(crate) fn finding(self, path: &str) -> Finding {
+        let (zh, en) = self.reason();
         Finding::new(
             &intake::FILE_UNREADABLE,
             Subject::new(SubjectKind::File, path),
         )
-        .arg("reason", self.reason())
+        .arg_in("reason", zh, en)
         .cells([Cell {
             src_file: path.into(),
             ..Cell::default()

@@ -54,10 +54,10 @@ impl Work<'_> {
                     .unwrap_or_default()
             };
             let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
-            let why = if ambiguity.plainer {
-                "名称更明确（named more plainly）"
+            let (why, why_en) = if ambiguity.plainer {
+                ("名称更明确", "named more plainly")
             } else {
-                "排列在前（stands first）"
+                ("排列在前", "it stands first")
             };
             self.out.findings.push(
                 Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
@@ -65,7 +65,7 @@ impl Work<'_> {
                     .arg("field", column.label)
                     .arg("taken", shown(ambiguity.taken))
                     .arg("others", others.join("、"))
-                    .arg("why", why)
+                    .arg_in("why", why, why_en)
                     .cells([self.place.at(row, column.name, shown(ambiguity.taken))])
                     .cells(
                         others
@@ -86,7 +86,11 @@ impl Work<'_> {
             self.out.findings.push(
                 Finding::new(&intake::SHEET_UNRECOGNISED, self.place.subject())
                     .detail("ledger")
-                    .arg("wanted", "资产台账的台账类别（which ledger it is）")
+                    .arg_in(
+                        "wanted",
+                        "资产台账，但看不出是哪一级台账或哪个系统的",
+                        "assets, but of which ledger or system",
+                    )
                     .arg("headings", headings)
                     .cells([self.place.cell()]),
             );
@@ -106,7 +110,11 @@ impl Work<'_> {
             .arg("row", origin.src_row.to_string())
             .arg("heading", heading)
             .arg("found", "（空）")
-            .arg("expected", "必填内容（a value: the row cannot do without）")
+            .arg_in(
+                "expected",
+                "必填内容",
+                "filled, the row cannot do without it",
+            )
             .cells([origin.cell(column.name, "")])
     }
 
@@ -266,10 +274,12 @@ impl Work<'_> {
             _ => mapped.heading.shown.as_str(),
         };
         let computed = comparison.stated.minus(comparison.difference);
-        let unread = if comparison.unread == 0 {
-            String::new()
-        } else {
-            format!("（其中 {} 处未能读取 / unread）", comparison.unread)
+        let (unread, unread_en) = match comparison.unread {
+            0 => (String::new(), String::new()),
+            n => (
+                format!("（其中 {n} 处未能读取，按零计）"),
+                format!(" ({n} of them unread, counted as nothing)"),
+            ),
         };
         let raw = self.task.grid.at(comparison.row, at).show().into_owned();
         Finding::new(&intake::TOTAL_MISMATCH, self.place.subject())
@@ -281,7 +291,7 @@ impl Work<'_> {
             .arg("stated", comparison.stated.grouped())
             .arg("computed", computed.grouped())
             .arg("rows", comparison.rows.len().to_string())
-            .arg("unread", unread)
+            .arg_in("unread", &unread, &unread_en)
             .cells([self.place.at(comparison.row, name, raw)])
     }
 
@@ -351,20 +361,19 @@ impl Work<'_> {
         if !grid.hidden.sheet && rows.is_empty() && columns.is_empty() {
             return;
         }
-        let mut what = Vec::new();
+        let (mut what, mut what_en) = (Vec::new(), Vec::new());
         if grid.hidden.sheet {
-            what.push("整张工作表（the whole sheet）".to_owned());
+            what.push("整张工作表".to_owned());
+            what_en.push("the whole sheet".to_owned());
         }
         if !rows.is_empty() {
             let list: Vec<&str> = rows.iter().take(SHOWN).map(String::as_str).collect();
-            what.push(format!("{} 行（rows）：{}", rows.len(), list.join("、")));
+            what.push(format!("第 {} 行（共 {} 行）", list.join("、"), rows.len()));
+            what_en.push(format!("{} rows: {}", rows.len(), list.join(", ")));
         }
         if !columns.is_empty() {
-            what.push(format!(
-                "{} 列（columns）：{}",
-                columns.len(),
-                columns.join("、")
-            ));
+            what.push(format!("{} 列", columns.join("、")));
+            what_en.push(format!("columns {}", columns.join(", ")));
         }
         let cells: Vec<Cell> = grid
             .hidden
@@ -376,7 +385,7 @@ impl Work<'_> {
             .collect();
         self.out.findings.push(
             Finding::new(&intake::HIDDEN_DATA, self.place.subject())
-                .arg("what", what.join("；"))
+                .arg_in("what", &what.join("；"), &what_en.join("; "))
                 .cells([self.place.cell()])
                 .cells(cells),
         );

@@ -1,7 +1,7 @@
 //! Addresses of a sheet and its cells, and the findings about them.
 
 use crate::read::Raw;
-use ledger::{Cell, Kind, Subject, SubjectKind, Text};
+use ledger::{Cell, Finding, Kind, Subject, SubjectKind, Text};
 
 /// A sheet as findings name it.
 #[derive(Debug, Clone)]
@@ -67,19 +67,31 @@ pub(crate) fn row_number(row: usize) -> u32 {
     u32::try_from(row + 1).unwrap_or(u32::MAX)
 }
 
-/// What a column expects, in both languages.
-pub(crate) const fn expected(kind: Kind) -> &'static str {
+/// What a column expects: Chinese, English.
+pub(crate) const fn expected(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Text => "文本（text）",
-        Kind::Code => "词表中的名称（a listed label）",
-        Kind::Amount => "100 亿元以内的金额（an amount up to 10 billion yuan）",
-        Kind::Decimal => "数量（a number）",
-        Kind::Percent => "百分比（a percentage）",
-        Kind::Integer => "整数（a whole number）",
-        Kind::Date => "日期（a date）",
-        Kind::Bool => "是或否（yes or no）",
-        Kind::List => "以、或；分隔的列表（a list）",
+        Kind::Text => ("文本", "text"),
+        Kind::Code => ("词表中的名称", "a listed label"),
+        Kind::Amount => ("金额", "an amount"),
+        Kind::Decimal => ("数量", "a number"),
+        Kind::Percent => ("百分比", "a percentage"),
+        Kind::Integer => ("整数", "a whole number"),
+        Kind::Date => ("日期", "a date"),
+        Kind::Bool => ("是或否", "yes or no"),
+        Kind::List => ("以、或；分隔的列表", "a list parted by 、 or ;"),
     }
+}
+
+/// What an amount beyond [`ledger::Fen::CELL_MAX`] should have been.
+pub(crate) const WITHIN_LIMIT: (&str, &str) =
+    ("不超过 100 亿元的金额", "an amount up to 10 billion yuan");
+
+/// Whether a finding says that an amount is beyond what a cell may hold.
+pub(crate) fn is_too_large(finding: &Finding) -> bool {
+    finding
+        .args
+        .get("expected")
+        .is_some_and(|text| text.starts_with(WITHIN_LIMIT.0))
 }
 
 /// A cell as messages quote it, shortened.

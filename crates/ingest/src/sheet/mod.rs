@@ -22,7 +22,7 @@ use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind,
 use std::collections::BTreeMap;
 
 pub(crate) use checks::{Apart, ratio};
-pub(crate) use findings::Place;
+pub(crate) use findings::{Place, is_too_large};
 pub(crate) use record::row_id;
 pub(crate) use typed::{Record, books};
 
@@ -200,9 +200,10 @@ fn unrecognised(
     out.findings.push(
         Finding::new(&intake::SHEET_UNRECOGNISED, place.subject())
             .arg("headings", headings)
-            .arg(
+            .arg_in(
                 "wanted",
-                declared.map_or("（未申报 not declared）", |names| names.table.label),
+                declared.map_or("未申报", |names| names.table.label),
+                declared.map_or("none is declared", |names| names.table.name),
             )
             .cells([place.cell()]),
     );

@@ -2,6 +2,7 @@
 
 use crate::layout::Layout;
 use crate::layout::names::{TableNames, all};
+use crate::places;
 use crate::texts::fold;
 use ledger::words::assets::LEDGER;
 
@@ -196,7 +197,19 @@ pub(crate) fn ledger(around: &Around<'_>, keeper: Option<&str>) -> Option<&'stat
             }
         }
     }
-    let keeper = fold(keeper?);
+    by_keeper(keeper.unwrap_or("")).or_else(|| {
+        // 2024年白杨镇资产台账: the place in the title tells whose ledger it is.
+        match places::in_text(around.titles.first()?) {
+            (_, Some(_)) => Some("village"),
+            (Some(_), None) => Some("township"),
+            (None, None) => None,
+        }
+    })
+}
+
+/// The ledger that a body keeps.
+fn by_keeper(keeper: &str) -> Option<&'static str> {
+    let keeper = fold(keeper);
     if keeper.ends_with("村民委员会") || keeper.ends_with("村委会") || keeper.ends_with("合作社")
     {
         Some("village")

@@ -1,6 +1,6 @@
 //! One data row: its cells read, masked and checked.
 
-use super::findings::{Place, expected, quoted};
+use super::findings::{Place, WITHIN_LIMIT, expected, quoted};
 use super::plan::{Plan, Target};
 use super::row_subject;
 use super::typed::Record;
@@ -23,7 +23,8 @@ pub(crate) struct Issue {
     pub(crate) heading: Text,
     /// What stood there, masked.
     pub(crate) found: String,
-    pub(crate) expected: &'static str,
+    /// What should have stood there: Chinese, English.
+    pub(crate) expected: (&'static str, &'static str),
 }
 
 /// A row as read.
@@ -156,6 +157,10 @@ impl RowRead {
                 self.set(index, column, value, context);
             }
             Reading::Invalid => self.lost(index, &intake::VALUE_INVALID, raw, issue),
+            Reading::TooLarge => self.lost(index, &intake::VALUE_INVALID, raw, |code| Issue {
+                expected: WITHIN_LIMIT,
+                ..issue(code)
+            }),
             Reading::Error => self.lost(index, &intake::FORMULA_ERROR, raw, issue),
             Reading::Uncached => self.lost(index, &intake::FORMULA_UNCACHED, raw, issue),
             Reading::DigitsLost => self.lost(index, &intake::DIGITS_LOST, raw, issue),
@@ -183,6 +188,7 @@ impl RowRead {
     }
 
     fn funding(&mut self, source: &Text, heading: &Text, raw: &Raw, reading: &Reading, at: usize) {
+        let mut wanted = expected(Kind::Amount);
         let code = match reading {
             Reading::Value(Value::Amount(fen)) => {
                 let sum = self.by_source.entry(source.clone()).or_default();
@@ -198,6 +204,10 @@ impl RowRead {
             Reading::Error => &intake::FORMULA_ERROR,
             Reading::Uncached => &intake::FORMULA_UNCACHED,
             Reading::Null => return,
+            Reading::TooLarge => {
+                wanted = WITHIN_LIMIT;
+                &intake::VALUE_INVALID
+            }
             _ => &intake::VALUE_INVALID,
         };
         self.issues.push(Issue {
@@ -205,7 +215,7 @@ impl RowRead {
             column: heading.clone(),
             heading: heading.clone(),
             found: privacy::scrub(&quoted(raw)).into_owned(),
-            expected: expected(Kind::Amount),
+            expected: wanted,
         });
         self.keep(heading, raw);
     }
@@ -296,7 +306,7 @@ impl RowRead {
                     .arg("row", (row + 1).to_string())
                     .arg("heading", issue.heading.clone())
                     .arg("found", issue.found.as_str())
-                    .arg("expected", issue.expected)
+                    .arg_in("expected", issue.expected.0, issue.expected.1)
                     .cells([place.at(row, &issue.column, issue.found.as_str())])
             })
             .collect()

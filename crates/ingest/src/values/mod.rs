@@ -36,6 +36,8 @@ pub(crate) enum Reading {
     BadCheck(Value),
     /// Cannot be read as the column's type.
     Invalid,
+    /// An amount beyond what a cell may hold.
+    TooLarge,
     /// A formula error, or text that spells one.
     Error,
     /// A formula without a stored result.
@@ -152,7 +154,7 @@ impl ColumnReader {
             Some(yuan) => match amount::to_fen(yuan) {
                 Some((fen, false)) => Reading::Value(Value::Amount(fen)),
                 Some((fen, true)) => Reading::Rounded(Value::Amount(fen), yuan),
-                None => Reading::Invalid,
+                None => Reading::TooLarge,
             },
             None => Reading::Invalid,
         }

@@ -9,7 +9,7 @@ pub(crate) fn case() -> CaseInfo {
     CaseInfo {
         county: "青山县".into(),
         year: 2024,
-        as_of: NaiveDate::from_ymd_opt(2024, 12, 31).unwrap(),
+        as_of: NaiveDate::from_ymd_opt(2024, 12, 31).unwrap_or_default(),
         tolerance: BTreeMap::new(),
         tolerance_max_total: None,
     }

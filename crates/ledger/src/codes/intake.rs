@@ -9,8 +9,8 @@ codes! {
         "{subject} cannot be read: {reason}. The other files were processed.";
     /// A sheet with data whose table could not be told; lists the headings seen.
     SHEET_UNRECOGNISED = "intake.sheet-unrecognised", Warning, "工作表无法识别",
-        "工作表 {subject} 有数据，但无法判断是哪种表（{wanted}）。看到的表头：{headings}。请在 case.toml 的 [[input]] 中写明 kind、header_rows 或 columns。",
-        "{subject} holds data, but which table it is cannot be told ({wanted}). Headings seen: {headings}. Declare kind, header_rows or columns in an [[input]] of case.toml.";
+        "工作表 {subject} 有数据，但无法判断是哪种表（申报：{wanted}）。看到的表头：{headings}。请在 case.toml 的 [[input]] 中写明 kind、header_rows 或 columns。",
+        "{subject} holds data, but which table it is cannot be told (declared: {wanted}). Headings seen: {headings}. Declare kind, header_rows or columns in an [[input]] of case.toml.";
     /// A required column is absent; names it and the headings seen.
     COLUMN_MISSING = "intake.column-missing", Error, "缺少必填栏",
         "工作表 {subject} 没有必填栏“{field}”，其数据行未收录。看到的表头：{headings}。若该栏另有名称，请在 case.toml 的 [input.columns] 中写明。",

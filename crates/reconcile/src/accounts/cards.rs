@@ -6,7 +6,7 @@ use crate::holdings::{Clue, Found, Holding, Holdings, is_gone};
 use crate::units::Units;
 use ledger::codes::account;
 use ledger::tables::AssetCard;
-use ledger::{Books, CaseInfo, Fen, Finding, Row, StepOutput, Verdict};
+use ledger::{Books, CaseInfo, Fen, Finding, Row, StepOutput, Value, Verdict};
 use rulebook::Rulebook;
 use rulebook::checks::reconciliation::CardValue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +18,8 @@ pub(super) struct Cards<'a> {
     pub(super) of: BTreeMap<usize, Vec<&'a AssetCard>>,
     /// Card (by position) → its thing.
     pub(super) thing: BTreeMap<usize, usize>,
-    /// Things of which some card could be one among several.
-    pub(super) doubtful: BTreeSet<usize>,
+    /// Cards that could be of one among several things.
+    pub(super) doubtful: Vec<(&'a AssetCard, Vec<usize>)>,
     /// Keys of the units whose cards were given.
     pub(super) units: BTreeSet<String>,
 }
@@ -27,6 +27,7 @@ pub(super) struct Cards<'a> {
 /// Leads every card to its thing.
 pub(super) fn place<'a>(books: &'a Books, holdings: &Holdings, units: &Units) -> Cards<'a> {
     let mut cards = Cards::default();
+    let mut seen: BTreeSet<Vec<Value>> = BTreeSet::new();
     for (position, card) in books.asset_cards.iter().enumerate() {
         let unit = keeper_of_card(card, units);
         cards.units.extend(unit.clone());
@@ -42,10 +43,13 @@ pub(super) fn place<'a>(books: &'a Books, holdings: &Holdings, units: &Units) ->
         };
         match holdings.find(&clue) {
             Found::One(thing) => {
-                cards.of.entry(thing).or_default().push(card);
                 cards.thing.insert(position, thing);
+                // The same card twice is one card of its thing.
+                if seen.insert(card.values()) {
+                    cards.of.entry(thing).or_default().push(card);
+                }
             }
-            Found::Several(things) => cards.doubtful.extend(things),
+            Found::Several(things) => cards.doubtful.push((card, things)),
             Found::Nothing => {}
         }
     }
@@ -66,6 +70,19 @@ pub(super) fn check(
         out.checks.push(basis.no_data());
         return out;
     }
+    let doubted: BTreeSet<usize> = cards
+        .doubtful
+        .iter()
+        .flat_map(|(_, things)| things.iter().copied())
+        .collect();
+    for (card, things) in &cards.doubtful {
+        let finding = holdings.ambiguous(*card, things);
+        out.findings.push(
+            finding
+                .place(card.township.as_deref(), card.village.as_deref())
+                .unit(card.unit.as_deref()),
+        );
+    }
     let mut run = basis.run();
     for (index, thing) in holdings.registered() {
         if thing.is_household() || thing.is_gone() || !is_carded(thing) {
@@ -79,7 +96,7 @@ pub(super) fn check(
         let (verdict, finding) = match cards.of.get(&index) {
             Some(of) => compare(thing, of, &basis),
             // The unit's cards were not given, or one that could be its cannot be told.
-            None if !given || thing.unsettled || cards.doubtful.contains(&index) => {
+            None if !given || thing.unsettled || doubted.contains(&index) => {
                 (Verdict::Unknown, None)
             }
             None => (Verdict::Failed, Some(missing(thing, &basis))),

@@ -3,7 +3,7 @@
 use super::sheet::{Sheets, has_reason};
 use crate::basis::Basis;
 use crate::holdings::{Holding, Holdings};
-use ledger::codes::{count, matching};
+use ledger::codes::count;
 use ledger::tables::PhysicalCount;
 use ledger::{Decimal, Finding, Row, Subject, SubjectKind, Verdict};
 
@@ -95,32 +95,4 @@ pub(super) fn surplus(row: &PhysicalCount, basis: &Basis) -> Vec<Finding> {
         );
     }
     out
-}
-
-/// A row that could be one of several things: said, not claimed.
-pub(super) fn ambiguous(row: &PhysicalCount, things: &[usize], holdings: &Holdings) -> Finding {
-    let leads: Vec<_> = things
-        .iter()
-        .filter_map(|i| holdings.all.get(*i))
-        .map(|h| h.lead)
-        .collect();
-    Finding::new(
-        &matching::AMBIGUOUS,
-        Subject::new(SubjectKind::Row, row.row_id()),
-    )
-    .detail("physical_counts")
-    .place(row.township.as_deref(), row.village.as_deref())
-    .unit(row.unit.as_deref())
-    .arg("left", PhysicalCount::TABLE.label)
-    .arg("right", "台账")
-    .arg("left_rows", "1")
-    .arg("right_rows", leads.len().to_string())
-    .arg("count", leads.len().to_string())
-    .arg("why", "编号、名称、地点和原值都不能区分")
-    .cells(row.cells(&["asset_id", "asset_name", "township", "village"]))
-    .cells(
-        leads
-            .iter()
-            .flat_map(|a| a.cells(&["asset_id", "asset_name"])),
-    )
 }

@@ -58,7 +58,7 @@ fn by_name_place_year(ladder: &mut Ladder<'_, '_>) {
 /// unless the value agrees too.
 fn accepts(ladder: &Ladder<'_, '_>, l: usize, r: usize) -> bool {
     let evidence = Evidence::of(ladder.entries, l, r);
-    evidence.value == Says::Same || !ladder.entries.numbered_apart(l, r)
+    evidence.value == Says::Same || !(evidence.is_namesake() || ladder.numbered_apart(l, r))
 }
 
 /// Rows of one name, place and year told apart by value, then by quantity and specification.
@@ -136,7 +136,7 @@ fn by_full_name_and_value(ladder: &mut Ladder<'_, '_>) {
         let ([l], [r]) = (left.as_slice(), right.as_slice()) else {
             continue;
         };
-        if !ladder.is_free(*l) || !ladder.is_free(*r) || ladder.entries.numbered_apart(*l, *r) {
+        if !ladder.is_free(*l) || !ladder.is_free(*r) || ladder.numbered_apart(*l, *r) {
             continue;
         }
         let e = Evidence::of(ladder.entries, *l, *r);

@@ -55,13 +55,14 @@ impl Evidence {
     #[must_use]
     pub fn of(entries: &Entries<'_>, left: usize, right: usize) -> Self {
         let (l, r) = (&entries.all[left], &entries.all[right]);
-        let (name, marks, likeness) = names(entries, l, r);
+        let village = compare(l.village, r.village);
+        let (name, marks, likeness) = names(entries, l, r, village);
         let quantity = quantities(l, r);
         Self {
             name,
             marks,
             township: compare(l.township, r.township),
-            village: compare(l.village, r.village),
+            village,
             year: compare(l.year, r.year),
             project: compare(l.project, r.project),
             value: compare(l.value, r.value),
@@ -85,10 +86,27 @@ impl Evidence {
         self.name == Says::Differs && self.value == Says::Differs
     }
 
-    /// The names differ, and the values do not agree.
+    /// The names differ, and the values do not agree; or the values differ, and a name is missing.
     #[must_use]
     pub fn is_unlike(&self) -> bool {
-        self.name == Says::Differs && self.value != Says::Same
+        match self.name {
+            Says::Differs => self.value != Says::Same,
+            Says::Unknown => self.value == Says::Differs,
+            Says::Same | Says::Close => false,
+        }
+    }
+
+    /// Value and size both differ: a namesake, not the same thing with a wrong figure.
+    #[must_use]
+    pub fn is_namesake(&self) -> bool {
+        self.value == Says::Differs
+            && (self.quantity == Says::Differs || self.spec == Says::Differs)
+    }
+
+    /// Name and value both agree.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        matches!(self.name, Says::Same | Says::Close) && self.value == Says::Same
     }
 
     /// Another place, project or household.
@@ -172,21 +190,30 @@ fn quantities(l: &Entry<'_>, r: &Entry<'_>) -> Says {
     }
 }
 
-fn names(entries: &Entries<'_>, l: &Entry<'_>, r: &Entry<'_>) -> (Says, Says, u32) {
-    let (Some(lb), Some(rb)) = (l.bare, r.bare) else {
+/// The names of two rows. Without their places they are one only where the places are: 红旗村冷库 of
+/// 红旗村 is not 育才村冷库 of 育才村.
+fn names(
+    entries: &Entries<'_>,
+    l: &Entry<'_>,
+    r: &Entry<'_>,
+    village: Says,
+) -> (Says, Says, u32) {
+    let (Some(lb), Some(rb), Some(lf), Some(rf)) = (l.bare, r.bare, l.full, r.full) else {
         return (Says::Unknown, Says::Unknown, 0);
     };
-    if lb == rb || l.full == r.full {
+    let one_place = village != Says::Differs;
+    if lf == rf || (lb == rb && one_place) {
         return (Says::Same, Says::Same, 1000);
     }
-    let (left, right) = (entries.symbols.text(lb), entries.symbols.text(rb));
+    let (left, right) = if one_place { (lb, rb) } else { (lf, rf) };
+    let (left, right) = (entries.symbols.text(left), entries.symbols.text(right));
     let alike = likeness(left, right);
     let marks = if marks_differ(left, right) {
         Says::Differs
     } else {
         Says::Same
     };
-    let name = if alike >= CLOSE && marks == Says::Same {
+    let name = if alike >= CLOSE && marks == Says::Same && one_place {
         Says::Close
     } else {
         Says::Differs

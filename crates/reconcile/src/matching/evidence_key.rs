@@ -89,11 +89,11 @@ fn take(
     let ([l], [r]) = (left.as_slice(), right.as_slice()) else {
         return;
     };
-    if !ladder.is_free(*l) || !ladder.is_free(*r) || ladder.entries.numbered_apart(*l, *r) {
+    if !ladder.is_free(*l) || !ladder.is_free(*r) || ladder.numbered_apart(*l, *r) {
         return;
     }
     let evidence = Evidence::of(ladder.entries, *l, *r);
-    if evidence.contradicts() || evidence.household == Says::Differs || !admits(&evidence) {
+    if evidence.contradicts() || evidence.is_namesake() || evidence.household == Says::Differs || !admits(&evidence) {
         return;
     }
     let why = format!("{}；相符：{}", why(), evidence.in_favour().join("、"));

@@ -3,7 +3,10 @@
 //! An id is believed, unless
 //! * the names differ, the values do not agree, *and* place, project or household differ too, or one
 //!   of the two rows has a namesake in its place and year on the other side; or
-//! * the values differ, and both rows have an exact double under another id (two ids are swapped).
+//! * the values differ, and both rows have an exact double under another id (two ids are swapped);
+//!   or
+//! * the ids of that body say nothing (more than a quarter of them meet unlike rows), and name and
+//!   value do not both agree.
 //!
 //! Then the rows go on to the next rung: a wrong claim costs more than a row left over.
 
@@ -11,7 +14,7 @@ use super::evidence::{Evidence, Says};
 use super::ladder::{Ladder, Rung};
 use crate::keys::symbol::Symbol;
 use ledger::Fen;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Place, year and bare name: what a namesake agrees in.
 type Namesake = (Option<Symbol>, Option<Symbol>, Option<i64>, Symbol);
@@ -65,8 +68,9 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
 }
 
 fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
-    let others = Others::new(ladder);
     let blocks = ladder.by_key(|row| ladder.entries.all[row].id);
+    ladder.distrusted = distrusted(ladder, &blocks);
+    let others = Others::new(ladder);
     for (id, (left, right)) in blocks {
         if left.is_empty() || right.is_empty() {
             continue;
@@ -76,6 +80,26 @@ fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
             ladder.confirm(left, right, Rung::Identifier, why);
         }
     }
+}
+
+/// The bodies whose ids meet unlike rows too often: they number in their own way.
+fn distrusted(ladder: &Ladder<'_, '_>, blocks: &Blocks<Symbol>) -> BTreeSet<Option<Symbol>> {
+    let mut counts: BTreeMap<Option<Symbol>, (usize, usize)> = BTreeMap::new();
+    for (left, right) in blocks.values().filter(|(left, _)| !left.is_empty()) {
+        for r in right {
+            let (met, unlike) = counts.entry(ladder.entries.all[*r].unit).or_default();
+            *met += 1;
+            let all_unlike = left
+                .iter()
+                .all(|l| Evidence::of(ladder.entries, *l, *r).is_unlike());
+            *unlike += usize::from(all_unlike);
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, (met, unlike))| unlike * 4 > *met && *unlike > 1)
+        .map(|(unit, _)| unit)
+        .collect()
 }
 
 /// The connected parts of the rows of one id, over the pairs that are believed. Duplicates are
@@ -98,7 +122,11 @@ fn believed(
             let swapped = evidence.value == Says::Differs
                 && others.has_double(ladder, *l)
                 && others.has_double(ladder, *r);
-            if (evidence.is_unlike() && elsewhere()) || swapped {
+            let own_numbers = ladder.distrusted.contains(&ladder.entries.all[*r].unit);
+            if (evidence.is_unlike() && elsewhere())
+                || swapped
+                || (own_numbers && !evidence.is_exact())
+            {
                 let against = evidence.against().join("、");
                 ladder.doubted.insert((*l, *r), against);
                 continue;

@@ -2,7 +2,8 @@
 
 use super::entry::Entries;
 use super::{business_key, evidence_key, identifier, near, surplus};
-use std::collections::BTreeMap;
+use crate::keys::symbol::Symbol;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// By what a group was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,9 +115,18 @@ pub(super) struct Ladder<'e, 'a> {
     /// Row → the group that holds it.
     pub(super) taken: BTreeMap<usize, usize>,
     pub(super) doubted: BTreeMap<(usize, usize), String>,
+    /// Bodies of the right side that number in their own way.
+    pub(super) distrusted: BTreeSet<Option<Symbol>>,
 }
 
 impl Ladder<'_, '_> {
+    /// Whether two rows carry different numbers of one numbering: then only agreement in
+    /// everything else can make them one asset.
+    pub(super) fn numbered_apart(&self, l: usize, r: usize) -> bool {
+        let own_numbers = self.distrusted.contains(&self.entries.all[r].unit);
+        !own_numbers && self.entries.numbered_apart(l, r)
+    }
+
     pub(super) fn is_free(&self, row: usize) -> bool {
         !self.taken.contains_key(&row)
     }
@@ -180,6 +190,7 @@ impl<'e, 'a> Ladder<'e, 'a> {
             groups: Vec::new(),
             taken: BTreeMap::new(),
             doubted: BTreeMap::new(),
+            distrusted: BTreeSet::new(),
         };
         identifier::climb(&mut ladder);
         evidence_key::climb(&mut ladder);

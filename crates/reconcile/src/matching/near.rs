@@ -115,15 +115,16 @@ fn likely(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
         && matches!(e.name, Says::Same | Says::Close)
         && !e.elsewhere()
         && e.year != Says::Differs
-        && !ladder.entries.numbered_apart(l, r)
+        && !ladder.numbered_apart(l, r)
 }
 
 /// Nothing decisive against it, and enough for it that a person must look.
 fn possible(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
-    if ladder.doubted.contains_key(&(l, r)) {
+    let own_numbers = ladder.distrusted.contains(&ladder.entries.all[r].unit);
+    if !own_numbers && ladder.doubted.contains_key(&(l, r)) {
         return true;
     }
-    if ladder.entries.numbered_apart(l, r) || e.household == Says::Differs {
+    if ladder.numbered_apart(l, r) || e.household == Says::Differs {
         return false;
     }
     let alike = matches!(e.name, Says::Same | Says::Close);

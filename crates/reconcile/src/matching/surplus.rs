@@ -75,7 +75,7 @@ fn is_twin(ladder: &Ladder<'_, '_>, placed: usize, row: usize) -> bool {
     let against = [e.year, e.project, e.quantity, e.spec, e.household].contains(&Says::Differs);
     agree
         && !against
-        && !ladder.entries.numbered_apart(placed, row)
+        && !ladder.numbered_apart(placed, row)
         && if one_body {
             one_place
         } else {

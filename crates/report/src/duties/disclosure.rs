@@ -153,7 +153,7 @@ fn untold(duty: &Duty<'_>, ruled: &Ruled<'_, PublicDisclosure>, village: &Villag
             village
                 .assets
                 .iter()
-                .flat_map(|asset| asset.cells(&["asset_id", "village"])),
+                .flat_map(|asset| asset.cells(&["asset_id"])),
         )
 }
 

@@ -10,7 +10,7 @@ use ledger::{Cell, Day, Row, StepOutput, Subject, Verdict};
 use rulebook::Ruled;
 use rulebook::bodies::is_body;
 use rulebook::checks::duty::YearlyEvaluation;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
     let mut contracts: BTreeMap<&str, Vec<&Contract>> = BTreeMap::new();
@@ -175,11 +175,11 @@ fn missing(
             "inspection",
         )
     };
-    let found: Vec<String> = rows
+    let dates: BTreeSet<Day> = rows
         .iter()
         .filter_map(|row| row.eval_date.or(row.inspection_date))
-        .map(|day| day.to_string())
         .collect();
+    let found: Vec<String> = dates.iter().map(Day::to_string).collect();
     let found = if found.is_empty() {
         "未见评价或检查记录".to_owned()
     } else {
