@@ -18,39 +18,22 @@ fn example() -> Example {
     let case =
         casefile::Case::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/yunchuan-2024"))
             .unwrap();
-    let files = case
-        .inbox()
-        .unwrap()
-        .into_iter()
-        .filter(|f| !f.inputs.is_empty());
+    let files = case.inbox().unwrap().into_iter().filter(|f| !f.inputs.is_empty());
     Example {
         info: case.info.clone(),
         inputs: case.file.inputs.clone(),
-        files: files
-            .map(|f| (f.path.clone(), case.bytes(&f.path).unwrap(), f.inputs))
-            .collect(),
+        files: files.map(|f| (f.path.clone(), case.bytes(&f.path).unwrap(), f.inputs)).collect(),
     }
 }
 
 fn read(example: &Example) -> Books {
-    let context = Context {
-        case: &example.info,
-        key: &[7; 32],
-        limits: Limits::default(),
-    };
+    let context = Context { case: &example.info, key: &[7; 32], limits: Limits::default() };
     let outcomes = example
         .files
         .iter()
         .map(|(path, bytes, inputs)| {
             let inputs = inputs.iter().map(|i| &example.inputs[*i]).collect();
-            ingest::read_file(
-                &SourceFile {
-                    path,
-                    bytes,
-                    inputs,
-                },
-                &context,
-            )
+            ingest::read_file(&SourceFile { path, bytes, inputs }, &context)
         })
         .collect();
     ingest::finish(outcomes, &[], &context).books
@@ -62,15 +45,11 @@ fn steps(c: &mut Criterion) {
     let book = Rulebook::builtin("tuoli-2020").unwrap();
     let info = &example.info;
     c.bench_function("ingest", |b| b.iter(|| black_box(read(&example))));
-    c.bench_function("reconcile", |b| {
-        b.iter(|| black_box(reconcile::run(&books, &book, info)))
-    });
+    c.bench_function("reconcile", |b| b.iter(|| black_box(reconcile::run(&books, &book, info))));
     c.bench_function("confirm-ownership", |b| {
         b.iter(|| black_box(confirm_ownership::run(&books, &book, info)))
     });
-    c.bench_function("distribute", |b| {
-        b.iter(|| black_box(distribute::run(&books, &book, info)))
-    });
+    c.bench_function("distribute", |b| b.iter(|| black_box(distribute::run(&books, &book, info))));
     c.bench_function("dispose-check", |b| {
         b.iter(|| black_box(dispose_check::run(&books, &book, info)))
     });

@@ -7,12 +7,7 @@ use std::path::PathBuf;
 
 /// 扶贫（帮扶）项目资产对账：账账相符、账实相符、确权、收益分配、处置。
 #[derive(Debug, Parser)]
-#[command(
-    name = "duizhang",
-    version,
-    disable_help_subcommand = true,
-    propagate_version = true
-)]
+#[command(name = "duizhang", version, bin_name = "duizhang", disable_help_subcommand = true)]
 #[command(
     after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang run 2024清算\n\n退出码：0 无问题；1 有达到 --fail-on 级别的问题；2 命令行或案卷有误；3 有文件无法读取（其余已完成）；4 内部核对不符（未替换任何结果）。"
 )]
@@ -214,12 +209,7 @@ pub(crate) struct Distribute {
     #[arg(value_name = "案卷", required_unless_present = "amount")]
     pub(crate) case: Option<PathBuf>,
     /// 只计算一笔金额（元）的分配
-    #[arg(
-        long,
-        value_name = "元",
-        requires = "rulebook",
-        conflicts_with = "case"
-    )]
+    #[arg(long, value_name = "元", requires = "rulebook", conflicts_with = "case")]
     pub(crate) amount: Option<String>,
     /// 规则集编号（与 --amount 同用）
     #[arg(long, value_name = "规则集", requires = "amount")]
@@ -269,10 +259,7 @@ pub(crate) enum SeverityName {
 
 fn step_parser(name: &str) -> Result<Step, String> {
     let names = Step::ALL.map(Step::name).join("、");
-    Step::ALL
-        .into_iter()
-        .find(|s| s.name() == name)
-        .ok_or_else(|| format!("步骤应为 {names}"))
+    Step::ALL.into_iter().find(|s| s.name() == name).ok_or_else(|| format!("步骤应为 {names}"))
 }
 
 #[derive(Debug, Args)]

@@ -18,16 +18,8 @@ pub(crate) struct Console {
 
 impl Console {
     pub(crate) fn new(global: &Global) -> Self {
-        let lang = if global.lang == Language::En {
-            Lang::En
-        } else {
-            Lang::Zh
-        };
-        Self {
-            quiet: global.quiet,
-            json: global.json,
-            lang,
-        }
+        let lang = if global.lang == Language::En { Lang::En } else { Lang::Zh };
+        Self { quiet: global.quiet, json: global.json, lang }
     }
 
     /// A line of the result.
@@ -37,13 +29,7 @@ impl Console {
 
     /// A table of the result.
     pub(crate) fn table(&self, table: &TextTable) -> io::Result<()> {
-        self.line(&present::render(
-            table,
-            Style {
-                width: self.width(),
-                ascii: false,
-            },
-        ))
+        self.line(&present::render(table, Style { width: self.width(), ascii: false }))
     }
 
     fn width(&self) -> Option<u16> {
@@ -66,11 +52,7 @@ impl Console {
 
     /// An error; always shown.
     pub(crate) fn error(&self, text: &str) {
-        let _ = writeln!(
-            io::stderr().lock(),
-            "{}{text}",
-            self.say("错误：", "error: ")
-        );
+        let _ = writeln!(io::stderr().lock(), "{}{text}", self.say("错误：", "error: "));
     }
 
     /// The text in the language chosen.

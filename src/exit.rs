@@ -20,10 +20,7 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// Both together.
     pub(crate) fn merge(self, other: Self) -> Self {
-        Self {
-            worst: self.worst.max(other.worst),
-            unreadable: self.unreadable || other.unreadable,
-        }
+        Self { worst: self.worst.max(other.worst), unreadable: self.unreadable || other.unreadable }
     }
 }
 
@@ -33,50 +30,31 @@ const INTEGRITY: u8 = 4;
 
 /// 0 nothing at or above the limit, 1 findings at or above it, 3 unreadable input; the highest.
 pub(crate) fn code(outcome: Outcome, fail_on: FailOn) -> ExitCode {
-    let failing = fail_on
-        .severity()
-        .is_some_and(|limit| outcome.worst >= Some(limit));
-    ExitCode::from(if outcome.unreadable {
-        UNREADABLE
-    } else {
-        u8::from(failing)
-    })
+    let failing = fail_on.severity().is_some_and(|limit| outcome.worst >= Some(limit));
+    ExitCode::from(if outcome.unreadable { UNREADABLE } else { u8::from(failing) })
 }
 
 /// A wrong command line is 2; help and version are 0.
 pub(crate) fn usage(error: &clap::Error, english: bool) -> ExitCode {
     if error.use_stderr() && !english {
         // Nobody is left to be told if standard error is closed.
-        let _ = writeln!(
-            std::io::stderr().lock(),
-            "错误：{}",
-            help::usage_error(error)
-        );
+        let _ = writeln!(std::io::stderr().lock(), "错误：{}", help::usage_error(error));
     } else {
         let _ = error.print();
     }
-    if error.use_stderr() {
-        ExitCode::from(USAGE)
-    } else {
-        ExitCode::SUCCESS
-    }
+    if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
 }
 
 /// A wrong case is 2, a changed or corrupt file 4; a closed pipe is none.
 pub(crate) fn failure(error: &anyhow::Error, console: &Console) -> ExitCode {
     let broken_pipe = |e: &std::io::Error| e.kind() == ErrorKind::BrokenPipe;
-    if error
-        .chain()
-        .any(|cause| cause.downcast_ref().is_some_and(broken_pipe))
-    {
+    if error.chain().any(|cause| cause.downcast_ref().is_some_and(broken_pipe)) {
         return ExitCode::SUCCESS;
     }
     console.error(&format!("{error:#}"));
     let integrity = error.chain().any(|cause| {
-        matches!(
-            cause.downcast_ref(),
-            Some(CaseError::Integrity { .. } | CaseError::Encode { .. })
-        ) || cause.is::<crate::commands::Imbalance>()
+        matches!(cause.downcast_ref(), Some(CaseError::Integrity { .. } | CaseError::Encode { .. }))
+            || cause.is::<crate::commands::Imbalance>()
     });
     ExitCode::from(if integrity { INTEGRITY } else { USAGE })
 }

@@ -10,59 +10,49 @@ const EN_TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{af
 
 /// The command line with help in that language.
 pub(crate) fn localised(command: Command, english: bool) -> Command {
+    let (heading, help) =
+        if english { ("Options", "Print version") } else { ("选项", "显示版本") };
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = command.disable_version_flag(true).arg(version.help(help).help_heading(heading));
+    with_subcommands(command, english)
+}
+
+fn with_subcommands(command: Command, english: bool) -> Command {
     let command = one(command, english);
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|c| c.get_name().to_owned())
-        .collect();
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(name, |c| localised(c, english))
+        command.mut_subcommand(name, |c| with_subcommands(c, english))
     })
 }
 
 fn one(command: Command, english: bool) -> Command {
-    let (template, help, subcommands) = if english {
-        (EN_TEMPLATE, "Print help", "Commands")
-    } else {
-        (ZH_TEMPLATE, "显示帮助", "命令")
-    };
-    let heading = if english { "Options" } else { "选项" };
-    let positional = if english { "Arguments" } else { "参数" };
+    let say = |zh: &'static str, en: &'static str| if english { en } else { zh };
+    let template = if english { EN_TEMPLATE } else { ZH_TEMPLATE };
+    let (heading, positional) = (say("选项", "Options"), say("参数", "Arguments"));
     let mut command = command
         .help_template(template)
-        .subcommand_help_heading(subcommands)
+        .subcommand_help_heading(say("命令", "Commands"))
         .disable_help_flag(true)
         .mut_args(|arg| {
-            let own = if arg.is_positional() {
-                positional
-            } else {
-                heading
-            };
+            let own = if arg.is_positional() { positional } else { heading };
             let general = arg.get_help_heading().is_some();
             let arg = translated(arg, english);
-            arg.help_heading(if general && english {
-                "General"
-            } else if general {
-                "通用"
-            } else {
-                own
-            })
+            arg.help_heading(if general { say("通用", "General") } else { own })
         })
         .arg(
             Arg::new("help")
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
-                .help(help)
+                .help(say("显示帮助", "Print help"))
                 .help_heading(heading),
         );
     if english {
         if let Some(about) = command.get_about().and_then(english_of) {
             command = command.about(about);
         }
-        if let Some(after) = command
-            .get_after_help()
-            .map(|text| text.to_string().replace("示例：", "Examples:"))
+        if let Some(after) =
+            command.get_after_help().map(|text| text.to_string().replace("示例：", "Examples:"))
         {
             command = command.after_help(exit_statuses(&after));
         }
@@ -91,10 +81,7 @@ fn exit_statuses(after: &str) -> String {
 
 fn english_of(chinese: &StyledStr) -> Option<&'static str> {
     let chinese = chinese.to_string();
-    ENGLISH
-        .iter()
-        .find(|(zh, _)| *zh == chinese)
-        .map(|(_, en)| *en)
+    ENGLISH.iter().find(|(zh, _)| *zh == chinese).map(|(_, en)| *en)
 }
 
 const ENGLISH: &[(&str, &str)] = &[
@@ -105,56 +92,29 @@ const ENGLISH: &[(&str, &str)] = &[
     ("输出语言", "Language of output"),
     ("不显示进度与说明", "No progress, no notes"),
     ("结果以 JSON 输出", "Results as JSON"),
-    (
-        "达到哪一级问题时退出码为 1",
-        "From which severity the exit status is 1",
-    ),
-    (
-        "新建案卷，附各表空白样表",
-        "Make a case folder, with blank templates",
-    ),
+    ("达到哪一级问题时退出码为 1", "From which severity the exit status is 1"),
+    ("新建案卷，附各表空白样表", "Make a case folder, with blank templates"),
     (
         "全部步骤，直至报告；已是最新的步骤不重做",
         "All steps, then the report; steps that are current are not done again",
     ),
-    (
-        "收录：把收到的表格读成规范表",
-        "Read what was received into typed tables",
-    ),
-    (
-        "核对：台账之间、资金、账务、实物",
-        "Reconcile ledgers, funds, accounts and counts",
-    ),
-    (
-        "确权：按本县规则判定产权与管护",
-        "Decide owners and check custody by the county's rules",
-    ),
-    (
-        "收益分配：计算并核对",
-        "Compute and check the distribution of income",
-    ),
-    (
-        "处置核查：逐项列出应有步骤",
-        "Check each disposal against the steps demanded",
-    ),
+    ("收录：把收到的表格读成规范表", "Read what was received into typed tables"),
+    ("核对：台账之间、资金、账务、实物", "Reconcile ledgers, funds, accounts and counts"),
+    ("确权：按本县规则判定产权与管护", "Decide owners and check custody by the county's rules"),
+    ("收益分配：计算并核对", "Compute and check the distribution of income"),
+    ("处置核查：逐项列出应有步骤", "Check each disposal against the steps demanded"),
     (
         "报告：年终清算报告、问题清单、汇总",
         "Write the year-end report, the findings and the summary",
     ),
     ("查看问题", "Look at findings"),
-    (
-        "说明一个问题：单元格、匹配、规则、条款",
-        "Explain a finding: cells, match, rule, clause",
-    ),
+    ("说明一个问题：单元格、匹配、规则、条款", "Explain a finding: cells, match, rule, clause"),
     ("规则集", "Rulebooks"),
     ("生成命令补全脚本", "Print a completion script"),
     ("命令解释器", "Shell"),
     ("案卷目录", "Case folder"),
     ("结果表的存储格式", "How result tables are stored"),
-    (
-        "并行线程数（结果与线程数无关）",
-        "Threads (results do not depend on it)",
-    ),
+    ("并行线程数（结果与线程数无关）", "Threads (results do not depend on it)"),
     ("新案卷的目录", "Folder of the new case"),
     ("县名", "County"),
     ("规则集编号或文件", "Rulebook id or file"),
@@ -171,10 +131,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("建账单位", "Unit that keeps the ledger"),
     ("对象编号，如资产编号", "Subject, such as an asset id"),
     ("只看某一步骤", "Only one step"),
-    (
-        "问题编号，或其能唯一确定的开头",
-        "Finding id, or any unique beginning of it",
-    ),
+    ("问题编号，或其能唯一确定的开头", "Finding id, or any unique beginning of it"),
     ("列出内置规则集", "List the built-in rulebooks"),
     ("显示一个规则集", "Show a rulebook"),
     (
@@ -197,24 +154,16 @@ pub(crate) fn usage_error(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "请写一个命令".to_owned()
         }
-        ErrorKind::ArgumentConflict => format!(
-            "{argument} 与 {} 不能同时使用",
-            context(ContextKind::PriorArg)
-        ),
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} 与 {} 不能同时使用", context(ContextKind::PriorArg))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!(
-                "{argument} 的值“{}”无效",
-                context(ContextKind::InvalidValue)
-            )
+            format!("{argument} 的值“{}”无效", context(ContextKind::InvalidValue))
         }
         _ => error.to_string(),
     };
     let valid = context(ContextKind::ValidValue);
-    let valid = if valid.is_empty() {
-        String::new()
-    } else {
-        format!("（可用：{valid}）")
-    };
+    let valid = if valid.is_empty() { String::new() } else { format!("（可用：{valid}）") };
     format!("{problem}{valid}；用 --help 查看用法")
 }
 
@@ -239,10 +188,8 @@ mod tests {
     fn every_help_text_has_an_english_one() {
         let mut all = Vec::new();
         texts(&Cli::command(), &mut all);
-        let lacking: Vec<&String> = all
-            .iter()
-            .filter(|zh| !ENGLISH.iter().any(|(known, _)| known == zh))
-            .collect();
+        let lacking: Vec<&String> =
+            all.iter().filter(|zh| !ENGLISH.iter().any(|(known, _)| known == zh)).collect();
         assert!(lacking.is_empty(), "{lacking:?}");
     }
 

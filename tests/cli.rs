@@ -31,11 +31,7 @@ fn a_new_case_holds_a_template_for_every_table_and_runs_empty() {
         "--year",
         "2024",
     ]);
-    assert!(
-        new.status.success(),
-        "{}",
-        String::from_utf8_lossy(&new.stderr)
-    );
+    assert!(new.status.success(), "{}", String::from_utf8_lossy(&new.stderr));
     assert_eq!(
         fs_err::read_dir(case.join("templates")).unwrap().count(),
         ledger::Books::TABLES.len()
@@ -55,12 +51,7 @@ fn a_new_case_holds_a_template_for_every_table_and_runs_empty() {
         .success()
     );
     let run = duizhang(&["run", shown]);
-    assert_eq!(
-        run.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
 }
 
 /// Every damaged, encrypted or foreign file is a finding with a remedy; the good one is read.
@@ -79,24 +70,10 @@ fn damaged_files_are_findings_and_the_rest_goes_on() {
     }
     let shown = case.to_str().unwrap();
     let run = duizhang(&["run", shown]);
-    assert_eq!(
-        run.status.code(),
-        Some(3),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
-    let found = duizhang(&[
-        "findings",
-        shown,
-        "--code",
-        "intake.file-unreadable",
-        "--json",
-    ]);
+    assert_eq!(run.status.code(), Some(3), "{}", String::from_utf8_lossy(&run.stderr));
+    let found = duizhang(&["findings", shown, "--code", "intake.file-unreadable", "--json"]);
     let found: Vec<serde_json::Value> = serde_json::from_slice(&found.stdout).unwrap();
-    let mut unreadable: Vec<&str> = found
-        .iter()
-        .filter_map(|f| f["subject_id"].as_str())
-        .collect();
+    let mut unreadable: Vec<&str> = found.iter().filter_map(|f| f["subject_id"].as_str()).collect();
     unreadable.sort_unstable();
     files.retain(|f| f != "inbox/县级总台账.xlsx");
     files.sort();

@@ -16,10 +16,7 @@ struct Copy {
 impl Copy {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        copy_folder(
-            &Path::new(ROOT).join("examples/yunchuan-2024"),
-            &folder.path().join("案卷"),
-        );
+        copy_folder(&Path::new(ROOT).join("examples/yunchuan-2024"), &folder.path().join("案卷"));
         // Two runs are comparable only under one key.
         fs_err::write(folder.path().join("案卷/privacy.key"), "5a".repeat(32)).unwrap();
         Self { folder }
@@ -74,12 +71,7 @@ fn collect(root: &Path, folder: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
         if path.is_dir() {
             collect(root, &path, out);
         } else {
-            let relative = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .replace('\\', "/");
+            let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
             out.insert(relative, fs_err::read(&path).unwrap());
         }
     }
@@ -99,12 +91,8 @@ fn line(finding: &Value) -> String {
     let mut subject = text(finding, "subject_id").to_owned();
     if text(finding, "subject_kind") == "row" {
         let cell = &finding["evidence"][0];
-        subject = format!(
-            "{}!{}!{}",
-            text(cell, "src_file"),
-            text(cell, "src_sheet"),
-            cell["src_row"]
-        );
+        subject =
+            format!("{}!{}!{}", text(cell, "src_file"), text(cell, "src_sheet"), cell["src_row"]);
     }
     [
         text(finding, "code"),
@@ -120,10 +108,8 @@ fn expected() -> Vec<String> {
     let mut reader =
         csv::Reader::from_path(Path::new(ROOT).join("examples/yunchuan-2024/expected.csv"))
             .unwrap();
-    let mut out: Vec<String> = reader
-        .records()
-        .map(|r| r.unwrap().iter().collect::<Vec<_>>().join(","))
-        .collect();
+    let mut out: Vec<String> =
+        reader.records().map(|r| r.unwrap().iter().collect::<Vec<_>>().join(",")).collect();
     out.sort();
     out
 }
@@ -132,20 +118,12 @@ fn expected() -> Vec<String> {
 fn the_year_end_lists_exactly_the_planted_problems_and_explains_each() {
     let copy = Copy::new();
     let output = copy.duizhang("run", &["--quiet"]);
-    assert_eq!(
-        output.status.code(),
-        Some(1),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     let findings = findings(&copy);
     let mut found: Vec<String> = findings.iter().map(line).collect();
     found.sort();
     let (extra, missed) = difference(&found, &expected());
-    assert!(
-        extra.is_empty() && missed.is_empty(),
-        "extra: {extra:#?}\nmissed: {missed:#?}"
-    );
+    assert!(extra.is_empty() && missed.is_empty(), "extra: {extra:#?}\nmissed: {missed:#?}");
     for finding in &findings {
         let id = text(finding, "finding_id");
         let output = copy.duizhang("explain", &[id]);
@@ -179,10 +157,7 @@ fn the_same_input_gives_the_same_bytes_whatever_the_number_of_threads() {
     one.duizhang("run", &["--threads", "1"]);
     two.duizhang("run", &["--threads", "2"]);
     let (one, two) = (written(&one.case()), written(&two.case()));
-    assert_eq!(
-        one.keys().collect::<Vec<_>>(),
-        two.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     for (path, bytes) in &one {
         assert!(bytes == &two[path], "{path} differs");
     }
@@ -206,10 +181,7 @@ fn planted_personal_data_stand_in_no_output() {
     let planted =
         fs_err::read_to_string(Path::new(ROOT).join("testdata/example-personal-data.txt")).unwrap();
     let mut outputs = written(&copy.case());
-    outputs.insert(
-        "standard output".into(),
-        [run.stdout, run.stderr, listed.stdout].concat(),
-    );
+    outputs.insert("standard output".into(), [run.stdout, run.stderr, listed.stdout].concat());
     for (path, bytes) in &outputs {
         let text = workbook_text(path, bytes);
         for personal in planted.lines().filter(|l| !l.is_empty()) {
@@ -250,10 +222,7 @@ fn parquet_and_csv_lead_to_the_same_findings() {
     parquet.duizhang("run", &[]);
     csv.duizhang("run", &["--format", "csv"]);
     let ids = |copy: &Copy| {
-        findings(copy)
-            .iter()
-            .map(|f| text(f, "finding_id").to_owned())
-            .collect::<Vec<_>>()
+        findings(copy).iter().map(|f| text(f, "finding_id").to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(ids(&parquet), ids(&csv));
 }
@@ -277,10 +246,7 @@ fn control_totals_of_manifest_and_report_agree() {
             .unwrap()
             .to_owned();
         for (column, total) in table["totals"].as_object().unwrap() {
-            assert_eq!(
-                summary["tables"][&name]["totals"][column], *total,
-                "{name}.{column}"
-            );
+            assert_eq!(summary["tables"][&name]["totals"][column], *total, "{name}.{column}");
             compared += 1;
         }
     }

@@ -26,10 +26,7 @@ fn manifests() -> BTreeMap<String, toml::Table> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let text = fs_err::read_to_string(path.join("Cargo.toml")).unwrap();
-            (
-                path.file_name().unwrap().to_str().unwrap().to_owned(),
-                text.parse().unwrap(),
-            )
+            (path.file_name().unwrap().to_str().unwrap().to_owned(), text.parse().unwrap())
         })
         .collect()
 }
@@ -39,11 +36,7 @@ fn no_crate_reaches_up_or_sideways() {
     let manifests = manifests();
     let ours: BTreeSet<&str> = manifests.keys().map(String::as_str).collect();
     let floors: BTreeMap<&str, &[&str]> = FLOORS.iter().copied().collect();
-    assert_eq!(
-        ours,
-        floors.keys().copied().collect(),
-        "every crate has its floor"
-    );
+    assert_eq!(ours, floors.keys().copied().collect(), "every crate has its floor");
     for (name, manifest) in &manifests {
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let Some(dependencies) = manifest.get(section).and_then(toml::Value::as_table) else {
@@ -91,10 +84,7 @@ fn walk(folder: &Path, visit: &mut impl FnMut(&Path, usize)) {
         if path.is_dir() {
             walk(&path, visit);
         } else if path.extension().is_some_and(|e| e == "rs") {
-            visit(
-                &path,
-                fs_err::read_to_string(&path).unwrap().lines().count(),
-            );
+            visit(&path, fs_err::read_to_string(&path).unwrap().lines().count());
         }
     }
 }

@@ -7,9 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 fn check(name: &str, now: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("docs/reference")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference").join(name);
     if std::env::var_os("UPDATE").is_some() {
         fs_err::write(&path, now).unwrap();
     }
@@ -35,21 +33,11 @@ fn tables_page_is_up_to_date() {
 fn table_section(page: &mut String, table: &TableDef) {
     write!(page, "\n## `{}` {}\n\n{}\n\n| field | heading | holds | meaning | also |\n|---|---|---|---|---|\n", table.name, table.label, table.doc.trim()).unwrap();
     for column in table.columns {
-        let flags = [
-            (column.key, "key"),
-            (column.required, "required"),
-            (column.is_personal(), "masked"),
-        ];
-        let flags: Vec<&str> = flags
-            .iter()
-            .filter(|(on, _)| *on)
-            .map(|(_, name)| *name)
-            .collect();
-        let flags = if flags.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", flags.join(", "))
-        };
+        let flags =
+            [(column.key, "key"), (column.required, "required"), (column.is_personal(), "masked")];
+        let flags: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+        let flags =
+            if flags.is_empty() { String::new() } else { format!(" ({})", flags.join(", ")) };
         let also = column.aliases.join("、");
         writeln!(
             page,
@@ -86,9 +74,7 @@ fn kind(column: &Column) -> String {
         Kind::Bool => "yes/no",
         Kind::List => "list",
     };
-    column
-        .unit
-        .map_or_else(|| name.to_owned(), |unit| format!("{name} ({unit})"))
+    column.unit.map_or_else(|| name.to_owned(), |unit| format!("{name} ({unit})"))
 }
 
 #[test]

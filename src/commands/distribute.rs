@@ -12,14 +12,9 @@ use present::TextTable;
 
 pub(crate) fn run(args: Distribute, console: &Console) -> anyhow::Result<Outcome> {
     match (args.case, args.amount, args.rulebook) {
-        (Some(case), ..) => one_step(
-            &OnCase {
-                case,
-                options: args.options,
-            },
-            Step::Distribute,
-            console,
-        ),
+        (Some(case), ..) => {
+            one_step(&OnCase { case, options: args.options }, Step::Distribute, console)
+        }
         (None, Some(amount), Some(rulebook)) => split(&amount, &rulebook, console),
         _ => bail!("请写案卷目录，或 --amount 与 --rulebook"),
     }
@@ -43,9 +38,8 @@ fn split(amount: &str, rulebook: &str, console: &Console) -> anyhow::Result<Outc
     let mut rows: Vec<Vec<String>> = parts
         .iter()
         .map(|p| {
-            let purpose = DIST_USE_CATEGORY
-                .label_of(p.purpose.as_deref().unwrap_or_default())
-                .to_owned();
+            let purpose =
+                DIST_USE_CATEGORY.label_of(p.purpose.as_deref().unwrap_or_default()).to_owned();
             vec![
                 purpose,
                 percent(p.ratio.as_deref()),
@@ -55,15 +49,8 @@ fn split(amount: &str, rulebook: &str, console: &Console) -> anyhow::Result<Outc
         })
         .collect();
     let total = Fen::sum(parts.iter().filter_map(|p| p.amount));
-    rows.push(vec![
-        "合计".to_owned(),
-        String::new(),
-        total.grouped(),
-        String::new(),
-    ]);
-    let headings = ["用途", "比例", "金额（元）", "依据条款"]
-        .map(str::to_owned)
-        .to_vec();
+    rows.push(vec!["合计".to_owned(), String::new(), total.grouped(), String::new()]);
+    let headings = ["用途", "比例", "金额（元）", "依据条款"].map(str::to_owned).to_vec();
     console.table(&TextTable {
         title: format!("{} {}", book.title, amount.grouped()),
         headings,

@@ -42,27 +42,14 @@ pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> 
 
 /// The finding whose id begins so; any unique beginning will do.
 fn find<'a>(all: &'a [StoredFinding], beginning: &str) -> anyhow::Result<&'a StoredFinding> {
-    let id = |f: &StoredFinding| {
-        f.record
-            .finding_id
-            .as_deref()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let hits: Vec<&StoredFinding> = all
-        .iter()
-        .filter(|f| id(f).starts_with(beginning))
-        .collect();
+    let id = |f: &StoredFinding| f.record.finding_id.as_deref().unwrap_or_default().to_owned();
+    let hits: Vec<&StoredFinding> = all.iter().filter(|f| id(f).starts_with(beginning)).collect();
     match hits.as_slice() {
         [one] => Ok(one),
         [] => bail!("没有以 {beginning} 开头的问题；可用 duizhang findings 查看"),
         several => {
             let ids: Vec<String> = several.iter().take(5).map(|f| id(f)).collect();
-            bail!(
-                "有 {} 个问题以 {beginning} 开头：{}…；请写得更长",
-                several.len(),
-                ids.join("、")
-            )
+            bail!("有 {} 个问题以 {beginning} 开头：{}…；请写得更长", several.len(), ids.join("、"))
         }
     }
 }
@@ -93,11 +80,7 @@ fn matches(case: &Case, finding: &StoredFinding) -> anyhow::Result<Vec<MatchPair
     let touches = |m: &MatchPair| {
         let is = |id: &Option<ledger::Text>| id.as_deref().is_some_and(|id| rows.contains(id));
         (is(&m.left_row_id) || is(&m.right_row_id))
-            && finding
-                .record
-                .pair
-                .as_ref()
-                .is_none_or(|p| m.pair.as_ref() == Some(p))
+            && finding.record.pair.as_ref().is_none_or(|p| m.pair.as_ref() == Some(p))
     };
     let all: Vec<MatchPair> = case.table(Step::Reconcile, "matches")?;
     Ok(all.into_iter().filter(touches).collect())
@@ -112,7 +95,9 @@ fn trace(case: &Case, finding: &StoredFinding) -> anyhow::Result<Vec<Trace>> {
     let wanted = |t: &Trace| {
         let under = t.held.iter().any(|held| clauses.contains(&&**held));
         let title = about_title && t.decision.as_deref() == Some("owner");
-        t.subject_kind == record.subject_kind && t.subject_id == record.subject_id && (under || title)
+        t.subject_kind == record.subject_kind
+            && t.subject_id == record.subject_id
+            && (under || title)
     };
     let mut out = Vec::new();
     for step in [Step::Reconcile, Step::ConfirmOwnership, Step::Distribute, Step::DisposeCheck] {

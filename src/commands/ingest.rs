@@ -24,10 +24,7 @@ pub(crate) fn plan(case: &Case) -> anyhow::Result<StepEntry> {
         inputs.push(FileEntry::plain(&file.path, &case.bytes(&file.path)?));
     }
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(StepEntry {
-        inputs,
-        ..StepEntry::default()
-    })
+    Ok(StepEntry { inputs, ..StepEntry::default() })
 }
 
 /// Reads the inbox and replaces `normalized/`.
@@ -40,16 +37,11 @@ pub(crate) fn execute(
     let planned = plan(case)?;
     let files = case.inbox()?;
     let declared = !case.file.inputs.is_empty();
-    let (listed, unlisted): (Vec<InboxFile>, Vec<InboxFile>) = files
-        .into_iter()
-        .partition(|f| !declared || !f.inputs.is_empty());
+    let (listed, unlisted): (Vec<InboxFile>, Vec<InboxFile>) =
+        files.into_iter().partition(|f| !declared || !f.inputs.is_empty());
     missing_inputs(case, &listed, console);
     let unlisted: Vec<String> = unlisted.into_iter().map(|f| f.path).collect();
-    let context = Context {
-        case: &case.info,
-        key: &key,
-        limits: Limits::default(),
-    };
+    let context = Context { case: &case.info, key: &key, limits: Limits::default() };
     let outcomes = read_all(case, &listed, &context, options, console)?;
     let output = ::ingest::finish(outcomes, &unlisted, &context);
     check_conservation(&output.sheets)?;
@@ -96,10 +88,9 @@ fn read_all(
     options: &StepOptions,
     console: &Console,
 ) -> anyhow::Result<Vec<FileOutcome>> {
-    let threads = options.threads.map_or_else(
-        || std::thread::available_parallelism().map_or(1, usize::from),
-        usize::from,
-    );
+    let threads = options
+        .threads
+        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let bar = console.progress(files.len() as u64, "收录");
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<(usize, Result<FileOutcome, CaseError>)>> = Mutex::default();
@@ -121,35 +112,21 @@ fn read_all(
         }
     });
     bar.finish_and_clear();
-    let mut results = results
-        .into_inner()
-        .map_err(|_| anyhow::anyhow!("读取线程异常终止"))?;
+    let mut results = results.into_inner().map_err(|_| anyhow::anyhow!("读取线程异常终止"))?;
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| Ok(result?)).collect()
 }
 
 fn read_one(case: &Case, file: &InboxFile, context: &Context) -> Result<FileOutcome, CaseError> {
     let bytes = case.bytes(&file.path)?;
-    let inputs = file
-        .inputs
-        .iter()
-        .filter_map(|i| case.file.inputs.get(*i))
-        .collect();
-    Ok(::ingest::read_file(
-        &SourceFile {
-            path: &file.path,
-            bytes: &bytes,
-            inputs,
-        },
-        context,
-    ))
+    let inputs = file.inputs.iter().filter_map(|i| case.file.inputs.get(*i)).collect();
+    Ok(::ingest::read_file(&SourceFile { path: &file.path, bytes: &bytes, inputs }, context))
 }
 
 /// Rows in = rows accepted + rejected + set aside, for every sheet.
 fn check_conservation(sheets: &[SheetCount]) -> anyhow::Result<()> {
-    let broken = sheets
-        .iter()
-        .find(|s| s.rows_read != s.rows_accepted + s.rows_rejected + s.rows_set_aside);
+    let broken =
+        sheets.iter().find(|s| s.rows_read != s.rows_accepted + s.rows_rejected + s.rows_set_aside);
     broken.map_or(Ok(()), |s| {
         let place = format!("{}!{}", s.file, s.sheet.as_deref().unwrap_or(""));
         Err(super::Imbalance(format!("{place} 的行数不守恒")).into())
@@ -170,12 +147,7 @@ fn commit(
     stage.checks(&output.checks);
     stage.entry.inputs = planned.inputs;
     stage.entry.sheets = output.sheets.iter().map(sheet_entry).collect();
-    stage.entry.received = output
-        .books
-        .received
-        .iter()
-        .map(|name| (*name).to_owned())
-        .collect();
+    stage.entry.received = output.books.received.iter().map(|name| (*name).to_owned()).collect();
     stage.entry.unreadable = output.unreadable;
     stage.commit().context("写出 normalized/")
 }
@@ -192,10 +164,7 @@ fn write_books(books: &Books, stage: &mut Stage) -> Result<(), CaseError> {
             }
         }
     }
-    let mut writer = Writer {
-        stage,
-        result: Ok(()),
-    };
+    let mut writer = Writer { stage, result: Ok(()) };
     books.visit(&mut writer);
     writer.result
 }

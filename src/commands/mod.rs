@@ -85,8 +85,6 @@ fn parse_book(name: &str, bytes: &[u8]) -> anyhow::Result<Rulebook> {
 }
 
 fn unknown_book(name: &str) -> String {
-    let known = ::rulebook::Rulebook::builtin_ids()
-        .collect::<Vec<_>>()
-        .join("、");
+    let known = ::rulebook::Rulebook::builtin_ids().collect::<Vec<_>>().join("、");
     format!("没有规则集“{name}”：内置的有 {known}，也可写文件路径")
 }

@@ -20,13 +20,8 @@ pub(crate) fn run(args: &New, console: &Console) -> anyhow::Result<Outcome> {
         )?;
     }
     let shown = args.case.display();
-    console.line(&format!(
-        "{} {shown}",
-        console.say("已新建案卷", "created case")
-    ))?;
-    console.note(&format!(
-        "把收到的表格放入 {shown}/inbox，然后运行 duizhang run {shown}"
-    ));
+    console.line(&format!("{} {shown}", console.say("已新建案卷", "created case")))?;
+    console.note(&format!("把收到的表格放入 {shown}/inbox，然后运行 duizhang run {shown}"));
     Ok(Outcome::default())
 }
 

@@ -56,9 +56,7 @@ pub(crate) fn execute(
     let books = case.books()?;
     let duties = ::report::duties::run(&books, book, &case.info);
     let mut material = gather(case, &books)?;
-    material
-        .findings
-        .extend(duties.findings.iter().map(StoredFinding::from));
+    material.findings.extend(duties.findings.iter().map(StoredFinding::from));
     material.checks.extend(duties.checks.iter().cloned());
     let data = material.data(case, book);
     let workbook = ::report::workbook::build(&data).context(WORKBOOK)?;
@@ -90,10 +88,7 @@ fn summary(case: &Case, data: &ReportData) -> anyhow::Result<String> {
         let entry = |f: &FileEntry| serde_json::json!({ "rows": f.rows, "totals": f.totals });
         object.insert(
             "tables".to_owned(),
-            tables
-                .iter()
-                .map(|(name, f)| ((*name).to_owned(), entry(f)))
-                .collect(),
+            tables.iter().map(|(name, f)| ((*name).to_owned(), entry(f))).collect(),
         );
     }
     Ok(format!("{summary:#}\n"))
@@ -109,9 +104,7 @@ pub(crate) fn print(case: &Case, console: &Console) -> anyhow::Result<()> {
     let book = case_rulebook(case)?;
     let mut material = gather(case, &case.books()?)?;
     material.findings = case.findings(Step::Report)?;
-    material
-        .checks
-        .extend(case.entry(Step::Report)?.checks.iter().map(check_run));
+    material.checks.extend(case.entry(Step::Report)?.checks.iter().map(check_run));
     for table in ::report::summary::tables(&material.data(case, &book)) {
         console.table(&table)?;
     }
@@ -150,15 +143,11 @@ fn gather(case: &Case, books: &Books) -> anyhow::Result<Material> {
 }
 
 fn check_run(entry: &CheckEntry) -> CheckRun {
-    let status = [
-        CheckStatus::Ruled,
-        CheckStatus::Silent,
-        CheckStatus::NoData,
-        CheckStatus::Attest,
-    ]
-    .into_iter()
-    .find(|s| s.code() == entry.status)
-    .unwrap_or(CheckStatus::NoData);
+    let status =
+        [CheckStatus::Ruled, CheckStatus::Silent, CheckStatus::NoData, CheckStatus::Attest]
+            .into_iter()
+            .find(|s| s.code() == entry.status)
+            .unwrap_or(CheckStatus::NoData);
     CheckRun {
         family: entry.family.as_str().into(),
         clause: entry.clause.as_deref().map(Into::into),
@@ -173,12 +162,7 @@ fn check_run(entry: &CheckEntry) -> CheckRun {
 /// ledgers sum to the table is asserted: two ways to the same figure.
 fn control_totals(case: &Case, books: &Books) -> anyhow::Result<Vec<ControlTotal>> {
     let mut out = Vec::new();
-    for file in case
-        .entry(Step::Ingest)?
-        .outputs
-        .iter()
-        .filter(|f| f.rows.is_some())
-    {
+    for file in case.entry(Step::Ingest)?.outputs.iter().filter(|f| f.rows.is_some()) {
         for (field, total) in &file.totals {
             let amount: Fen = total.sum.parse().with_context(|| file.path.clone())?;
             let total = ControlTotal {
@@ -214,10 +198,7 @@ fn control_totals(case: &Case, books: &Books) -> anyhow::Result<Vec<ControlTotal
 fn ledger_totals(books: &Books) -> Vec<ControlTotal> {
     let mut groups: BTreeMap<&str, Vec<&Asset>> = BTreeMap::new();
     for asset in &books.assets {
-        groups
-            .entry(asset.ledger.as_deref().unwrap_or_default())
-            .or_default()
-            .push(asset);
+        groups.entry(asset.ledger.as_deref().unwrap_or_default()).or_default().push(asset);
     }
     groups
         .into_iter()

@@ -76,9 +76,7 @@ fn commit<Rows>(
     stage.checks(&output.checks);
     stage.entry.inputs = planned.inputs;
     stage.entry.rulebook = planned.rulebook;
-    stage
-        .commit()
-        .with_context(|| format!("写出 {}/", step.folder()))?;
+    stage.commit().with_context(|| format!("写出 {}/", step.folder()))?;
     Ok(outcome(&findings, false))
 }
 
@@ -107,16 +105,7 @@ fn checklist_table(list: &dispose_check::Checklist) -> TextTable {
             ]
         })
         .collect();
-    let verdict = list
-        .ok
-        .map_or("待定", |ok| if ok { "合规" } else { "不合规" });
-    let headings = ["步骤", "要求", "材料", "日期", "结论", "依据条款"]
-        .map(str::to_owned)
-        .to_vec();
-    TextTable {
-        title: format!("{} {verdict}", list.id),
-        headings,
-        rows,
-        right: Vec::new(),
-    }
+    let verdict = list.ok.map_or("待定", |ok| if ok { "合规" } else { "不合规" });
+    let headings = ["步骤", "要求", "材料", "日期", "结论", "依据条款"].map(str::to_owned).to_vec();
+    TextTable { title: format!("{} {verdict}", list.id), headings, rows, right: Vec::new() }
 }

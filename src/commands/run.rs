@@ -14,11 +14,7 @@ pub(crate) fn run(args: &OnCase, console: &Console) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::default();
     for step in Step::ALL {
         stale = stale
-            || !case.is_current(
-                step,
-                &step::plan(&case, &book, step)?,
-                args.options.format.into(),
-            );
+            || !case.is_current(step, &step::plan(&case, &book, step)?, args.options.format.into());
         outcome = outcome.merge(if stale {
             step::execute(&mut case, &book, step, &args.options, console)?
         } else {

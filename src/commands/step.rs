@@ -30,15 +30,8 @@ pub(crate) fn plan(case: &Case, book: &Rulebook, step: Step) -> anyhow::Result<S
     if step == Step::Ingest {
         return ingest::plan(case);
     }
-    let rulebook = Some(RulebookEntry {
-        id: book.id.clone(),
-        sha256: book.sha256.clone(),
-    });
-    Ok(StepEntry {
-        rulebook,
-        inputs: case.inputs_of(step)?,
-        ..StepEntry::default()
-    })
+    let rulebook = Some(RulebookEntry { id: book.id.clone(), sha256: book.sha256.clone() });
+    Ok(StepEntry { rulebook, inputs: case.inputs_of(step)?, ..StepEntry::default() })
 }
 
 /// The worst finding of a step.
@@ -73,13 +66,8 @@ pub(crate) fn summarise(case: &Case, step: Step, console: &Console) -> anyhow::R
 }
 
 fn findings_line(step: Step, entry: &StepEntry) -> String {
-    let count = |severity: Severity| {
-        entry
-            .findings
-            .get(severity.code())
-            .copied()
-            .unwrap_or_default()
-    };
+    let count =
+        |severity: Severity| entry.findings.get(severity.code()).copied().unwrap_or_default();
     let parts = [Severity::Error, Severity::Warning, Severity::Info]
         .map(|s| format!("{} {}", s.label(), count(s)));
     format!("{}：{}", step.label(), parts.join("，"))
@@ -89,12 +77,8 @@ fn sheets_table(entry: &StepEntry) -> TextTable {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut sum = [0; 4];
     for sheet in &entry.sheets {
-        let counts = [
-            sheet.rows_read,
-            sheet.rows_accepted,
-            sheet.rows_rejected,
-            sheet.rows_set_aside,
-        ];
+        let counts =
+            [sheet.rows_read, sheet.rows_accepted, sheet.rows_rejected, sheet.rows_set_aside];
         for (total, count) in sum.iter_mut().zip(counts) {
             *total += count;
         }
@@ -109,23 +93,10 @@ fn sheets_table(entry: &StepEntry) -> TextTable {
     let mut total = vec!["合计".to_owned(), String::new(), String::new()];
     total.extend(sum.map(|c| c.to_string()));
     rows.push(total);
-    let headings = [
-        "文件",
-        "工作表",
-        "表",
-        "读取行",
-        "收录行",
-        "退回行",
-        "搁置行",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    TextTable {
-        title: "收录".to_owned(),
-        headings,
-        rows,
-        right: vec![3, 4, 5, 6],
-    }
+    let headings = ["文件", "工作表", "表", "读取行", "收录行", "退回行", "搁置行"]
+        .map(str::to_owned)
+        .to_vec();
+    TextTable { title: "收录".to_owned(), headings, rows, right: vec![3, 4, 5, 6] }
 }
 
 /// Per family: subjects passed, failed, not checkable; families without a local rule.
@@ -149,21 +120,12 @@ fn checks_table(step: Step, entry: &StepEntry) -> TextTable {
     let rows = families
         .into_iter()
         .map(|(family, (counts, statuses))| {
-            let mut row = vec![
-                family.to_owned(),
-                statuses.iter().map(label).collect::<Vec<_>>().join("；"),
-            ];
+            let mut row =
+                vec![family.to_owned(), statuses.iter().map(label).collect::<Vec<_>>().join("；")];
             row.extend(counts.map(|c| c.to_string()));
             row
         })
         .collect();
-    let headings = ["检查", "状态", "通过", "有问题", "无法核查"]
-        .map(str::to_owned)
-        .to_vec();
-    TextTable {
-        title: step.label().to_owned(),
-        headings,
-        rows,
-        right: vec![2, 3, 4],
-    }
+    let headings = ["检查", "状态", "通过", "有问题", "无法核查"].map(str::to_owned).to_vec();
+    TextTable { title: step.label().to_owned(), headings, rows, right: vec![2, 3, 4] }
 }

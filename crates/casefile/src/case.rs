@@ -46,12 +46,7 @@ impl Case {
         } else {
             Manifest::default()
         };
-        Ok(Self {
-            root: root.to_owned(),
-            file,
-            info,
-            manifest,
-        })
+        Ok(Self { root: root.to_owned(), file, info, manifest })
     }
 
     /// Makes a new case folder with its case.toml, inbox and key.
@@ -60,10 +55,7 @@ impl Case {
     /// [`CaseError::Config`] when the folder already holds a case.
     pub fn create(root: &Path, case_toml: &str) -> Result<Self, CaseError> {
         if root.join("case.toml").exists() {
-            return Err(CaseError::config(format!(
-                "{} 已是案卷，不予覆盖",
-                root.display()
-            )));
+            return Err(CaseError::config(format!("{} 已是案卷，不予覆盖", root.display())));
         }
         CaseFile::parse(case_toml)?.info()?;
         fs_err::create_dir_all(root.join("inbox"))?;
@@ -114,9 +106,7 @@ impl Case {
         if !self.has_file(name) {
             return Ok(None);
         }
-        let text = String::from_utf8_lossy(&self.bytes(name)?)
-            .trim()
-            .to_owned();
+        let text = String::from_utf8_lossy(&self.bytes(name)?).trim().to_owned();
         let wrong = || CaseError::config(format!("{name} 应为 64 位十六进制数"));
         if text.len() != 64 || !text.is_ascii() {
             return Err(wrong());
@@ -181,14 +171,11 @@ impl Case {
         entry.program == env!("CARGO_PKG_VERSION")
             && entry.rulebook == planned.rulebook
             && entry.inputs == planned.inputs
+            && entry.outputs.iter().all(|file| self.verified_bytes(file).is_ok())
             && entry
                 .outputs
                 .iter()
-                .all(|file| self.verified_bytes(file).is_ok())
-            && entry.outputs.iter().any(|file| {
-                file.path
-                    .ends_with(&format!("findings.{}", format.extension()))
-            })
+                .any(|file| file.path.ends_with(&format!("findings.{}", format.extension())))
     }
 
     /// The outputs of the steps that a step reads, as its inputs.

@@ -61,9 +61,7 @@ pub struct Privacy {
 
 impl Default for Privacy {
     fn default() -> Self {
-        Self {
-            key_file: default_key_file(),
-        }
+        Self { key_file: default_key_file() }
     }
 }
 
@@ -97,14 +95,11 @@ impl CaseFile {
             .unwrap_or(year_end)
             .ok_or_else(|| CaseError::config("case.toml：year 或 as_of 不是日期"))?;
         let amount = |name: &str, text: &str| {
-            text.parse::<Fen>()
-                .ok()
-                .filter(|a| *a >= Fen::ZERO)
-                .ok_or_else(|| {
-                    CaseError::config(format!(
-                        "case.toml：[tolerance] {name} 应写作 \"0.00\"，不是 \"{text}\""
-                    ))
-                })
+            text.parse::<Fen>().ok().filter(|a| *a >= Fen::ZERO).ok_or_else(|| {
+                CaseError::config(format!(
+                    "case.toml：[tolerance] {name} 应写作 \"0.00\"，不是 \"{text}\""
+                ))
+            })
         };
         let mut tolerance = BTreeMap::new();
         if let Some(text) = &self.tolerance.amount_yuan {

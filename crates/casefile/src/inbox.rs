@@ -29,22 +29,14 @@ pub(crate) fn list(root: &Path, inputs: &[InputSpec]) -> Result<Vec<InboxFile>, 
     let mut paths = Vec::new();
     walk(root, "inbox", &mut paths)?;
     paths.sort();
-    let options = glob::MatchOptions {
-        require_literal_separator: true,
-        ..glob::MatchOptions::default()
-    };
+    let options =
+        glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::default() };
     let named = |path: &str| {
         (0..inputs.len())
             .filter(|i| inputs[*i].path == path || patterns[*i].matches_with(path, options))
             .collect()
     };
-    Ok(paths
-        .into_iter()
-        .map(|path| InboxFile {
-            inputs: named(&path),
-            path,
-        })
-        .collect())
+    Ok(paths.into_iter().map(|path| InboxFile { inputs: named(&path), path }).collect())
 }
 
 fn walk(root: &Path, relative: &str, out: &mut Vec<String>) -> Result<(), CaseError> {

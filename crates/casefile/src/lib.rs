@@ -68,10 +68,7 @@ impl CaseError {
 
     /// A changed or corrupt file.
     pub(crate) fn integrity(path: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self::Integrity {
-            path: path.into(),
-            problem: problem.into(),
-        }
+        Self::Integrity { path: path.into(), problem: problem.into() }
     }
 }
 
@@ -163,9 +160,7 @@ impl Step {
 
 /// Joins a relative path with forward slashes to the case's folder.
 pub(crate) fn join(root: &std::path::Path, relative: &str) -> PathBuf {
-    relative
-        .split('/')
-        .fold(root.to_owned(), |path, part| path.join(part))
+    relative.split('/').fold(root.to_owned(), |path, part| path.join(part))
 }
 
 /// The bytes of a file that stands outside a case (a rulebook named on the command line).

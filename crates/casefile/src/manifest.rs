@@ -127,24 +127,14 @@ impl FileEntry {
     /// A file without rows.
     #[must_use]
     pub fn plain(path: &str, bytes: &[u8]) -> Self {
-        Self {
-            path: path.to_owned(),
-            sha256: crate::sha256_hex(bytes),
-            ..Self::default()
-        }
+        Self { path: path.to_owned(), sha256: crate::sha256_hex(bytes), ..Self::default() }
     }
 
     /// A table.
     #[must_use]
     pub fn table(path: &str, bytes: &[u8], totals: &Totals) -> Self {
         let column = |(name, total): (&&str, &frames::ColumnTotal)| {
-            (
-                (*name).to_owned(),
-                TotalEntry {
-                    sum: total.sum.to_string(),
-                    nulls: total.nulls,
-                },
-            )
+            ((*name).to_owned(), TotalEntry { sum: total.sum.to_string(), nulls: total.nulls })
         };
         Self {
             rows: Some(totals.rows),
@@ -158,15 +148,8 @@ impl FileEntry {
 pub(crate) fn by_severity(findings: &[StoredFinding]) -> BTreeMap<String, u64> {
     let mut out = BTreeMap::new();
     for finding in findings {
-        *out.entry(
-            finding
-                .record
-                .severity
-                .as_deref()
-                .unwrap_or("error")
-                .to_owned(),
-        )
-        .or_default() += 1;
+        *out.entry(finding.record.severity.as_deref().unwrap_or("error").to_owned())
+            .or_default() += 1;
     }
     out
 }

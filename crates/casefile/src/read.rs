@@ -36,10 +36,7 @@ impl Case {
             .map_err(|e| CaseError::integrity(&entry.path, format!("无法读取：{e}")))?;
         let now = FileEntry::table(&entry.path, &bytes, &frames::totals(&rows));
         if now.rows != entry.rows || now.totals != entry.totals {
-            return Err(CaseError::integrity(
-                &entry.path,
-                "的控制合计与 manifest.json 不符",
-            ));
+            return Err(CaseError::integrity(&entry.path, "的控制合计与 manifest.json 不符"));
         }
         Ok(rows)
     }
@@ -62,17 +59,13 @@ impl Case {
                 return Ok((file, format, self.verified_bytes(file)?));
             }
         }
-        Err(CaseError::integrity(
-            format!("{}/{name}", step.folder()),
-            "不在 manifest.json 中",
-        ))
+        Err(CaseError::integrity(format!("{}/{name}", step.folder()), "不在 manifest.json 中"))
     }
 
     /// The bytes of a file, if they are those the manifest states.
     pub(crate) fn verified_bytes(&self, file: &FileEntry) -> Result<Vec<u8>, CaseError> {
-        let bytes = self
-            .bytes(&file.path)
-            .map_err(|_| CaseError::integrity(&file.path, "已不存在"))?;
+        let bytes =
+            self.bytes(&file.path).map_err(|_| CaseError::integrity(&file.path, "已不存在"))?;
         if crate::sha256_hex(&bytes) == file.sha256 {
             Ok(bytes)
         } else {

@@ -24,17 +24,9 @@ impl<'a> Stage<'a> {
             fs_err::remove_dir_all(&partial)?;
         }
         fs_err::create_dir_all(&partial)?;
-        let entry = StepEntry {
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            ..StepEntry::default()
-        };
-        Ok(Self {
-            case,
-            step,
-            format,
-            partial,
-            entry,
-        })
+        let entry =
+            StepEntry { program: env!("CARGO_PKG_VERSION").to_owned(), ..StepEntry::default() };
+        Ok(Self { case, step, format, partial, entry })
     }
 
     /// Writes one table in the step's format.
@@ -56,13 +48,9 @@ impl<'a> Stage<'a> {
         format: Format,
     ) -> Result<(), CaseError> {
         let path = format!("{}/{name}.{}", self.step.folder(), format.extension());
-        let bytes = frames::encode(rows, format).map_err(|source| CaseError::Encode {
-            path: path.clone(),
-            source,
-        })?;
-        self.entry
-            .outputs
-            .push(FileEntry::table(&path, &bytes, &frames::totals(rows)));
+        let bytes = frames::encode(rows, format)
+            .map_err(|source| CaseError::Encode { path: path.clone(), source })?;
+        self.entry.outputs.push(FileEntry::table(&path, &bytes, &frames::totals(rows)));
         self.write(&format!("{name}.{}", format.extension()), &bytes)
     }
 
@@ -86,11 +74,8 @@ impl<'a> Stage<'a> {
     ) -> Result<(), CaseError> {
         let name = format!("findings.{}", format.extension());
         let path = format!("{}/{name}", self.step.folder());
-        let bytes =
-            frames::encode_findings(findings, format).map_err(|source| CaseError::Encode {
-                path: path.clone(),
-                source,
-            })?;
+        let bytes = frames::encode_findings(findings, format)
+            .map_err(|source| CaseError::Encode { path: path.clone(), source })?;
         self.entry.outputs.push(FileEntry {
             rows: Some(findings.len() as u64),
             ..FileEntry::plain(&path, &bytes)
@@ -116,10 +101,7 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), CaseError> {
-        self.entry.outputs.push(FileEntry::plain(
-            &format!("{}/{name}", self.step.folder()),
-            bytes,
-        ));
+        self.entry.outputs.push(FileEntry::plain(&format!("{}/{name}", self.step.folder()), bytes));
         self.write(name, bytes)
     }
 
@@ -151,10 +133,7 @@ impl<'a> Stage<'a> {
             return Err(error.into());
         }
         let entry = std::mem::take(&mut self.entry);
-        self.case
-            .manifest
-            .steps
-            .insert(self.step.name().to_owned(), entry);
+        self.case.manifest.steps.insert(self.step.name().to_owned(), entry);
         self.case.write_manifest()?;
         if old.exists() {
             fs_err::remove_dir_all(&old)?;

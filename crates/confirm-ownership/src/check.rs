@@ -20,21 +20,13 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// What is wrong; where nothing is, whether everything could be looked at.
     pub(crate) fn of(findings: Vec<Finding>, blind: bool) -> Self {
-        if findings.is_empty() && blind {
-            Self::Unknown
-        } else {
-            findings.into()
-        }
+        if findings.is_empty() && blind { Self::Unknown } else { findings.into() }
     }
 }
 
 impl From<Vec<Finding>> for Outcome {
     fn from(findings: Vec<Finding>) -> Self {
-        if findings.is_empty() {
-            Self::Passed
-        } else {
-            Self::Failed(findings)
-        }
+        if findings.is_empty() { Self::Passed } else { Self::Failed(findings) }
     }
 }
 
@@ -56,10 +48,7 @@ impl Let<'_, '_> {
     /// What findings about it are about.
     pub(crate) fn subject(&self) -> Subject {
         let id = self.contract.contract_id.as_ref();
-        Subject::new(
-            SubjectKind::Contract,
-            id.unwrap_or(&self.contract.origin.row_id).clone(),
-        )
+        Subject::new(SubjectKind::Contract, id.unwrap_or(&self.contract.origin.row_id).clone())
     }
 
     /// Township and village.
@@ -147,10 +136,9 @@ impl<'a> Case<'a> {
     pub(crate) fn lets(&self) -> Vec<Let<'_, 'a>> {
         let mut out: Vec<Let<'_, 'a>> = Vec::new();
         for asset in &self.assets {
-            out.extend(asset.view.contracts.iter().map(|contract| Let {
-                contract,
-                asset: Some(asset),
-            }));
+            out.extend(
+                asset.view.contracts.iter().map(|contract| Let { contract, asset: Some(asset) }),
+            );
         }
         let known: std::collections::BTreeSet<&str> =
             out.iter().map(|one| &*one.contract.origin.row_id).collect();
@@ -160,10 +148,7 @@ impl<'a> Case<'a> {
             .iter()
             .filter(|contract| !known.contains(&*contract.origin.row_id))
             .collect();
-        out.extend(strays.into_iter().map(|contract| Let {
-            contract,
-            asset: None,
-        }));
+        out.extend(strays.into_iter().map(|contract| Let { contract, asset: None }));
         out
     }
 
@@ -182,10 +167,7 @@ impl<'a> Case<'a> {
                 out.checks.push(ruled.no_data());
                 continue;
             }
-            let mut tally = Tally {
-                run: ruled.run(),
-                findings: Vec::new(),
-            };
+            let mut tally = Tally { run: ruled.run(), findings: Vec::new() };
             body(ruled, &mut tally);
             out.checks.push(tally.run);
             out.findings.extend(tally.findings);

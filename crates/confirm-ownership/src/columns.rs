@@ -44,22 +44,13 @@ pub(crate) struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     pub(crate) fn of(books: &'a Books) -> Self {
-        let mut out = Self {
-            has_titles: books.has("asset_owners"),
-            ..Self::default()
-        };
+        let mut out = Self { has_titles: books.has("asset_owners"), ..Self::default() };
         for row in &books.assets {
             let ledger = row.ledger.as_deref().unwrap_or_default();
             out.assets.entry(ledger).or_default().add(row);
         }
-        books
-            .asset_owners
-            .iter()
-            .for_each(|row| out.titles.add(row));
-        books
-            .contracts
-            .iter()
-            .for_each(|row| out.contracts.add(row));
+        books.asset_owners.iter().for_each(|row| out.titles.add(row));
+        books.contracts.iter().for_each(|row| out.contracts.add(row));
         out
     }
 
@@ -70,9 +61,7 @@ impl<'a> Columns<'a> {
 
     fn of_asset(&self, row: &Asset, field: &str) -> bool {
         let ledger = row.ledger.as_deref().unwrap_or_default();
-        self.assets
-            .get(ledger)
-            .is_some_and(|filled| filled.has(field))
+        self.assets.get(ledger).is_some_and(|filled| filled.has(field))
     }
 
     /// What the asset's row states in a field, with its cell; where the ledger of that row has no

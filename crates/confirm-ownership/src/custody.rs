@@ -92,11 +92,7 @@ fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outc
         return Outcome::Unknown;
     };
     let township = asset.view.township();
-    let right = ruled
-        .rule
-        .bodies
-        .iter()
-        .any(|body| is_own_body(case, township, stated, body));
+    let right = ruled.rule.bodies.iter().any(|body| is_own_body(case, township, stated, body));
     if right {
         return Outcome::Passed;
     }
@@ -208,11 +204,7 @@ fn equity(case: &Case, ruled: Ruled<'_, EquityKeeper>, asset: &Judged) -> Outcom
     if asset.fact("equity") != Some("yes") || asset.view.is_gone() {
         return Outcome::NotAbout;
     }
-    let of_contract = asset
-        .view
-        .contracts
-        .iter()
-        .find_map(|c| c.operator_name.as_deref());
+    let of_contract = asset.view.contracts.iter().find_map(|c| c.operator_name.as_deref());
     let Some(operator) = row.operator_name.as_deref().or(of_contract) else {
         return Outcome::Unknown;
     };

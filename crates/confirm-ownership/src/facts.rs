@@ -82,19 +82,14 @@ pub(crate) fn known(
 ) -> Known {
     let mut known = Known::default();
     let row = view.row;
-    known.put_if("class", row.asset_class.as_ref(), || {
-        row.cell("asset_class")
-    });
+    known.put_if("class", row.asset_class.as_ref(), || row.cell("asset_class"));
     known.put_if("recipient", row.fund_recipient_level.as_ref(), || {
         row.cell("fund_recipient_level")
     });
-    known.put_if("project-type", row.project_type.as_ref(), || {
-        row.cell("project_type")
-    });
+    known.put_if("project-type", row.project_type.as_ref(), || row.cell("project_type"));
     if let Some(project) = view.project {
-        known.put_if("project-type", project.project_type.as_ref(), || {
-            project.cell("project_type")
-        });
+        known
+            .put_if("project-type", project.project_type.as_ref(), || project.cell("project_type"));
     }
     equity(&mut known, view);
     sector(&mut known, view);
@@ -102,11 +97,7 @@ pub(crate) fn known(
     implementer(&mut known, case, view);
     before_start(&mut known, book, view, day);
     household_owned(&mut known, view, stated);
-    let village = if row.village.is_some() {
-        "village"
-    } else {
-        "location_village"
-    };
+    let village = if row.village.is_some() { "village" } else { "location_village" };
     if view.village().is_some() {
         known.answer("village-managed", true, Some(row.cell(village)));
     }
@@ -129,11 +120,7 @@ fn equity(known: &mut Known, view: &View) {
     let row = view.row;
     let is_share =
         |code: Option<&Text>| matches!(code.map(|c| &**c), Some("equity" | "debt" | "claim"));
-    let column = if is_share(row.asset_form.as_ref()) {
-        "asset_form"
-    } else {
-        "asset_subclass"
-    };
+    let column = if is_share(row.asset_form.as_ref()) { "asset_form" } else { "asset_subclass" };
     known.answer(
         "equity",
         is_share(row.asset_form.as_ref()) || is_share(row.asset_subclass.as_ref()),
@@ -145,17 +132,12 @@ fn equity(known: &mut Known, view: &View) {
 /// state none of these are known by their names; whatever else states none is of no special sector.
 fn sector(known: &mut Known, view: &View) {
     let row = view.row;
-    known.put_if("sector", row.industry_sector.as_ref(), || {
-        row.cell("industry_sector")
-    });
+    known.put_if("sector", row.industry_sector.as_ref(), || row.cell("industry_sector"));
     if let Some(project) = view.project {
-        known.put_if("sector", project.industry_sector.as_ref(), || {
-            project.cell("industry_sector")
-        });
+        known
+            .put_if("sector", project.industry_sector.as_ref(), || project.cell("industry_sector"));
     }
-    known.put_if("sector", row.asset_subclass.as_ref(), || {
-        row.cell("asset_subclass")
-    });
+    known.put_if("sector", row.asset_subclass.as_ref(), || row.cell("asset_subclass"));
     let name = row.asset_name.as_deref().unwrap_or("");
     for (sector, words) in [
         ("education", ["学校", "小学", "中学", "幼儿园"]),
@@ -172,40 +154,23 @@ fn sector(known: &mut Known, view: &View) {
 /// filed under one village, with nothing that points beyond it, is about that village.
 fn coverage(known: &mut Known, view: &View) {
     let row = view.row;
-    known.put_if("coverage", row.coverage_scope.as_ref(), || {
-        row.cell("coverage_scope")
-    });
+    known.put_if("coverage", row.coverage_scope.as_ref(), || row.cell("coverage_scope"));
     if row.joint_villages.len() > 1 {
-        known.put(
-            "coverage",
-            "cross_village",
-            Some(row.cell("joint_villages")),
-        );
+        known.put("coverage", "cross_village", Some(row.cell("joint_villages")));
     }
     let beyond = |p: &&Project| p.cross_village == Some(true) || p.joint_villages.len() > 1;
     if let Some(project) = view.project.filter(beyond) {
-        known.put(
-            "coverage",
-            "cross_village",
-            Some(project.cell("cross_village")),
-        );
+        known.put("coverage", "cross_village", Some(project.cell("cross_village")));
     }
-    let places: BTreeSet<_> = view
-        .investments
-        .iter()
-        .filter_map(|i| i.village.as_deref())
-        .collect();
+    let places: BTreeSet<_> =
+        view.investments.iter().filter_map(|i| i.village.as_deref()).collect();
     if places.len() > 1 {
         let cell = view.investments.first().map(|i| i.cell("village"));
         known.put("coverage", "cross_village", cell);
     }
     if let Some(village) = view.village() {
         let several = village.contains(['、', '，', ',', ';', '；']);
-        let value = if several {
-            "cross_village"
-        } else {
-            "single_village"
-        };
+        let value = if several { "cross_village" } else { "single_village" };
         known.put("coverage", value, Some(row.cell("village")));
     }
 }
@@ -213,18 +178,13 @@ fn coverage(known: &mut Known, view: &View) {
 fn implementer(known: &mut Known, case: &CaseInfo, view: &View) {
     let row = view.row;
     let project = view.project;
-    known.put_if("implementer", row.implementing_level.as_ref(), || {
-        row.cell("implementing_level")
-    });
+    known.put_if("implementer", row.implementing_level.as_ref(), || row.cell("implementing_level"));
     if let Some(project) = project {
         known.put_if("implementer", project.implementing_level.as_ref(), || {
             project.cell("implementing_level")
         });
     }
-    let stated = row
-        .implementing_unit
-        .as_deref()
-        .map(|name| (name, row.cell("implementing_unit")));
+    let stated = row.implementing_unit.as_deref().map(|name| (name, row.cell("implementing_unit")));
     let of_project = || unit_of(project?);
     if let Some((name, cell)) = stated.or_else(of_project)
         && let Some(level) = level_of_unit(case, name)
@@ -249,20 +209,12 @@ fn level_of_unit(case: &CaseInfo, name: &str) -> Option<&'static str> {
 /// A14, A15: formation, else acceptance, completion, fund year. An asset that states none of them
 /// is not shown to be older than the county's first year.
 fn before_start(known: &mut Known, book: &Rulebook, view: &View, day: NaiveDate) {
-    let first = book
-        .ruled::<ScopeWindow>(day)
-        .iter()
-        .map(|ruled| ruled.rule.first_year)
-        .min();
+    let first = book.ruled::<ScopeWindow>(day).iter().map(|ruled| ruled.rule.first_year).min();
     let Some(first) = first else {
         return;
     };
     let (year, cell) = formed(view);
-    known.answer(
-        "before-start",
-        year.is_some_and(|year| year < i64::from(first)),
-        cell,
-    );
+    known.answer("before-start", year.is_some_and(|year| year < i64::from(first)), cell);
 }
 
 fn formed(view: &View) -> (Option<i64>, Option<Cell>) {
@@ -270,12 +222,7 @@ fn formed(view: &View) -> (Option<i64>, Option<Cell>) {
     let accepted = view.project.and_then(|p| p.acceptance_date);
     for (date, cell) in [
         (row.formation_date, row.cell("formation_date")),
-        (
-            accepted,
-            view.project
-                .map(|p| p.cell("acceptance_date"))
-                .unwrap_or_default(),
-        ),
+        (accepted, view.project.map(|p| p.cell("acceptance_date")).unwrap_or_default()),
         (row.completion_date, row.cell("completion_date")),
     ] {
         if let Some(date) = date {
@@ -322,9 +269,7 @@ fn fund_sources(known: &mut Known, view: &View) {
         ("collective-money", &["village_collective"] as &[&str]),
         ("aid-money", AID),
     ] {
-        let found = sources
-            .iter()
-            .find(|(source, _)| wanted.contains(&&**source));
+        let found = sources.iter().find(|(source, _)| wanted.contains(&&**source));
         let cell = found.or(sources.first()).map(|(_, cell)| cell.clone());
         known.answer(fact, found.is_some(), cell);
     }
@@ -349,11 +294,11 @@ pub(crate) fn with_owner(
         facts.set("owner", owner);
     }
     let implementer = facts.get("implementer");
-    let receivers = view.row.handover_to_unit.iter().chain(
-        view.handovers
-            .iter()
-            .filter_map(|h| h.handover_to_unit.as_ref()),
-    );
+    let receivers = view
+        .row
+        .handover_to_unit
+        .iter()
+        .chain(view.handovers.iter().filter_map(|h| h.handover_to_unit.as_ref()));
     let handed_over = receivers
         .filter_map(|unit| crate::names::level_of(case, unit))
         .chain(owner)

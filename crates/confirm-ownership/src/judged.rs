@@ -115,11 +115,8 @@ impl<'a> Judged<'a> {
 
     /// Levels of the owner for what follows title: decided and stated.
     pub(crate) fn levels(&self) -> Vec<&str> {
-        let mut levels: Vec<&str> = self
-            .facts
-            .iter()
-            .filter_map(|facts| facts.get("owner"))
-            .collect();
+        let mut levels: Vec<&str> =
+            self.facts.iter().filter_map(|facts| facts.get("owner")).collect();
         levels.dedup();
         levels
     }
@@ -157,10 +154,7 @@ impl<'a> Case<'a> {
         };
         for notice in books.publicity.iter().filter(|n| n.asset_id.is_none()) {
             if let Some(village) = notice.village.as_deref() {
-                case.village_notices
-                    .entry(village)
-                    .or_default()
-                    .push(notice);
+                case.village_notices.entry(village).or_default().push(notice);
             }
         }
         case.assets = views(books).into_iter().map(|v| case.judge(v)).collect();
@@ -169,14 +163,8 @@ impl<'a> Case<'a> {
 
     fn judge(&self, view: View<'a>) -> Judged<'a> {
         let stated = self.stated(&view);
-        let known = known(
-            self.info,
-            self.book,
-            &self.columns,
-            &view,
-            stated.level.as_deref(),
-            self.day,
-        );
+        let known =
+            known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), self.day);
         let decision = decide(self.book, &known.facts, self.day);
         let rule = decision.won.map(|won| won.rule);
         let standing = match rule {
@@ -186,11 +174,7 @@ impl<'a> Case<'a> {
         };
         let undecided = rule
             .is_none_or(|rule| !rule.decided_by.is_empty() && !self.decision_on_file(&view, rule));
-        let (level, name) = if undecided {
-            (None, None)
-        } else {
-            self.owner(&view, rule, &stated)
-        };
+        let (level, name) = if undecided { (None, None) } else { self.owner(&view, rule, &stated) };
         let agrees = self.agrees(&view, level.as_deref(), name.as_deref(), &stated);
         let mut facts = vec![with_owner(
             self.info,
@@ -238,27 +222,16 @@ impl<'a> Case<'a> {
         let level = if in_titles && names.len() > 1 {
             Some("joint".into())
         } else {
-            levels
-                .into_iter()
-                .next()
-                .or_else(|| by_name().map(Into::into))
+            levels.into_iter().next().or_else(|| by_name().map(Into::into))
         };
-        Stated {
-            level: level.filter(|level| &**level != "undetermined"),
-            names,
-            in_titles,
-        }
+        Stated { level: level.filter(|level| &**level != "undetermined"), names, in_titles }
     }
 
     /// A decision of a body that may decide, with a number. Where the table of titles was not
     /// received, the asset row's number stands for it: no column names the body there.
     fn decision_on_file(&self, view: &View, rule: &Owner) -> bool {
-        let bodies = || {
-            rule.decided_by
-                .iter()
-                .flat_map(|role| self.book.body(role))
-                .map(|name| &**name)
-        };
+        let bodies =
+            || rule.decided_by.iter().flat_map(|role| self.book.body(role)).map(|name| &**name);
         if view.titles.is_empty() && !self.books.has("asset_owners") {
             return view.row.decision_doc_no.is_some();
         }
@@ -289,9 +262,9 @@ impl<'a> Case<'a> {
                 .find(|value| !value.is_null())
                 .map(|value| value.to_string().into()),
             OwnerIs::Township => view.township().map(|t| format!("{t}人民政府").into()),
-            OwnerIs::VillageCollective => view
-                .village()
-                .map(|village| self.collectives.name(view.township(), village)),
+            OwnerIs::VillageCollective => {
+                view.village().map(|village| self.collectives.name(view.township(), village))
+            }
             OwnerIs::Household => view.row.beneficiary_household_id.clone(),
             OwnerIs::Joint => None,
             OwnerIs::Undetermined => {
@@ -330,8 +303,7 @@ impl<'a> Case<'a> {
             ("village_collective", Some(name), [other]) => {
                 same_unit(self.info, view.township(), name, other)
                     || view.village().is_some_and(|village| {
-                        self.collectives
-                            .is(self.info, view.township(), village, other)
+                        self.collectives.is(self.info, view.township(), village, other)
                     })
             }
             ("township", Some(name), [other]) => {

@@ -62,8 +62,7 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> 
         out.absorb(part(&case));
     }
     // Where two clauses want one thing, the severer one speaks.
-    out.findings
-        .sort_by_key(|finding| Reverse(finding.severity));
+    out.findings.sort_by_key(|finding| Reverse(finding.severity));
     out.settle();
     out
 }

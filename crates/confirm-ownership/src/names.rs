@@ -103,9 +103,7 @@ impl<'a> Collectives<'a> {
         let rest = stated.strip_prefix(village).unwrap_or(&stated);
         let short = village.strip_suffix('村').unwrap_or(village);
         COLLECTIVE_WORDS.contains(&rest)
-            || stated
-                .strip_prefix(short)
-                .is_some_and(|rest| COLLECTIVE_WORDS.contains(&rest))
+            || stated.strip_prefix(short).is_some_and(|rest| COLLECTIVE_WORDS.contains(&rest))
     }
 }
 
@@ -116,16 +114,9 @@ pub(crate) fn level_of(case: &CaseInfo, name: &str) -> Option<&'static str> {
     let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
     if name.is_empty() {
         None
-    } else if [
-        "经济合作社",
-        "经济联合社",
-        "集体经济组织",
-        "村集体",
-        "村民委员会",
-        "村委会",
-    ]
-    .iter()
-    .any(|word| name.ends_with(word))
+    } else if ["经济合作社", "经济联合社", "集体经济组织", "村集体", "村民委员会", "村委会"]
+        .iter()
+        .any(|word| name.ends_with(word))
     {
         Some("village_collective")
     } else if is_body(&case.county, None, &name, "乡镇人民政府")
@@ -160,10 +151,7 @@ mod tests {
     fn a_unit_is_the_same_with_and_without_the_places_in_front() {
         let case = case();
         let same = |a: &str, b: &str| same_unit(&case, Some("青山乡"), a, b);
-        assert!(same(
-            "甲县青山乡新山村股份经济合作社",
-            "新山村股份经济合作社"
-        ));
+        assert!(same("甲县青山乡新山村股份经济合作社", "新山村股份经济合作社"));
         assert!(same("新山村合作社（一社）", "新山村合作社(一社)"));
         assert!(!same("西新山村股份经济合作社", "新山村股份经济合作社"));
         assert!(!same("", ""));
@@ -179,12 +167,8 @@ mod tests {
         }];
         let all = Collectives::of(&villages);
         let is = |stated: &str| all.is(&case(), Some("青山乡"), "新山村", stated);
-        for stated in [
-            "新山兴农股份经济合作社",
-            "新山村集体",
-            "村集体",
-            "新山村村民委员会",
-        ] {
+        for stated in ["新山兴农股份经济合作社", "新山村集体", "村集体", "新山村村民委员会"]
+        {
             assert!(is(stated), "{stated}");
         }
         for stated in ["新水村集体", "新山村农业开发有限公司", "青山乡人民政府"]

@@ -36,9 +36,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
 
 /// What people call the thing that a column of contracts is about.
 pub(crate) fn label(field: &'static str) -> &'static str {
-    Contract::TABLE
-        .column(field)
-        .map_or(field, |column| short(column.label))
+    Contract::TABLE.column(field).map_or(field, |column| short(column.label))
 }
 
 /// A dated step of a contract.
@@ -58,10 +56,7 @@ fn date(contract: &Contract, field: &str) -> Option<Day> {
     }
 }
 
-const CHAIN: Chain = Chain {
-    missing: &contract::STEP_MISSING,
-    order: &contract::STEP_ORDER,
-};
+const CHAIN: Chain = Chain { missing: &contract::STEP_MISSING, order: &contract::STEP_ORDER };
 
 /// Proposal, meeting, filing, and only then the beginning.
 fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
@@ -76,10 +71,7 @@ fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
         .collect();
     let blind = steps.len() < fields.len();
     let proposers = &ruled.rule.proposers;
-    let by_right_people = row
-        .proposer_roles
-        .iter()
-        .any(|role| proposers.contains(&&**role));
+    let by_right_people = row.proposer_roles.iter().any(|role| proposers.contains(&&**role));
     let asked = !proposers.is_empty() && case.columns.of_contracts("proposer_roles");
     if asked && !by_right_people {
         for proposal in steps.iter_mut().filter(|step| step.name == "proposal_date") {
@@ -125,16 +117,10 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
     let row = one.contract;
     let (township, village) = one.place();
     let finding = |code| ruled.finding(code, one.subject()).place(township, village);
-    if let Some(form) = row
-        .contract_form
-        .as_deref()
-        .filter(|form| *form != "formal")
-    {
+    if let Some(form) = row.contract_form.as_deref().filter(|form| *form != "formal") {
         let named = ledger::words::contracts::CONTRACT_FORM.label_of(form);
         return vec![
-            finding(&contract::INFORMAL)
-                .arg("form", named)
-                .cells(row.cells(&["contract_form"])),
+            finding(&contract::INFORMAL).arg("form", named).cells(row.cells(&["contract_form"])),
         ]
         .into();
     }
@@ -158,11 +144,7 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
             .severity(contract::EXPIRED.severity)
             .arg("end", end.to_string())
             .arg("as_of", case.day.to_string())
-            .cells(row.cells(&[
-                "contract_end_date",
-                "renewal_decision_date",
-                "recovery_date",
-            ])),
+            .cells(row.cells(&["contract_end_date", "renewal_decision_date", "recovery_date"])),
     ]
     .into()
 }
@@ -172,9 +154,7 @@ fn ended_well(case: &Case, one: &Let) -> bool {
     let row = one.contract;
     let followed = one.asset.is_some_and(|asset| {
         asset.view.contracts.iter().any(|other| {
-            other
-                .contract_end_date
-                .is_none_or(|end| end.latest() >= case.day)
+            other.contract_end_date.is_none_or(|end| end.latest() >= case.day)
                 && other.contract_id != row.contract_id
         })
     });
@@ -212,10 +192,9 @@ fn is_let(rule: &ContractSigned, asset: &Judged) -> bool {
 
 fn term(ruled: Ruled<'_, ContractTerm>, one: &Let) -> Outcome {
     let row = one.contract;
-    let (Some(start), Some(end)) = (
-        row.contract_start_date.or(row.contract_sign_date),
-        row.contract_end_date,
-    ) else {
+    let (Some(start), Some(end)) =
+        (row.contract_start_date.or(row.contract_sign_date), row.contract_end_date)
+    else {
         return Outcome::Unknown;
     };
     // A lease from 1 January to 31 December twenty years later runs exactly twenty years.

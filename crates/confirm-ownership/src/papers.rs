@@ -77,11 +77,9 @@ fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> O
     let level = asset.level.as_deref().or(asset.stated.level.as_deref());
     let found = match row.register_system.as_slice() {
         [] => "（空）".to_owned(),
-        systems => systems
-            .iter()
-            .map(|s| REGISTER_SYSTEM.label_of(s))
-            .collect::<Vec<_>>()
-            .join("、"),
+        systems => {
+            systems.iter().map(|s| REGISTER_SYSTEM.label_of(s)).collect::<Vec<_>>().join("、")
+        }
     };
     vec![
         asset
@@ -117,10 +115,7 @@ fn rights(case: &Case, ruled: Ruled<'_, Rights>, asset: &Judged) -> Outcome {
 }
 
 fn title_steps(case: &Case, ruled: Ruled<'_, TitleSteps>, asset: &Judged) -> Outcome {
-    const CHAIN: Chain = Chain {
-        missing: &owner::STEP_MISSING,
-        order: &owner::STEP_ORDER,
-    };
+    const CHAIN: Chain = Chain { missing: &owner::STEP_MISSING, order: &owner::STEP_ORDER };
     let fields = &ruled.rule.steps;
     let dated: Vec<Step> = fields
         .iter()
@@ -130,12 +125,7 @@ fn title_steps(case: &Case, ruled: Ruled<'_, TitleSteps>, asset: &Judged) -> Out
                 Value::Date(day) => Some(day),
                 _ => None,
             };
-            Some(Step {
-                name: field,
-                label: label(field),
-                day,
-                cells,
-            })
+            Some(Step { name: field, label: label(field), day, cells })
         })
         .collect();
     let found = CHAIN.check(&dated, |code| asset.finding(ruled, code));
@@ -174,9 +164,8 @@ fn handed_over(ruled: Ruled<'_, HandoverPapers>, asset: &Judged) -> Outcome {
             .iter()
             .filter(|h| h.handover_doc_type.as_deref() == Some(*paper))
             .collect();
-        let signed = of_kind
-            .iter()
-            .any(|h| h.handover_doc_no.is_some() && h.handover_date.is_some());
+        let signed =
+            of_kind.iter().any(|h| h.handover_doc_no.is_some() && h.handover_date.is_some());
         if signed {
             continue;
         }

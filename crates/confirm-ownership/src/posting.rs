@@ -36,11 +36,7 @@ struct Posting {
 
 /// The notices on title, else the days that the title rows state.
 fn postings(asset: &Judged) -> Vec<Posting> {
-    const NOTICE: &[&str] = &[
-        "publicity_channel",
-        "publicity_start_date",
-        "publicity_end_date",
-    ];
+    const NOTICE: &[&str] = &["publicity_channel", "publicity_start_date", "publicity_end_date"];
     const TITLE: &[&str] = &["publicity_start_date", "publicity_end_date"];
     let notices: Vec<Posting> = asset
         .view
@@ -72,19 +68,14 @@ fn posted(case: &Case, ruled: Ruled<'_, TitlePublicity>, asset: &Judged) -> Outc
     let finding = |code| asset.finding(ruled, code);
     let cells = || all.iter().flat_map(|p| p.cells.clone());
     if all.is_empty() {
-        let on_file = case
-            .columns
-            .title_value(&asset.view, "publicity_start_date");
+        let on_file = case.columns.title_value(&asset.view, "publicity_start_date");
         let cells = on_file.map_or_else(|| asset.view.row.cells(&["asset_id"]), |(_, cells)| cells);
         let missing = finding(&owner::PUBLICITY_MISSING).arg("where", "");
         return vec![missing.cells(cells)].into();
     }
     let mut out = Vec::new();
     for channel in &ruled.rule.channels {
-        if !all
-            .iter()
-            .any(|p| p.channels.iter().any(|c| &**c == *channel))
-        {
+        if !all.iter().any(|p| p.channels.iter().any(|c| &**c == *channel)) {
             let place = format!("（{}）", PUBLICITY_CHANNEL.label_of(channel));
             out.push(
                 finding(&owner::PUBLICITY_MISSING)
@@ -142,11 +133,7 @@ fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outc
     if day.date <= ruled.rule.by {
         return Outcome::Passed;
     }
-    let severity = if case.book.template {
-        Severity::Info
-    } else {
-        ruled.clause.severity
-    };
+    let severity = if case.book.template { Severity::Info } else { ruled.clause.severity };
     vec![
         asset
             .finding(ruled, &owner::LATE)

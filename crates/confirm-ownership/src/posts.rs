@@ -32,9 +32,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
 
 fn incomplete(ruled: Ruled<'_, PersonnelHandover>, post: &Personnel) -> Vec<Finding> {
     let unit = post.unit.as_ref().or(post.village.as_ref());
-    let unit = unit
-        .or(post.township.as_ref())
-        .unwrap_or(&post.origin.row_id);
+    let unit = unit.or(post.township.as_ref()).unwrap_or(&post.origin.row_id);
     let role = post.departing_role.as_deref().unwrap_or("（空）");
     let absent = |field: &&&str| matches!(post.value(field), Value::Null | Value::Bool(false));
     ruled

@@ -59,19 +59,12 @@ pub(crate) fn due(case: &Case, asset: &Judged) -> Vec<Share> {
     let Some(won) = asset.won().filter(|_| asset.standing == Standing::Managed) else {
         return Vec::new();
     };
-    let mut parts = if won.rule.owner == OwnerIs::Joint {
-        invested(case, asset)
-    } else {
-        whole(asset)
-    };
+    let mut parts =
+        if won.rule.owner == OwnerIs::Joint { invested(case, asset) } else { whole(asset) };
     parts.retain(|part| part.put_in > 0);
     let total: i128 = parts.iter().map(|part| part.put_in).sum();
     let weights: Vec<i128> = parts.iter().map(|part| part.put_in).collect();
-    let amounts = asset
-        .view
-        .row
-        .original_value
-        .and_then(|value| money::split(value, &weights));
+    let amounts = asset.view.row.original_value.and_then(|value| money::split(value, &weights));
     for (i, part) in parts.iter_mut().enumerate() {
         part.total = total;
         part.amount = amounts.as_ref().and_then(|all| all.get(i).copied());
@@ -110,10 +103,7 @@ fn invested(case: &Case, asset: &Judged) -> Vec<Share> {
             return;
         }
         let (level, name): (&str, Text) = match (township, village) {
-            (_, Some(village)) => (
-                "village_collective",
-                case.collectives.name(township, village),
-            ),
+            (_, Some(village)) => ("village_collective", case.collectives.name(township, village)),
             (Some(township), None) => ("township", format!("{township}人民政府").into()),
             (None, None) => return,
         };
@@ -131,22 +121,14 @@ fn invested(case: &Case, asset: &Judged) -> Vec<Share> {
     for row in &asset.view.investments {
         let cells = row.cells(&["village", "amount"]);
         if let Some(amount) = row.amount {
-            add(
-                row.township.as_deref(),
-                row.village.as_deref(),
-                amount,
-                cells,
-            );
+            add(row.township.as_deref(), row.village.as_deref(), amount, cells);
         }
     }
     if out.is_empty() {
         for row in &asset.view.titles {
             if let Some(amount) = row.owner_investment_amount {
                 out.push(Share {
-                    level: row
-                        .owner_type
-                        .clone()
-                        .unwrap_or_else(|| "village_collective".into()),
+                    level: row.owner_type.clone().unwrap_or_else(|| "village_collective".into()),
                     name: row.owner_name.clone().unwrap_or_default(),
                     township: row.township.clone(),
                     village: row.village.clone(),
@@ -178,20 +160,14 @@ pub(crate) fn rows(asset: &Judged, due: Vec<Share>) -> Vec<OwnerShare> {
 
 /// Why joint shares are what they are.
 pub(crate) fn trace(asset: &Judged, due: &[Share]) -> Option<Trace> {
-    let won = asset
-        .won()
-        .filter(|won| won.rule.owner == OwnerIs::Joint && !due.is_empty())?;
+    let won = asset.won().filter(|won| won.rule.owner == OwnerIs::Joint && !due.is_empty())?;
     let subject = asset.view.subject();
     let part = |s: &Share| format!("{}={}", called(Some(&s.level), Some(&s.name)), s.ratio());
     Some(Trace {
         subject_kind: Some(subject.kind.code().into()),
         subject_id: Some(subject.id),
         decision: Some("shares".into()),
-        facts: due
-            .iter()
-            .flat_map(|s| &s.cells)
-            .map(|cell| cell.to_string().into())
-            .collect(),
+        facts: due.iter().flat_map(|s| &s.cells).map(|cell| cell.to_string().into()).collect(),
         held: vec![won.clause.id.as_str().into()],
         won: Some(won.clause.id.as_str().into()),
         set_aside: Vec::new(),
@@ -232,21 +208,11 @@ pub(crate) fn incomplete(
     if !(by_percent || by_value || unstated) {
         return None;
     }
-    let percent = if percents.is_empty() {
-        "（空）".to_owned()
-    } else {
-        format!("{}%", sum.normalize())
-    };
+    let percent =
+        if percents.is_empty() { "（空）".to_owned() } else { format!("{}%", sum.normalize()) };
     let mut out = finding(&owner::SHARES_INCOMPLETE)
         .arg("percent", percent)
-        .arg(
-            "value",
-            if values.is_empty() {
-                "（空）".to_owned()
-            } else {
-                value.grouped()
-            },
-        )
+        .arg("value", if values.is_empty() { "（空）".to_owned() } else { value.grouped() })
         .arg("original", original.map(Fen::grouped).unwrap_or_default())
         .cells(
             titles
@@ -275,9 +241,7 @@ fn differ(case: &Case, won: Ruled<'_, Owner>, asset: &Judged, due: &[Share]) -> 
         let percent_off = percent
             .zip(share.percent())
             .is_some_and(|(stated, due)| (stated - due).abs() > Decimal::new(1, 2));
-        let value_off = value
-            .zip(share.amount)
-            .is_some_and(|(stated, due)| stated != due);
+        let value_off = value.zip(share.amount).is_some_and(|(stated, due)| stated != due);
         if title.is_none() || percent_off || value_off {
             said.push(compared(share, percent, value));
         }

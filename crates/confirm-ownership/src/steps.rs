@@ -62,10 +62,8 @@ impl Chain {
         steps: &[Step],
         finding: impl Fn(&'static CodeSpec) -> Finding,
     ) -> Vec<Finding> {
-        let dated: Vec<(&Step, Day)> = steps
-            .iter()
-            .filter_map(|step| Some((step, step.day?)))
-            .collect();
+        let dated: Vec<(&Step, Day)> =
+            steps.iter().filter_map(|step| Some((step, step.day?))).collect();
         let pairs = dated.iter().zip(dated.iter().skip(1));
         pairs
             .filter(|((_, first), (_, then))| first.date > then.latest())

@@ -36,11 +36,7 @@ struct Open {
 
 impl Open {
     fn field(field: &'static str) -> Self {
-        Self {
-            name: field,
-            label: label(field),
-            column: field,
-        }
+        Self { name: field, label: label(field), column: field }
     }
 }
 
@@ -48,17 +44,13 @@ impl Open {
 fn settled(case: &Case, ruled: Ruled<'_, ContractClauses>, one: &Let) -> Outcome {
     let all = left_open(ruled.rule, one);
     let blind = !all.is_empty();
-    let open: Vec<Open> = all
-        .into_iter()
-        .filter(|item| case.columns.of_contracts(item.column))
-        .collect();
+    let open: Vec<Open> =
+        all.into_iter().filter(|item| case.columns.of_contracts(item.column)).collect();
     if open.is_empty() {
         return Outcome::of(Vec::new(), blind);
     }
     let (township, village) = one.place();
-    let finding = ruled
-        .finding(&contract::CLAUSE_MISSING, one.subject())
-        .place(township, village);
+    let finding = ruled.finding(&contract::CLAUSE_MISSING, one.subject()).place(township, village);
     let mut columns: Vec<&str> = open.iter().map(|item| item.column).collect();
     columns.dedup();
     vec![lists(finding, &open).cells(one.contract.cells(&columns))].into()
@@ -94,9 +86,7 @@ fn left_open(rule: &ContractClauses, one: &Let) -> Vec<Open> {
 fn lists(finding: Finding, open: &[Open]) -> Finding {
     let names: Vec<&str> = open.iter().map(|item| item.name).collect();
     let labels: Vec<&str> = open.iter().map(|item| item.label).collect();
-    finding
-        .detail(names.join(","))
-        .arg("items", labels.join("、"))
+    finding.detail(names.join(",")).arg("items", labels.join("、"))
 }
 
 /// A self-run asset without any row of mode self has none of what such a row must hold.
@@ -117,9 +107,7 @@ fn self_run(ruled: Ruled<'_, ContractClauses>, asset: &Judged) -> Outcome {
     if missing.is_empty() {
         return Outcome::Passed;
     }
-    let finding = ruled
-        .finding(&contract::CLAUSE_MISSING, asset.view.subject())
-        .of(row);
+    let finding = ruled.finding(&contract::CLAUSE_MISSING, asset.view.subject()).of(row);
     let cells = row.cells(&["operation_mode", "contract_id", "performance_target"]);
     vec![lists(finding, &missing).cells(cells)].into()
 }
@@ -182,12 +170,7 @@ fn consent(case: &Case) -> StepOutput<()> {
             out.findings.extend(findings);
         }
         for asset in &case.assets {
-            for change in asset
-                .view
-                .changes
-                .iter()
-                .filter(|c| is_about(ruled.rule, c))
-            {
+            for change in asset.view.changes.iter().filter(|c| is_about(ruled.rule, c)) {
                 let findings = changed(case, ruled, asset, change);
                 run.count(Verdict::from(findings.is_empty()));
                 out.findings.extend(findings);
@@ -199,10 +182,7 @@ fn consent(case: &Case) -> StepOutput<()> {
 }
 
 fn is_about(rule: &OperationConsent, change: &Change) -> bool {
-    change
-        .change_type
-        .as_deref()
-        .is_some_and(|kind| rule.changes.contains(&kind))
+    change.change_type.as_deref().is_some_and(|kind| rule.changes.contains(&kind))
 }
 
 fn chosen(case: &Case, ruled: Ruled<'_, OperationConsent>, one: &Let) -> Vec<Finding> {
@@ -228,25 +208,15 @@ fn lacking_choice(case: &Case, rule: &OperationConsent, one: &Let) -> Vec<Needed
         row.superior_approval_date
     };
     let mut out: Vec<Needed> = [
-        (
-            rule.meeting,
-            "village_meeting_date",
-            row.village_meeting_date,
-        ),
+        (rule.meeting, "village_meeting_date", row.village_meeting_date),
         (rule.owner, "owner_consent_date", row.owner_consent_date),
         (rule.approval, "superior_approval_date", approved),
     ]
     .into_iter()
     .filter(|(asked, field, day)| *asked && day.is_none() && case.columns.of_contracts(field))
-    .map(|(_, field, _)| Needed {
-        detail: field,
-        label: label(field),
-        cells: row.cells(&[field]),
-    })
+    .map(|(_, field, _)| Needed { detail: field, label: label(field), cells: row.cells(&[field]) })
     .collect();
-    let posted = one
-        .asset
-        .is_none_or(|asset| notices(case, asset).next().is_some());
+    let posted = one.asset.is_none_or(|asset| notices(case, asset).next().is_some());
     if rule.publicity && case.books.has("publicity") && !posted {
         out.push(Needed {
             detail: "publicity",
@@ -264,11 +234,7 @@ fn changed(
     change: &Change,
 ) -> Vec<Finding> {
     let id = change.change_id.as_ref().unwrap_or(&change.origin.row_id);
-    let named = |kind: &str| {
-        ledger::words::accounts::CHANGE_TYPE
-            .label_of(kind)
-            .to_owned()
-    };
+    let named = |kind: &str| ledger::words::accounts::CHANGE_TYPE.label_of(kind).to_owned();
     let kind = change.change_type.as_deref().map(named);
     lacking_change(case, ruled.rule, asset, change)
         .into_iter()
@@ -293,27 +259,12 @@ fn lacking_change(
 ) -> Vec<Needed> {
     let mut out = Vec::new();
     let dated = [
-        (
-            rule.meeting,
-            "village_meeting_date",
-            change.village_meeting_date,
-        ),
+        (rule.meeting, "village_meeting_date", change.village_meeting_date),
         (rule.owner, "owner_consent_date", change.owner_consent_date),
-        (
-            rule.approval,
-            "superior_approval_date",
-            change.superior_approval_date,
-        ),
+        (rule.approval, "superior_approval_date", change.superior_approval_date),
     ];
-    for (_, field, _) in dated
-        .iter()
-        .filter(|(needed, _, day)| *needed && day.is_none())
-    {
-        out.push(Needed {
-            detail: field,
-            label: label(field),
-            cells: change.cells(&[field]),
-        });
+    for (_, field, _) in dated.iter().filter(|(needed, _, day)| *needed && day.is_none()) {
+        out.push(Needed { detail: field, label: label(field), cells: change.cells(&[field]) });
     }
     if rule.publicity && case.books.has("publicity") && !change_is_posted(case, asset, change) {
         out.push(Needed {
@@ -330,10 +281,8 @@ fn lacking_change(
 fn change_is_posted(case: &Case, asset: &Judged, change: &Change) -> bool {
     let id = change.change_id.as_deref();
     let by = change.change_date.map(Day::latest);
-    let from = change
-        .village_meeting_date
-        .map(|day| day.date)
-        .or_else(|| Some(months_later(by?, -12)));
+    let from =
+        change.village_meeting_date.map(|day| day.date).or_else(|| Some(months_later(by?, -12)));
     notices(case, asset).any(|notice| {
         let about = notice.publicity_ref_id.as_deref();
         let on_asset = about.is_none() || about == Some(&*asset.view.id);
@@ -347,10 +296,7 @@ fn change_is_posted(case: &Case, asset: &Judged, change: &Change) -> bool {
 
 /// Notices on operation: the asset's own, and those of its village that name no asset.
 fn notices<'c>(case: &'c Case, asset: &'c Judged) -> impl Iterator<Item = &'c Publicity> {
-    let of_village = asset
-        .view
-        .village()
-        .and_then(|village| case.village_notices.get(village));
+    let of_village = asset.view.village().and_then(|village| case.village_notices.get(village));
     asset
         .view
         .notices

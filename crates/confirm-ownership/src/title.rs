@@ -15,15 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn check(case: &Case) -> StepOutput<crate::Rows> {
     let mut out: StepOutput<crate::Rows> = StepOutput::default();
     let table = rulebook::decide::table(case.book, case.day);
-    let asked: BTreeSet<&str> = table
-        .iter()
-        .flat_map(|row| row.rule.when.conditions())
-        .map(|(fact, _)| fact)
-        .collect();
-    let mut runs: BTreeMap<&str, CheckRun> = table
-        .iter()
-        .map(|row| (row.clause.id.as_str(), row.run()))
-        .collect();
+    let asked: BTreeSet<&str> =
+        table.iter().flat_map(|row| row.rule.when.conditions()).map(|(fact, _)| fact).collect();
+    let mut runs: BTreeMap<&str, CheckRun> =
+        table.iter().map(|row| (row.clause.id.as_str(), row.run())).collect();
     if runs.is_empty() {
         out.checks.push(CheckRun::silent(Owner::NAME));
     }
@@ -94,13 +89,7 @@ fn basis(asset: &Judged, won: Ruled<'_, Owner>) -> String {
 /// Facts that were missing, as people call them.
 fn unknown(asset: &Judged) -> String {
     let label = |name: &&'static str| rulebook::Fact::find(name).map_or(*name, |fact| fact.label);
-    asset
-        .decision
-        .unknown
-        .iter()
-        .map(label)
-        .collect::<Vec<_>>()
-        .join("、")
+    asset.decision.unknown.iter().map(label).collect::<Vec<_>>().join("、")
 }
 
 /// The first system that the county wants for that owner.
@@ -166,14 +155,7 @@ fn undecided(case: &Case, asset: &Judged) -> Finding {
         cells = asset.view.row.cells(&["decision_doc_no"]);
     }
     finding
-        .arg(
-            "body",
-            if bodies.is_empty() {
-                "县人民政府".into()
-            } else {
-                bodies.join("、")
-            },
-        )
+        .arg("body", if bodies.is_empty() { "县人民政府".into() } else { bodies.join("、") })
         .arg("why", why)
         .cells(rule_cells(asset))
         .cells(cells)
@@ -182,14 +164,8 @@ fn undecided(case: &Case, asset: &Judged) -> Finding {
 fn differs(won: Ruled<'_, Owner>, asset: &Judged) -> Finding {
     asset
         .finding(won, &owner::DIFFERS)
-        .arg(
-            "expected",
-            called(asset.level.as_deref(), asset.name.as_deref()),
-        )
-        .arg(
-            "found",
-            called(asset.stated.level.as_deref(), stated_name(asset).as_deref()),
-        )
+        .arg("expected", called(asset.level.as_deref(), asset.name.as_deref()))
+        .arg("found", called(asset.stated.level.as_deref(), stated_name(asset).as_deref()))
         .arg("says", won.clause.says.trim_end_matches('。'))
         .arg("cite", won.clause.cite.as_str())
         .cells(owner_cells(asset))
@@ -220,11 +196,7 @@ fn rule_cells(asset: &Judged) -> Vec<Cell> {
     let Some(won) = asset.won() else {
         return Vec::new();
     };
-    won.rule
-        .when
-        .conditions()
-        .filter_map(|(fact, _)| asset.cells.get(fact).cloned())
-        .collect()
+    won.rule.when.conditions().filter_map(|(fact, _)| asset.cells.get(fact).cloned()).collect()
 }
 
 /// `asked` = the facts that the table's conditions name.
@@ -249,11 +221,7 @@ fn trace(asset: &Judged, asked: &BTreeSet<&'static str>) -> Trace {
         held: decision.held.iter().map(|c| c.id.as_str().into()).collect(),
         won: asset.won().map(|won| won.clause.id.as_str().into()),
         set_aside: decision.set_aside.iter().map(set_aside).collect(),
-        parameters: decision
-            .unknown
-            .iter()
-            .map(|fact| format!("unknown={fact}").into())
-            .collect(),
+        parameters: decision.unknown.iter().map(|fact| format!("unknown={fact}").into()).collect(),
         outcome: Some(format!("{} {owner}", status(asset)).into()),
     }
 }
@@ -273,18 +241,10 @@ fn confirmed(case: &Case) -> StepOutput<()> {
                 let missing = asset
                     .finding(ruled, &owner::MISSING)
                     .cells(asset.view.row.cells(&["owner_type", "owner_name"]))
-                    .cells(
-                        asset
-                            .view
-                            .titles
-                            .iter()
-                            .flat_map(|t| t.cells(&["owner_name"])),
-                    );
+                    .cells(asset.view.titles.iter().flat_map(|t| t.cells(&["owner_name"])));
                 return vec![missing].into();
             }
-            let by_shares = asset
-                .won()
-                .is_some_and(|won| won.rule.owner == OwnerIs::Joint);
+            let by_shares = asset.won().is_some_and(|won| won.rule.owner == OwnerIs::Joint);
             if by_shares || asset.view.titles.len() < 2 {
                 return Vec::new().into();
             }

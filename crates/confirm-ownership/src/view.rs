@@ -54,10 +54,7 @@ impl View<'_> {
 
     /// Whether no ledger holds it, only the extract of a system.
     pub(crate) fn is_extract(&self) -> bool {
-        self.row
-            .ledger
-            .as_deref()
-            .is_some_and(|l| l.starts_with("sys_"))
+        self.row.ledger.as_deref().is_some_and(|l| l.starts_with("sys_"))
     }
 
     /// Whether it is gone: sold, scrapped, lost or written off.
@@ -142,10 +139,8 @@ fn name_of<R: Row>(row: &R) -> Option<(String, String)> {
 pub(crate) fn views(books: &Books) -> Vec<View<'_>> {
     let mut out: Vec<View> = Vec::new();
     let mut index = Index::default();
-    let (county, others): (Vec<&Asset>, Vec<&Asset>) = books
-        .assets
-        .iter()
-        .partition(|row| row.ledger.as_deref() == Some("county"));
+    let (county, others): (Vec<&Asset>, Vec<&Asset>) =
+        books.assets.iter().partition(|row| row.ledger.as_deref() == Some("county"));
     for row in county {
         let known = index.by_id.get(own_id(row)).copied();
         index.add_county(row, known.unwrap_or(out.len()));
@@ -157,42 +152,12 @@ pub(crate) fn views(books: &Books) -> Vec<View<'_>> {
         put(&mut out, known, row);
     }
     // The village of these rows is the owner's or the investor's: no name leads to their asset.
-    join(
-        &mut out,
-        &books.asset_owners,
-        |r| index.of_id(r),
-        |v| &mut v.titles,
-    );
-    join(
-        &mut out,
-        &books.investments,
-        |r| index.of_id(r),
-        |v| &mut v.investments,
-    );
-    join(
-        &mut out,
-        &books.asset_funding,
-        |r| index.of(r),
-        |v| &mut v.funding,
-    );
-    join(
-        &mut out,
-        &books.handovers,
-        |r| index.of(r),
-        |v| &mut v.handovers,
-    );
-    join(
-        &mut out,
-        &books.changes,
-        |r| index.of(r),
-        |v| &mut v.changes,
-    );
-    join(
-        &mut out,
-        &books.publicity,
-        |r| index.of(r),
-        |v| &mut v.notices,
-    );
+    join(&mut out, &books.asset_owners, |r| index.of_id(r), |v| &mut v.titles);
+    join(&mut out, &books.investments, |r| index.of_id(r), |v| &mut v.investments);
+    join(&mut out, &books.asset_funding, |r| index.of(r), |v| &mut v.funding);
+    join(&mut out, &books.handovers, |r| index.of(r), |v| &mut v.handovers);
+    join(&mut out, &books.changes, |r| index.of(r), |v| &mut v.changes);
+    join(&mut out, &books.publicity, |r| index.of(r), |v| &mut v.notices);
     let by_contract = |r: &Contract| index.by_contract.get(r.contract_id.as_deref()?).copied();
     join(
         &mut out,
@@ -214,11 +179,7 @@ fn put<'a>(views: &mut Vec<View<'a>>, known: Option<usize>, row: &'a Asset) {
 
 fn empty_view(row: &Asset) -> View<'_> {
     View {
-        id: row
-            .asset_id
-            .as_deref()
-            .unwrap_or_else(|| row.row_id())
-            .into(),
+        id: row.asset_id.as_deref().unwrap_or_else(|| row.row_id()).into(),
         row,
         rows: vec![row],
         titles: Vec::new(),
@@ -248,12 +209,8 @@ fn join<'a, R: Row>(
 /// Projects, and what was put into a project as a whole: investments without an asset id belong to
 /// every asset of their project.
 fn join_projects<'a>(views: &mut [View<'a>], books: &'a Books) {
-    let projects: BTreeMap<&str, &Project> = books
-        .projects
-        .iter()
-        .rev()
-        .filter_map(|p| Some((p.project_id.as_deref()?, p)))
-        .collect();
+    let projects: BTreeMap<&str, &Project> =
+        books.projects.iter().rev().filter_map(|p| Some((p.project_id.as_deref()?, p))).collect();
     let mut whole: BTreeMap<&str, Vec<&Investment>> = BTreeMap::new();
     for row in books.investments.iter().filter(|i| i.asset_id.is_none()) {
         if let Some(project) = row.project_id.as_deref() {
@@ -266,8 +223,7 @@ fn join_projects<'a>(views: &mut [View<'a>], books: &'a Books) {
         };
         view.project = projects.get(project).copied();
         if view.investments.is_empty() {
-            view.investments
-                .extend(whole.get(project).into_iter().flatten());
+            view.investments.extend(whole.get(project).into_iter().flatten());
         }
     }
 }

@@ -21,10 +21,7 @@ const FIELDS: [&str; 7] = [
 ];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<AgencyThreshold> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
+    let binding = Binding::<AgencyThreshold> { classes: any, except: |rule| &rule.except_classes };
     each_lot(context, out, &binding, agency);
 }
 
@@ -56,9 +53,7 @@ fn agency(ruled: &Ruled<'_, AgencyThreshold>, lot: &Lot<'_>) -> Judged {
         ..Judged::default()
     };
     if let Some(asset) = lot.asset.filter(|_| disposal.book_net_value.is_none()) {
-        judged
-            .facts
-            .extend(asset.cells(&["original_value", "net_value"]));
+        judged.facts.extend(asset.cells(&["original_value", "net_value"]));
     }
     let Some(value) = reached.filter(|_| !has_agency) else {
         return judged;
@@ -80,10 +75,7 @@ fn agency(ruled: &Ruled<'_, AgencyThreshold>, lot: &Lot<'_>) -> Judged {
 
 fn found(lot: &Lot<'_>) -> String {
     let disposal = lot.disposal;
-    match (
-        disposal.appraisal_agency.as_deref(),
-        disposal.appraisal_agency_qualified,
-    ) {
+    match (disposal.appraisal_agency.as_deref(), disposal.appraisal_agency_qualified) {
         (None, _) => "未填评估机构".to_owned(),
         (Some(name), Some(false)) => format!("由{name}评估，不具备机构资质"),
         (Some(name), _) => format!("由{name}评估，未注明是否具备资质"),

@@ -12,13 +12,8 @@ use rulebook::Ruled;
 use rulebook::checks::disposal::{Appraisal, DisposalStep};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<Appraisal> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
-    each_lot(context, out, &binding, |ruled, lot| {
-        appraisal(context, ruled, lot)
-    });
+    let binding = Binding::<Appraisal> { classes: any, except: |rule| &rule.except_classes };
+    each_lot(context, out, &binding, |ruled, lot| appraisal(context, ruled, lot));
 }
 
 fn appraisal(context: &Context<'_>, ruled: &Ruled<'_, Appraisal>, lot: &Lot<'_>) -> Judged {

@@ -13,15 +13,11 @@ use ledger::{Finding, Severity, StepOutput};
 use rulebook::Ruled;
 use rulebook::checks::disposal::{ApprovalChain, ChainStep, DisposalStep};
 
-const BINDING: Binding<ApprovalChain> = Binding {
-    classes: |rule| &rule.classes,
-    except: |rule| &rule.except_classes,
-};
+const BINDING: Binding<ApprovalChain> =
+    Binding { classes: |rule| &rule.classes, except: |rule| &rule.except_classes };
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    each_lot(context, out, &BINDING, |ruled, lot| {
-        chain(context, ruled, lot)
-    });
+    each_lot(context, out, &BINDING, |ruled, lot| chain(context, ruled, lot));
 }
 
 fn chain(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>) -> Judged {
@@ -63,11 +59,7 @@ fn one_step(
         let below = step
             .warning_below
             .is_some_and(|limit| lot.decisive_value().is_some_and(|v| v < limit.0));
-        if below {
-            finding.severity(Severity::Warning.min(ruled.clause.severity))
-        } else {
-            finding
-        }
+        if below { finding.severity(Severity::Warning.min(ruled.clause.severity)) } else { finding }
     };
     let label = DISPOSAL_STEP.label_of(step.step.code());
     if !on_file.is_complete() {
@@ -125,21 +117,10 @@ fn dated(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>)
         .order
         .iter()
         .filter_map(|step| {
-            let chain_step = ruled
-                .rule
-                .steps
-                .iter()
-                .filter(needed)
-                .find(|s| s.step == *step);
-            let on_file = chain_step.map_or_else(
-                || evidence::of(context, lot, *step),
-                |s| taken(context, lot, s).1,
-            );
-            Some(Dated {
-                step: *step,
-                from: on_file.from?,
-                until: on_file.until?,
-            })
+            let chain_step = ruled.rule.steps.iter().filter(needed).find(|s| s.step == *step);
+            let on_file = chain_step
+                .map_or_else(|| evidence::of(context, lot, *step), |s| taken(context, lot, s).1);
+            Some(Dated { step: *step, from: on_file.from?, until: on_file.until? })
         })
         .collect()
 }
@@ -153,10 +134,8 @@ fn is_ours(
     step: DisposalStep,
 ) -> bool {
     let rules = context.book.ruled_ever::<ApprovalChain>();
-    let binding: Vec<_> = rules
-        .iter()
-        .filter(|rule| binds_lot(context, rule, &BINDING, lot))
-        .collect();
+    let binding: Vec<_> =
+        rules.iter().filter(|rule| binds_lot(context, rule, &BINDING, lot)).collect();
     let demands =
         |rule: &&&Ruled<'_, ApprovalChain>| rule.rule.steps.iter().any(|s| s.step == step);
     let orders = |rule: &&&Ruled<'_, ApprovalChain>| rule.rule.order.contains(&step);

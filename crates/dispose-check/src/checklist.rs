@@ -45,12 +45,7 @@ pub fn checklist(decisions: &[DisposalDecision]) -> Vec<Checklist> {
         let id = row.disposal_id.as_ref().or(row.writeoff_id.as_ref());
         let id: Text = id.map_or_else(Text::default, Clone::clone);
         if out.last().is_none_or(|list| list.id != id) {
-            out.push(Checklist {
-                id,
-                ok: None,
-                clauses: None,
-                items: Vec::new(),
-            });
+            out.push(Checklist { id, ok: None, clauses: None, items: Vec::new() });
         }
         let Some(list) = out.last_mut() else { continue };
         let step = row.step.as_deref().unwrap_or_default();

@@ -115,8 +115,7 @@ impl<'a> Context<'a> {
         stated: &str,
         allowed: &[String],
     ) -> bool {
-        self.names(allowed)
-            .any(|name| bodies::is_body(&self.case.county, township, stated, name))
+        self.names(allowed).any(|name| bodies::is_body(&self.case.county, township, stated, name))
     }
 
     /// The names of bodies given by role or by name.
@@ -165,10 +164,7 @@ fn by<'a, R>(
 type Place<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn place_of(disposal: &Disposal) -> Option<Place<'_>> {
-    Some((
-        Some(disposal.asset_name.as_deref()?),
-        Some(disposal.village.as_deref()?),
-    ))
+    Some((Some(disposal.asset_name.as_deref()?), Some(disposal.village.as_deref()?)))
 }
 
 fn only<'a>(ids: &BTreeSet<&'a str>) -> Option<&'a str> {

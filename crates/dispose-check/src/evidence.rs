@@ -40,11 +40,9 @@ pub(crate) const fn fields(step: DisposalStep) -> &'static [&'static str] {
         DisposalStep::AgencyAppraisal => &["appraisal_agency", "appraisal_agency_qualified"],
         DisposalStep::AppraisalPublicity => &["publicity_start_date", "publicity_end_date"],
         DisposalStep::CommissionDecision => &["commission_decision_date"],
-        DisposalStep::CountyApproval => &[
-            "county_approval_body",
-            "county_approval_no",
-            "county_approval_date",
-        ],
+        DisposalStep::CountyApproval => {
+            &["county_approval_body", "county_approval_no", "county_approval_date"]
+        }
         DisposalStep::RecheckFiling => &["recheck_filing_date"],
         DisposalStep::Disposal => &["disposal_date"],
         DisposalStep::ProceedsDecision => &["proceeds_decision_doc_no"],

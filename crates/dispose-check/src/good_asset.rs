@@ -12,15 +12,9 @@ use rulebook::Ruled;
 use rulebook::checks::disposal::{DisposalGround, DisposalStep, GoodAssetKept};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let kept = Binding::<GoodAssetKept> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
+    let kept = Binding::<GoodAssetKept> { classes: any, except: |rule| &rule.except_classes };
     each_lot(context, out, &kept, good_asset);
-    let grounds = Binding::<DisposalGround> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
+    let grounds = Binding::<DisposalGround> { classes: any, except: |rule| &rule.except_classes };
     each_lot(context, out, &grounds, ground);
 }
 
@@ -32,9 +26,7 @@ fn good_asset(ruled: &Ruled<'_, GoodAssetKept>, lot: &Lot<'_>) -> Judged {
         holds_early: true,
         ..Judged::default()
     };
-    let Some((asset, rating)) = lot
-        .asset
-        .and_then(|a| Some((a, a.performance_rating.as_deref()?)))
+    let Some((asset, rating)) = lot.asset.and_then(|a| Some((a, a.performance_rating.as_deref()?)))
     else {
         judged.unknown = true;
         return judged;
@@ -65,11 +57,7 @@ fn ground(ruled: &Ruled<'_, DisposalGround>, lot: &Lot<'_>) -> Judged {
         ..Judged::default()
     };
     if !listed {
-        let labels: Vec<&str> = rule
-            .grounds
-            .iter()
-            .map(|g| DISPOSAL_REASON.label_of(g))
-            .collect();
+        let labels: Vec<&str> = rule.grounds.iter().map(|g| DISPOSAL_REASON.label_of(g)).collect();
         let expected = if labels.is_empty() {
             "写明处置原因".to_owned()
         } else {

@@ -88,11 +88,7 @@ fn keep<F: Family>(
     out: &mut StepOutput<Rows>,
 ) -> Verdict {
     let final_say = lot.carried_out || judged.holds_early;
-    let findings = if final_say {
-        judged.findings
-    } else {
-        Vec::new()
-    };
+    let findings = if final_say { judged.findings } else { Vec::new() };
     let verdict = if !findings.is_empty() {
         Verdict::Failed
     } else if judged.unknown || !final_say {
@@ -149,10 +145,8 @@ fn texts(items: impl IntoIterator<Item = String>) -> Vec<Text> {
 
 /// The Chinese headings of fields of a table, joined.
 pub(crate) fn labels<R: Row>(fields: &[&str]) -> String {
-    let labels: Vec<&str> = fields
-        .iter()
-        .map(|field| R::TABLE.column(field).map_or(*field, |c| c.label))
-        .collect();
+    let labels: Vec<&str> =
+        fields.iter().map(|field| R::TABLE.column(field).map_or(*field, |c| c.label)).collect();
     labels.join("、")
 }
 

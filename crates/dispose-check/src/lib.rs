@@ -68,8 +68,7 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> 
     pledge::check(&context, &mut out);
     proceeds::check(&context, &mut out);
     undertaking::check(&context, &mut out);
-    out.checks
-        .extend(NEVER_RULED.iter().map(|family| CheckRun::silent(family)));
+    out.checks.extend(NEVER_RULED.iter().map(|family| CheckRun::silent(family)));
     out.settle();
     verdict::conclude(&context, &mut out);
     out

@@ -39,21 +39,13 @@ impl<'a> Lot<'a> {
             || disposal.sale_price.is_some()
             || disposal.proceeds_amount.is_some()
             || disposal.proceeds_deposit_date.is_some();
-        Self {
-            disposal,
-            asset_id,
-            asset,
-            carried_out,
-        }
+        Self { disposal, asset_id, asset, carried_out }
     }
 
     /// The disposal's id; its row's without one.
     pub(crate) fn id(&self) -> &'a str {
         let disposal = self.disposal;
-        disposal
-            .disposal_id
-            .as_deref()
-            .unwrap_or(&disposal.origin.row_id)
+        disposal.disposal_id.as_deref().unwrap_or(&disposal.origin.row_id)
     }
 
     pub(crate) fn subject(&self) -> Subject {
@@ -110,10 +102,7 @@ impl<'a> Lot<'a> {
 
     /// Managed class of the asset.
     pub(crate) fn class(&self) -> Option<&'a str> {
-        class_of(
-            self.asset.and_then(|a| a.asset_class.as_deref()),
-            self.owner_type(),
-        )
+        class_of(self.asset.and_then(|a| a.asset_class.as_deref()), self.owner_type())
     }
 
     /// The day by whose law it is judged: of the disposal, else of the application.
@@ -126,21 +115,12 @@ impl<'a> Lot<'a> {
     /// The larger of declared value and book net value; where no net value is known the original
     /// value stands in for it (A2).
     pub(crate) fn value(&self) -> Option<LotValue> {
-        let value = |basis, doubtful| {
-            move |amount| LotValue {
-                amount,
-                basis,
-                doubtful,
-            }
-        };
-        let declared = self
-            .disposal
-            .disposal_value
-            .map(value("申报处置价值", false));
-        let book = self.net_value().map(value("账面净值", false)).or_else(|| {
-            self.original_value()
-                .map(value("账面原值（净值未填）", true))
-        });
+        let value = |basis, doubtful| move |amount| LotValue { amount, basis, doubtful };
+        let declared = self.disposal.disposal_value.map(value("申报处置价值", false));
+        let book = self
+            .net_value()
+            .map(value("账面净值", false))
+            .or_else(|| self.original_value().map(value("账面原值（净值未填）", true)));
         match (declared, book) {
             (Some(declared), Some(book)) if book.amount > declared.amount => Some(book),
             (declared, book) => declared.or(book),

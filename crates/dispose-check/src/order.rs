@@ -47,11 +47,7 @@ pub(crate) fn reversals(steps: &[Dated]) -> Vec<Reversal> {
             .find(|other| !in_order(other, step))
             .map(|other| (*other, *step));
         if let Some((first, then)) = later.or(earlier) {
-            out.push(Reversal {
-                step: step.step,
-                first,
-                then,
-            });
+            out.push(Reversal { step: step.step, first, then });
         }
     }
     out
@@ -86,11 +82,7 @@ mod tests {
     use DisposalStep::{Application, Appraisal, CountyApproval, Disposal};
 
     fn dated(step: DisposalStep, day: Day) -> Dated {
-        Dated {
-            step,
-            from: day,
-            until: day,
-        }
+        Dated { step, from: day, until: day }
     }
 
     fn blamed(days: &[(DisposalStep, Day)]) -> Vec<DisposalStep> {

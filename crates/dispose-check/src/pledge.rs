@@ -12,12 +12,7 @@ use rulebook::checks::disposal::Pledge;
 use rulebook::{Family, Ruled};
 use std::collections::BTreeSet;
 
-const FIELDS: [&str; 4] = [
-    "pledge_flag",
-    "pledge_debtor",
-    "pledge_doc_no",
-    "pledge_legal_basis",
-];
+const FIELDS: [&str; 4] = ["pledge_flag", "pledge_debtor", "pledge_doc_no", "pledge_legal_basis"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let rules = context.book.ruled::<Pledge>(context.case.as_of);
@@ -77,11 +72,7 @@ fn one_asset(
     if cells.is_empty() {
         let said = rows.iter().any(|a| a.pledge_flag.is_some())
             || lots.iter().any(|lot| lot.disposal.pledge_flag.is_some());
-        return if said {
-            Verdict::Passed
-        } else {
-            Verdict::Unknown
-        };
+        return if said { Verdict::Passed } else { Verdict::Unknown };
     }
     let lawful = in_disposals().any(|lot| lot.disposal.pledge_legal_basis.is_some());
     if ruled.rule.with_legal_basis && lawful {
@@ -109,10 +100,7 @@ fn one_asset(
     let finding = ruled
         .finding(&PLEDGED, subject)
         .detail("pledge")
-        .place(
-            township.or(lot.and_then(Lot::township)),
-            village.or(lot.and_then(Lot::village)),
-        )
+        .place(township.or(lot.and_then(Lot::township)), village.or(lot.and_then(Lot::village)))
         .arg("found", found)
         .arg("expected", expected)
         .cells(cells);

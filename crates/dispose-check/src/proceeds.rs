@@ -23,23 +23,15 @@ const FIELDS: [&str; 6] = [
 const SALES: [&str; 2] = ["auction", "transfer"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<Proceeds> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
-    each_lot(context, out, &binding, |ruled, lot| {
-        proceeds(context, ruled, lot)
-    });
+    let binding = Binding::<Proceeds> { classes: any, except: |rule| &rule.except_classes };
+    each_lot(context, out, &binding, |ruled, lot| proceeds(context, ruled, lot));
 }
 
 fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -> Judged {
     let disposal = lot.disposal;
     let rule = ruled.rule;
     let amount = disposal.proceeds_amount.or(disposal.sale_price);
-    let sold = disposal
-        .disposal_method
-        .as_deref()
-        .is_some_and(|method| SALES.contains(&method));
+    let sold = disposal.disposal_method.as_deref().is_some_and(|method| SALES.contains(&method));
     let due = amount.map_or(sold, |amount| amount > Fen::ZERO);
     let mut judged = Judged {
         facts: lot.cells(&FIELDS),
@@ -72,14 +64,10 @@ fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -
     }
     let step = DisposalStep::ProceedsUse;
     let used_for = disposal.proceeds_use_category.as_deref();
-    judged
-        .rows
-        .push(lot.row(ruled, step, due, used_for.is_some()));
+    judged.rows.push(lot.row(ruled, step, due, used_for.is_some()));
     let forbidden = due && forbids(rule, used_for);
     if forbidden && is_gravest(context, ruled, lot) {
-        judged
-            .findings
-            .push(finding(step, stated(used_for), allowed(rule)));
+        judged.findings.push(finding(step, stated(used_for), allowed(rule)));
     }
     let destined =
         disposal.proceeds_use_project_id.is_some() || disposal.proceeds_new_asset_id.is_some();
@@ -119,10 +107,7 @@ fn stated(used_for: Option<&str>) -> String {
 }
 
 fn allowed(rule: &Proceeds) -> String {
-    let labels: Vec<&str> = rule
-        .uses
-        .iter()
-        .map(|used| PROCEEDS_USE_CATEGORY.label_of(used))
-        .collect();
+    let labels: Vec<&str> =
+        rule.uses.iter().map(|used| PROCEEDS_USE_CATEGORY.label_of(used)).collect();
     format!("用于{}", labels.join("或"))
 }

@@ -12,12 +12,8 @@ use ledger::{Cell, Day, Row, StepOutput};
 use rulebook::Ruled;
 use rulebook::checks::disposal::{AppraisalPublished, DisposalStep};
 
-const INLINE: [&str; 4] = [
-    "publicity_start_date",
-    "publicity_end_date",
-    "publicity_channel",
-    "objection_flag",
-];
+const INLINE: [&str; 4] =
+    ["publicity_start_date", "publicity_end_date", "publicity_channel", "objection_flag"];
 
 /// A notice of the appraisal, wherever it stands.
 struct Notice<'a> {
@@ -30,22 +26,16 @@ struct Notice<'a> {
 }
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<AppraisalPublished> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
-    each_lot(context, out, &binding, |ruled, lot| {
-        published(context, ruled, lot)
-    });
+    let binding =
+        Binding::<AppraisalPublished> { classes: any, except: |rule| &rule.except_classes };
+    each_lot(context, out, &binding, |ruled, lot| published(context, ruled, lot));
 }
 
 /// When the result was made public: the first complete notice, else what is known of any.
 pub(crate) fn dates(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
     let notices = notices(context, lot);
-    let best = notices
-        .iter()
-        .find(|n| n.start.is_some() && n.end.is_some())
-        .or_else(|| notices.first());
+    let best =
+        notices.iter().find(|n| n.start.is_some() && n.end.is_some()).or_else(|| notices.first());
     Evidence {
         begun: best.is_some(),
         missing: Vec::new(),
@@ -61,10 +51,8 @@ fn published(
 ) -> Judged {
     let step = DisposalStep::AppraisalPublicity;
     let notices = notices(context, lot);
-    let faults: Vec<&str> = notices
-        .iter()
-        .map_while(|notice| fault(ruled.rule, lot, notice))
-        .collect();
+    let faults: Vec<&str> =
+        notices.iter().map_while(|notice| fault(ruled.rule, lot, notice)).collect();
     let published = faults.len() < notices.len();
     let mut row = lot.row(ruled, step, true, published);
     row.date = dates(context, lot).from;
@@ -82,9 +70,7 @@ fn published(
         ..Judged::default()
     };
     let reason = faults.first().copied().unwrap_or("未见公示记录");
-    judged
-        .facts
-        .extend(notices.into_iter().flat_map(|notice| notice.cells));
+    judged.facts.extend(notices.into_iter().flat_map(|notice| notice.cells));
     if !published && !judged.unknown {
         judged.findings.push(
             lot.finding(ruled, &APPRAISAL_UNPUBLISHED, step)
@@ -98,15 +84,9 @@ fn published(
 /// What is wrong with a notice.
 fn fault(rule: &AppraisalPublished, lot: &Lot<'_>, notice: &Notice<'_>) -> Option<&'static str> {
     let channel_fits = rule.channels.is_empty()
-        || rule
-            .channels
-            .iter()
-            .any(|c| notice.channels.iter().any(|n| **n == **c));
+        || rule.channels.iter().any(|c| notice.channels.iter().any(|n| **n == **c));
     let place_fits = notice.location.is_none_or(|location| {
-        [lot.township(), lot.village()]
-            .into_iter()
-            .flatten()
-            .any(|place| location.contains(place))
+        [lot.township(), lot.village()].into_iter().flatten().any(|place| location.contains(place))
     });
     if notice.start.is_none() || notice.end.is_none() {
         Some("公示起止日期不全")

@@ -71,15 +71,11 @@ fn one_asset(
         (None, None) => return Verdict::Passed,
     };
     cells.extend(
-        removed
-            .into_iter()
-            .flat_map(|change| change.cells(&["change_type", "change_date"])),
+        removed.into_iter().flat_map(|change| change.cells(&["change_type", "change_date"])),
     );
     let disposed = context.lots_of(id).next().is_some();
     let written_off = context.writeoffs.get(id).is_some_and(|writeoffs| {
-        writeoffs
-            .iter()
-            .any(|w| w.county_approval_no.is_some() || w.county_approval_date.is_some())
+        writeoffs.iter().any(|w| w.county_approval_no.is_some() || w.county_approval_date.is_some())
     });
     if disposed || written_off {
         return Verdict::Passed;

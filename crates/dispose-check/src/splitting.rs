@@ -40,20 +40,13 @@ fn one_rule<'a>(
     ruled: &Ruled<'a, LotSplitting>,
     out: &mut StepOutput<Rows>,
 ) {
-    let binding = Binding::<LotSplitting> {
-        classes: any,
-        except: |rule| &rule.except_classes,
-    };
+    let binding = Binding::<LotSplitting> { classes: any, except: |rule| &rule.except_classes };
     let mut run = ruled.run();
     let mut small = Vec::new();
     for lot in bound(context, ruled, &binding) {
         match (lot.disposal.disposal_date, lot.value()) {
             (Some(day), Some(value)) if value.amount < ruled.rule.at_least.0 => {
-                small.push(Small {
-                    lot,
-                    day: day.date,
-                    value: value.amount,
-                });
+                small.push(Small { lot, day: day.date, value: value.amount });
             }
             (Some(_), Some(_)) => {}
             _ => run.count(Verdict::Unknown),
@@ -79,12 +72,7 @@ fn one_rule<'a>(
         let found = reaching(ruled, &lots);
         run.count(Verdict::from(found.is_none()));
         if let Some(lots) = found {
-            report(
-                ruled,
-                Subject::new(SubjectKind::Project, project),
-                &lots,
-                out,
-            );
+            report(ruled, Subject::new(SubjectKind::Project, project), &lots, out);
         }
     }
     out.checks.push(run);
@@ -115,12 +103,8 @@ fn reaching<'c, 'a>(
 ) -> Option<Vec<Small<'c, 'a>>> {
     lots.iter().enumerate().find_map(|(at, first)| {
         let end = ruled.rule.within.end(first.day);
-        let window: Vec<_> = lots
-            .iter()
-            .skip(at)
-            .take_while(|lot| lot.day <= end)
-            .copied()
-            .collect();
+        let window: Vec<_> =
+            lots.iter().skip(at).take_while(|lot| lot.day <= end).copied().collect();
         let together = Fen::sum(window.iter().map(|lot| lot.value));
         (window.len() > 1 && together >= ruled.rule.at_least.0).then_some(window)
     })
@@ -146,10 +130,7 @@ fn report(
         })
         .collect();
     let first = lots.first().map(|s| s.lot);
-    let parameter = format!(
-        "at-least={}；within={}",
-        ruled.rule.at_least, ruled.rule.within
-    );
+    let parameter = format!("at-least={}；within={}", ruled.rule.at_least, ruled.rule.within);
     let finding: Finding = ruled
         .finding(&SPLIT_SUSPECTED, subject)
         .severity(Severity::Warning.min(ruled.clause.severity))

@@ -12,12 +12,8 @@ use rulebook::checks::disposal::{DisposalStep, Undertaking};
 use rulebook::{Family, Ruled};
 use std::collections::BTreeSet;
 
-const FIELDS: [&str; 4] = [
-    "owner_name",
-    "registration_date",
-    "certificate_no",
-    "commitment_letter_no",
-];
+const FIELDS: [&str; 4] =
+    ["owner_name", "registration_date", "certificate_no", "commitment_letter_no"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let rules = context.book.ruled::<Undertaking>(context.case.as_of);
@@ -52,10 +48,7 @@ fn one_asset(
     id: &str,
     out: &mut StepOutput<Rows>,
 ) -> Option<Verdict> {
-    let asset = context
-        .assets
-        .get(id)
-        .and_then(|rows| rows.first().copied());
+    let asset = context.assets.get(id).and_then(|rows| rows.first().copied());
     let owners: Vec<&AssetOwner> = context
         .owners
         .get(id)
@@ -73,16 +66,12 @@ fn one_asset(
         return None;
     }
     rows(context, ruled, &lots, out);
-    let in_disposals = lots
-        .iter()
-        .any(|lot| lot.disposal.commitment_letter_no.is_some());
+    let in_disposals = lots.iter().any(|lot| lot.disposal.commitment_letter_no.is_some());
     if in_disposals {
         return Some(Verdict::Passed);
     }
-    let confirmed: Vec<&AssetOwner> = owners
-        .into_iter()
-        .filter(|owner| is_confirmed(owner, asset))
-        .collect();
+    let confirmed: Vec<&AssetOwner> =
+        owners.into_iter().filter(|owner| is_confirmed(owner, asset)).collect();
     let lot = lots.first().copied();
     if confirmed.is_empty() {
         // Without a register of owners only the disposal itself can show the letter.
@@ -118,12 +107,7 @@ fn rows(
 ) {
     for lot in lots {
         let on_file = evidence::of(context, lot, DisposalStep::Undertaking);
-        let mut row = lot.row(
-            ruled,
-            DisposalStep::Undertaking,
-            true,
-            on_file.is_complete(),
-        );
+        let mut row = lot.row(ruled, DisposalStep::Undertaking, true, on_file.is_complete());
         row.date = on_file.from;
         out.rows.decisions.push(row);
     }

@@ -17,12 +17,8 @@ pub(crate) const VERDICT: &str = "verdict";
 /// applied for, and where the county has no rule at all. Write-offs get an open verdict: no
 /// rulebook rules them yet.
 pub(crate) fn conclude(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let open: BTreeSet<&str> = context
-        .lots
-        .iter()
-        .filter(|lot| !lot.carried_out)
-        .map(crate::lot::Lot::id)
-        .collect();
+    let open: BTreeSet<&str> =
+        context.lots.iter().filter(|lot| !lot.carried_out).map(crate::lot::Lot::id).collect();
     let findings = std::mem::take(&mut out.findings);
     for row in &mut out.rows.decisions {
         let id = row.disposal_id.as_deref().unwrap_or_default();
@@ -80,9 +76,7 @@ fn verdict(id: &str, findings: &[Finding]) -> DisposalDecision {
 }
 
 fn against<'f>(findings: &'f [Finding], id: &str) -> impl Iterator<Item = &'f Finding> {
-    findings
-        .iter()
-        .filter(move |f| f.subject.kind == SubjectKind::Disposal && *f.subject.id == *id)
+    findings.iter().filter(move |f| f.subject.kind == SubjectKind::Disposal && *f.subject.id == *id)
 }
 
 /// The detail is the step, or the step and what of it, with a colon between.

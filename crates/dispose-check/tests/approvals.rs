@@ -40,11 +40,8 @@ fn a_body_below_the_leading_group_is_too_low() {
     };
     let low = one("disposal.approver-level", "TL-5.6-05", "error");
     assert_eq!(by("某某县农业农村局"), low);
-    for body in [
-        "扶贫开发领导小组",
-        "某某县扶贫开发领导小组",
-        "县扶贫开发领导小组",
-    ] {
+    for body in ["扶贫开发领导小组", "某某县扶贫开发领导小组", "县扶贫开发领导小组"]
+    {
         assert_eq!(by(body), NOTHING, "{body}");
     }
 }
@@ -87,10 +84,7 @@ fn which_tier_is_above_depends_on_the_owner() {
     assert_eq!(owned_by(None, |_| ()), NOTHING, "not known, so not checked");
     let twice = owned_by(Some("township"), unapproved);
     let clauses: Vec<_> = twice.iter().map(|f| (&*f.1, f.2)).collect();
-    assert_eq!(
-        clauses,
-        [("TL-5.6-05", "warning"), ("TLA1-2.5-01", "error")]
-    );
+    assert_eq!(clauses, [("TL-5.6-05", "warning"), ("TLA1-2.5-01", "error")]);
 }
 
 #[test]
@@ -117,10 +111,7 @@ fn a_late_approval_spoils_the_verdict_and_a_warning_does_not() {
     assert_eq!(common::verdict(&output, "D1"), Some(false));
     let row = |step: &str| {
         let rows = output.rows.decisions.iter();
-        rows.clone()
-            .find(|r| r.step.as_deref() == Some(step))
-            .unwrap()
-            .ok
+        rows.clone().find(|r| r.step.as_deref() == Some(step)).unwrap().ok
     };
     assert_eq!(row("county-approval"), Some(false));
     assert_eq!(row("disposal"), Some(true));

@@ -8,10 +8,7 @@ use ledger::{Books, CheckStatus, SubjectKind};
 
 /// Lots sold on these days for these values: each of an asset of its own, all of one project.
 fn lots(lots: &[(&str, &str, &str)]) -> Books {
-    let mut books = Books {
-        received: common::in_order().received,
-        ..Books::default()
-    };
+    let mut books = Books { received: common::in_order().received, ..Books::default() };
     for (index, (asset_id, on, value)) in lots.iter().enumerate() {
         let id = format!("D{index}");
         let mut lot = disposal(&id, asset_id);
@@ -22,11 +19,7 @@ fn lots(lots: &[(&str, &str, &str)]) -> Books {
         lot.appraised_value = yuan(value);
         books.disposals.push(lot);
         books.publicity.push(notice(&id));
-        if !books
-            .assets
-            .iter()
-            .any(|a| a.asset_id.as_deref() == Some(asset_id))
-        {
+        if !books.assets.iter().any(|a| a.asset_id.as_deref() == Some(asset_id)) {
             books.assets.push(asset(asset_id));
             books.asset_owners.push(owner(asset_id));
         }
@@ -40,11 +33,7 @@ fn splits(books: &Books) -> Vec<(SubjectKind, String, String)> {
         .iter()
         .inspect(|f| assert_eq!(f.code.code, "disposal.split-suspected"))
         .map(|f| {
-            (
-                f.subject.kind,
-                f.subject.id.to_string(),
-                f.amount.unwrap_or_default().to_string(),
-            )
+            (f.subject.kind, f.subject.id.to_string(), f.amount.unwrap_or_default().to_string())
         })
         .collect()
 }
@@ -52,10 +41,7 @@ fn splits(books: &Books) -> Vec<(SubjectKind, String, String)> {
 #[test]
 fn lots_of_one_asset_within_twelve_months_are_added_up() {
     let two = |on: &str, value: &str| {
-        splits(&lots(&[
-            ("A1", "2024-05-20", "60000.00"),
-            ("A1", on, value),
-        ]))
+        splits(&lots(&[("A1", "2024-05-20", "60000.00"), ("A1", on, value)]))
     };
     let split = |sum: &str| vec![(SubjectKind::Asset, "A1".to_owned(), sum.to_owned())];
     assert_eq!(two("2024-10-20", "60000.00"), split("120000.00"));
@@ -69,15 +55,8 @@ fn lots_of_one_asset_within_twelve_months_are_added_up() {
 
 #[test]
 fn lots_of_one_project_are_reported_on_the_project() {
-    let two = [
-        ("A1", "2024-05-20", "60000.00"),
-        ("A2", "2024-06-20", "60000.00"),
-    ];
-    let project = vec![(
-        SubjectKind::Project,
-        "P1".to_owned(),
-        "120000.00".to_owned(),
-    )];
+    let two = [("A1", "2024-05-20", "60000.00"), ("A2", "2024-06-20", "60000.00")];
+    let project = vec![(SubjectKind::Project, "P1".to_owned(), "120000.00".to_owned())];
     assert_eq!(splits(&lots(&two)), project);
     // Where the lots of one asset tell it already, the project adds nothing.
     let three = [two[0], two[1], ("A1", "2024-07-20", "60000.00")];
@@ -108,21 +87,15 @@ fn an_asset_that_is_gone_has_a_disposal_or_a_write_off() {
     assert_eq!(common::run(&books).findings, []);
     let sold = gone(|b| {
         b.assets[0].asset_status = text("in_use");
-        b.changes = vec![Change {
-            asset_id: text("A1"),
-            change_type: text("sale"),
-            ..Change::default()
-        }];
+        b.changes =
+            vec![Change { asset_id: text("A1"), change_type: text("sale"), ..Change::default() }];
     });
     assert_eq!(sold, removed);
     let household = gone(|b| {
         b.assets[0].asset_class = text("household");
         b.assets[0].in_managed_scope = Some(false);
     });
-    assert_eq!(
-        household,
-        one("disposal.unapproved-removal", "TLA1-1.4-03", "warning")
-    );
+    assert_eq!(household, one("disposal.unapproved-removal", "TLA1-1.4-03", "warning"));
 }
 
 #[test]
@@ -132,20 +105,12 @@ fn a_pledge_is_reported_on_the_disposal_else_on_the_asset() {
         change(&mut books);
         let findings = common::run(&books).findings;
         assert!(findings.iter().all(|f| f.code.code == "disposal.pledged"));
-        let subjects = findings
-            .iter()
-            .map(|f| (f.subject.kind, f.subject.id.to_string()));
+        let subjects = findings.iter().map(|f| (f.subject.kind, f.subject.id.to_string()));
         subjects.collect::<Vec<_>>()
     };
     let disposal = vec![(SubjectKind::Disposal, "D1".to_owned())];
-    assert_eq!(
-        pledged(|b| b.disposals[0].pledge_flag = Some(true)),
-        disposal
-    );
-    assert_eq!(
-        pledged(|b| b.disposals[0].pledge_doc_no = text("押1")),
-        disposal
-    );
+    assert_eq!(pledged(|b| b.disposals[0].pledge_flag = Some(true)), disposal);
+    assert_eq!(pledged(|b| b.disposals[0].pledge_doc_no = text("押1")), disposal);
     assert_eq!(pledged(|b| b.assets[0].pledge_flag = Some(true)), disposal);
     let of_asset = pledged(|b| {
         b.disposals.clear();
@@ -169,14 +134,8 @@ fn every_confirmed_owner_gives_an_undertaking() {
     let missing = one("disposal.undertaking-missing", "TLA1-2.5-02", "error");
     assert_eq!(held(|_| ()), missing);
     // Title that is not confirmed yet owes none.
-    assert_eq!(
-        held(|b| b.asset_owners[0].registration_date = None),
-        NOTHING
-    );
-    assert_eq!(
-        held(|b| b.asset_owners[0].commitment_letter_no = text("诺")),
-        NOTHING
-    );
+    assert_eq!(held(|b| b.asset_owners[0].registration_date = None), NOTHING);
+    assert_eq!(held(|b| b.asset_owners[0].commitment_letter_no = text("诺")), NOTHING);
     let two = held(|b| {
         let mut second = b.asset_owners[0].clone();
         second.owner_name = text("丙村股份经济合作社");
@@ -196,12 +155,7 @@ fn a_table_that_was_not_received_makes_its_checks_not_checkable() {
         let run = output.checks.iter().find(|c| &*c.family == family);
         run.unwrap_or_else(|| panic!("{family}")).status
     };
-    for family in [
-        "appraisal",
-        "approval-chain",
-        "unapproved-removal",
-        "lot-splitting",
-    ] {
+    for family in ["appraisal", "approval-chain", "unapproved-removal", "lot-splitting"] {
         assert_eq!(status(family), CheckStatus::NoData, "{family}");
     }
     assert_eq!(status("pledge"), CheckStatus::Ruled);
@@ -213,17 +167,9 @@ fn a_table_that_was_not_received_makes_its_checks_not_checkable() {
 #[test]
 fn a_write_off_has_an_open_verdict_where_no_rule_is_stated() {
     let mut books = common::in_order();
-    books.writeoffs = vec![WriteOff {
-        writeoff_id: text("W1"),
-        ..WriteOff::default()
-    }];
+    books.writeoffs = vec![WriteOff { writeoff_id: text("W1"), ..WriteOff::default() }];
     let output = common::run(&books);
-    let row = output
-        .rows
-        .decisions
-        .iter()
-        .find(|r| r.writeoff_id.is_some())
-        .unwrap();
+    let row = output.rows.decisions.iter().find(|r| r.writeoff_id.is_some()).unwrap();
     assert_eq!((row.step.as_deref(), row.ok), (Some("verdict"), None));
     let lists = dispose_check::checklist(&output.rows.decisions);
     let ids: Vec<_> = lists.iter().map(|l| (&*l.id, l.ok)).collect();

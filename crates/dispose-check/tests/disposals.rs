@@ -195,10 +195,6 @@ fn what_was_only_applied_for_is_listed_and_left_open() {
     assert_eq!((approval.present, approval.ok), (Some(false), None));
     // An asset that runs well is told of before it is gone.
     books.assets[0].performance_rating = text("good");
-    let codes: Vec<_> = common::run(&books)
-        .findings
-        .iter()
-        .map(|f| f.code.code)
-        .collect();
+    let codes: Vec<_> = common::run(&books).findings.iter().map(|f| f.code.code).collect();
     assert_eq!(codes, ["disposal.performing-asset"]);
 }

@@ -32,10 +32,8 @@ fn any_disposal(index: usize) -> impl Strategy<Value = Disposal> {
 
 fn books(disposals: Vec<Disposal>) -> Books {
     let assets = ["A0", "A1", "A2"];
-    let publicity = disposals
-        .iter()
-        .filter_map(|d| Some(notice(d.disposal_id.as_deref()?)))
-        .collect();
+    let publicity =
+        disposals.iter().filter_map(|d| Some(notice(d.disposal_id.as_deref()?))).collect();
     Books {
         assets: assets.map(asset).to_vec(),
         asset_owners: assets.map(owner).to_vec(),

@@ -35,9 +35,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     each::plan::<ListPosting>(scene, &assets, &mut out, |_, ruled, plan| {
         posted(ruled, plan, &notices)
     });
-    each::plan::<PlanSections>(scene, &assets, &mut out, |_, ruled, plan| {
-        sections(ruled, plan)
-    });
+    each::plan::<PlanSections>(scene, &assets, &mut out, |_, ruled, plan| sections(ruled, plan));
     each::plan::<SharingAgreement>(scene, &assets, &mut out, agreed);
     out.findings.extend(without_plan(scene));
     out
@@ -46,10 +44,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
 fn notices<'a>(scene: &Scene<'a>) -> Notices<'a> {
     let mut notices = Notices::new();
     for notice in &scene.books.publicity {
-        let about = notice
-            .publicity_ref_id
-            .as_deref()
-            .or(notice.asset_id.as_deref());
+        let about = notice.publicity_ref_id.as_deref().or(notice.asset_id.as_deref());
         if let Some(about) = about {
             notices.entry(about).or_default().push(notice);
         }
@@ -69,8 +64,7 @@ fn about<'a>(notices: &Notices<'a>, plan: &Plan, subjects: &[Code]) -> Vec<&'a P
     };
     let in_time = |n: &&&Publicity| {
         plan.row.income_year.is_none_or(|year| {
-            n.publicity_start_date
-                .is_some_and(|d| (year..=year + 1).contains(&year_of(d.date)))
+            n.publicity_start_date.is_some_and(|d| (year..=year + 1).contains(&year_of(d.date)))
         })
     };
     let asset = of(plan.row.asset_id.as_deref()).iter().filter(in_time);
@@ -207,12 +201,8 @@ fn payment_cells(plan: &Plan) -> Vec<Cell> {
 }
 
 fn steps_taken(ruled: &Ruled<DistributionChain>, plan: &Plan) -> ledger::Trace {
-    let facts: Vec<(&str, String)> = ruled
-        .rule
-        .steps
-        .iter()
-        .map(|step| (step.field(), day(date(plan.row, *step))))
-        .collect();
+    let facts: Vec<(&str, String)> =
+        ruled.rule.steps.iter().map(|step| (step.field(), day(date(plan.row, *step)))).collect();
     let decision = format!("chain-{}", ruled.clause.id);
     trace(&plan.subject(), &decision, ruled.clause, &facts, "checked")
 }
@@ -227,11 +217,7 @@ struct Notice<'a> {
 
 impl<'a> Notice<'a> {
     fn of(plan: &Plan, rows: Vec<&'a Publicity>) -> Self {
-        const FIELDS: [&str; 3] = [
-            "publicity_start_date",
-            "publicity_end_date",
-            "objection_flag",
-        ];
+        const FIELDS: [&str; 3] = ["publicity_start_date", "publicity_end_date", "objection_flag"];
         let mut cells = plan.row.cells(&FIELDS);
         cells.extend(rows.iter().flat_map(|r| r.cells(&FIELDS)));
         let starts = rows.iter().find_map(|r| r.publicity_start_date);
@@ -264,11 +250,7 @@ fn posted(ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged 
     let mut found = Vec::new();
     for (detail, name, lacking) in [
         ("list-posting", "名单张榜公布", notice.start.is_none()),
-        (
-            "list-posting-end",
-            "名单公布期满",
-            notice.start.is_some() && notice.end.is_none(),
-        ),
+        ("list-posting-end", "名单公布期满", notice.start.is_some() && notice.end.is_none()),
         ("objection-settled", "异议处理", notice.is_contested(plan)),
     ] {
         if lacking {
@@ -277,18 +259,8 @@ fn posted(ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged 
     }
     let row = plan.row;
     for (field, detail, name, stated) in [
-        (
-            "household_count",
-            "household-count",
-            "贫困户数",
-            row.household_count,
-        ),
-        (
-            "person_count",
-            "person-count",
-            "贫困人口数",
-            row.person_count,
-        ),
+        ("household_count", "household-count", "贫困户数", row.household_count),
+        ("person_count", "person-count", "贫困人口数", row.person_count),
     ] {
         if stated.is_none() {
             found.push(missing(ruled, plan, detail, name, row.cells(&[field])));
@@ -344,21 +316,13 @@ fn agreed(scene: &Scene, ruled: &Ruled<SharingAgreement>, plan: &Plan) -> Judged
     }
     let mut cells = plan.row.cells(&["sharing_agreement_no"]);
     cells.extend(asset.cells(&["coverage_scope"]));
-    Judged::Found(vec![missing(
-        ruled,
-        plan,
-        "sharing-agreement",
-        "收益分享协议",
-        cells,
-    )])
+    Judged::Found(vec![missing(ruled, plan, "sharing-agreement", "收益分享协议", cells)])
 }
 
 /// Payments under a plan that was not received with the others: no step of it is on file.
 fn without_plan(scene: &Scene) -> Vec<Finding> {
-    let general = scene
-        .ruled::<DistributionChain>()
-        .into_iter()
-        .find(|ruled| !ruled.rule.scheme_only);
+    let general =
+        scene.ruled::<DistributionChain>().into_iter().find(|ruled| !ruled.rule.scheme_only);
     let Some(ruled) = general.filter(|_| scene.books.has("distribution_plans")) else {
         return Vec::new();
     };
@@ -368,11 +332,8 @@ fn without_plan(scene: &Scene) -> Vec<Finding> {
         .filter_map(|(plan, lines)| {
             let first = lines.first()?;
             // Lines that state no plan are gathered by their rows, which have no common id.
-            let id: Text = if plan.is_empty() {
-                first.origin.row_id.clone()
-            } else {
-                (*plan).into()
-            };
+            let id: Text =
+                if plan.is_empty() { first.origin.row_id.clone() } else { (*plan).into() };
             Some(
                 ruled
                     .finding(&STEP_MISSING, Subject::new(SubjectKind::Plan, id))
@@ -380,11 +341,7 @@ fn without_plan(scene: &Scene) -> Vec<Finding> {
                     .place(first.township.as_deref(), first.village.as_deref())
                     .amount(Fen::sum(lines.iter().filter_map(|l| l.dist_amount)))
                     .arg("step", "分配方案")
-                    .cells(
-                        lines
-                            .iter()
-                            .flat_map(|l| l.cells(&["dist_plan_id", "dist_amount"])),
-                    ),
+                    .cells(lines.iter().flat_map(|l| l.cells(&["dist_plan_id", "dist_amount"]))),
             )
         })
         .collect()

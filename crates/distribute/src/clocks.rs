@@ -55,18 +55,11 @@ fn due(year: Option<i64>, later: i32, of: impl Fn(i32) -> Option<NaiveDate>) -> 
 /// of the guaranteed income of the receipts they distribute.
 fn guaranteed(scene: &Scene, tables: &[&str], out: &mut StepOutput<()>) {
     each::plan::<DistributionClock>(scene, tables, out, |scene, ruled, plan| {
-        let amount = Fen::sum(
-            plan.income
-                .iter()
-                .filter_map(|r| r.guaranteed_income_amount),
-        );
+        let amount = Fen::sum(plan.income.iter().filter_map(|r| r.guaranteed_income_amount));
         if amount <= Fen::ZERO || !plan.is_bound(ruled.rule.scheme_only) {
             return Judged::Unbound;
         }
-        let year = plan
-            .row
-            .income_year
-            .or(plan.income.iter().find_map(|r| r.income_year));
+        let year = plan.row.income_year.or(plan.income.iter().find_map(|r| r.income_year));
         let Some(due) = due(year, 0, |year| ruled.rule.guaranteed_by.of(year)) else {
             return Judged::Unknown;
         };
@@ -95,11 +88,7 @@ fn guaranteed(scene: &Scene, tables: &[&str], out: &mut StepOutput<()>) {
                 .arg("guaranteed", amount.grouped())
                 .arg("due", due.to_string())
                 .arg("paid", in_time.grouped())
-                .cells(
-                    plan.income
-                        .iter()
-                        .flat_map(|r| r.cells(&["guaranteed_income_amount"])),
-                )
+                .cells(plan.income.iter().flat_map(|r| r.cells(&["guaranteed_income_amount"])))
                 .cells(households().flat_map(|l| l.cells(&["dist_amount", "dist_paid_date"]))),
         ])
     });
@@ -151,10 +140,9 @@ fn counted(
             let Some(paid) = line.dist_paid_date else {
                 continue;
             };
-            let payment = line.dist_round_no.map_or_else(
-                || paid.date.to_string(),
-                |round| format!("{}#{round}", plan.id()),
-            );
+            let payment = line
+                .dist_round_no
+                .map_or_else(|| paid.date.to_string(), |round| format!("{}#{round}", plan.id()));
             years.entry(year_of(paid.date)).or_default().insert(payment);
         }
     }
@@ -178,10 +166,7 @@ fn counted(
             &subject,
             &format!("dividends-{year}"),
             ruled.clause,
-            &[(
-                "payments",
-                payments.into_iter().collect::<Vec<_>>().join(" "),
-            )],
+            &[("payments", payments.into_iter().collect::<Vec<_>>().join(" "))],
             number.to_string(),
         ));
         if !wrong {

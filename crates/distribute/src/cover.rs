@@ -65,8 +65,7 @@ fn insured(scene: &Scene, ruled: &Ruled<Insurance>, key: &str, asset: &Asset) ->
     }
     let in_force = |c: &&Contract| {
         c.insurance_policy_no.is_some()
-            && c.insurance_coverage_end
-                .is_some_and(|end| end.latest() >= scene.case.as_of)
+            && c.insurance_coverage_end.is_some_and(|end| end.latest() >= scene.case.as_of)
     };
     if contracts.iter().any(in_force) {
         return Judged::Found(Vec::new());
@@ -77,10 +76,7 @@ fn insured(scene: &Scene, ruled: &Ruled<Insurance>, key: &str, asset: &Asset) ->
             .finding(&UNINSURED, subject(key))
             .of(asset)
             .arg("as_of", scene.case.as_of.to_string())
-            .arg(
-                "policy",
-                shown.map_or(crate::talk::BLANK, |c| text(&c.insurance_policy_no)),
-            )
+            .arg("policy", shown.map_or(crate::talk::BLANK, |c| text(&c.insurance_policy_no)))
             .arg("until", day(shown.and_then(|c| c.insurance_coverage_end)))
             .cells(asset.cells(&["asset_form", "asset_subclass"]))
             .cells(contracts.iter().flat_map(|c| insurance_cells(c))),
@@ -88,20 +84,14 @@ fn insured(scene: &Scene, ruled: &Ruled<Insurance>, key: &str, asset: &Asset) ->
 }
 
 fn insurance_cells(contract: &Contract) -> Vec<Cell> {
-    contract.cells(&[
-        "livestock_flag",
-        "insurance_policy_no",
-        "insurance_coverage_end",
-    ])
+    contract.cells(&["livestock_flag", "insurance_policy_no", "insurance_coverage_end"])
 }
 
 fn guaranteed(scene: &Scene, ruled: &Ruled<Guarantee>, key: &str, asset: &Asset) -> Judged {
     let contracts = running(scene, key);
     let modes = &ruled.rule.modes;
     let stated = contracts.iter().any(|c| c.operation_mode.is_some());
-    let bound = contracts
-        .iter()
-        .any(|c| is_one_of(&c.operation_mode, modes))
+    let bound = contracts.iter().any(|c| is_one_of(&c.operation_mode, modes))
         || (!stated && is_one_of(&asset.operation_mode, modes));
     if !bound {
         return Judged::Unbound;
@@ -112,10 +102,7 @@ fn guaranteed(scene: &Scene, ruled: &Ruled<Guarantee>, key: &str, asset: &Asset)
     };
     let given: Vec<&&Contract> = contracts.iter().filter(|c| counts(c)).collect();
     let amount = Fen::sum(given.iter().filter_map(|c| c.guarantee_amount));
-    let amount = given
-        .iter()
-        .any(|c| c.guarantee_amount.is_some())
-        .then_some(amount);
+    let amount = given.iter().any(|c| c.guarantee_amount.is_some()).then_some(amount);
     let value = asset.original_value;
     let full = match (amount, value) {
         (Some(amount), Some(value)) => amount >= value,
@@ -182,9 +169,7 @@ fn evaluated(
             .arg("rectified", day(row.and_then(|r| r.rectification_date)))
     };
     if done.is_empty() {
-        let cells = rows
-            .iter()
-            .flat_map(|r| r.cells(&["eval_type", "eval_date"]));
+        let cells = rows.iter().flat_map(|r| r.cells(&["eval_type", "eval_date"]));
         let id = asset.cells(&["asset_id"]);
         return Judged::Found(vec![make("evaluation", None).cells(id).cells(cells)]);
     }

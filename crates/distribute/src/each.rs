@@ -33,20 +33,11 @@ impl Judged {
 
 /// The decision behind a finding: the cells it rests on, the clause, the parameter.
 fn why<F: Family>(ruled: &Ruled<F>, finding: &Finding) -> Trace {
-    let facts: Vec<(&str, String)> = finding
-        .evidence
-        .iter()
-        .map(|cell| (&*cell.column, cell.value.to_string()))
-        .collect();
+    let facts: Vec<(&str, String)> =
+        finding.evidence.iter().map(|cell| (&*cell.column, cell.value.to_string())).collect();
     let detail = finding.detail.as_deref().unwrap_or("");
     let decision = format!("{}:{detail}", F::NAME);
-    let mut trace = trace(
-        &finding.subject,
-        &decision,
-        ruled.clause,
-        &facts,
-        finding.code.code,
-    );
+    let mut trace = trace(&finding.subject, &decision, ruled.clause, &facts, finding.code.code);
     trace.parameters.extend(finding.parameter.clone());
     trace
 }

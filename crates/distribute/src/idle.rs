@@ -44,16 +44,10 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     }
     let mut purses: Vec<Purse> = purses.into_values().collect();
     for purse in &mut purses {
-        purse.receipts.sort_by_key(|r| {
-            (
-                r.income_received_date,
-                r.income_id.clone(),
-                r.origin.clone(),
-            )
-        });
         purse
-            .lines
-            .sort_by_key(|l| (l.dist_paid_date, l.dist_line_id.clone(), l.origin.clone()));
+            .receipts
+            .sort_by_key(|r| (r.income_received_date, r.income_id.clone(), r.origin.clone()));
+        purse.lines.sort_by_key(|l| (l.dist_paid_date, l.dist_line_id.clone(), l.origin.clone()));
     }
     let tables = ["income", "distribution_lines"];
     each::rows::<IdleIncome, _>(scene, &tables, &purses, &mut out, idle);
@@ -89,10 +83,7 @@ fn idle(scene: &Scene, ruled: &Ruled<IdleIncome>, purse: &Purse) -> Judged {
                 .arg("deadline", deadline.to_string())
                 .cells(row.cells(&["income_amount", "income_received_date"]))
                 .cells(
-                    purse
-                        .lines
-                        .iter()
-                        .flat_map(|l| l.cells(&["dist_amount", "dist_paid_date"])),
+                    purse.lines.iter().flat_map(|l| l.cells(&["dist_amount", "dist_paid_date"])),
                 ),
         );
     }
@@ -103,9 +94,7 @@ fn idle(scene: &Scene, ruled: &Ruled<IdleIncome>, purse: &Purse) -> Judged {
 }
 
 fn paid_by(purse: &Purse, deadline: NaiveDate) -> Fen {
-    let in_time = purse
-        .lines
-        .iter()
-        .filter(|l| l.dist_paid_date.is_some_and(|d| d.date <= deadline));
+    let in_time =
+        purse.lines.iter().filter(|l| l.dist_paid_date.is_some_and(|d| d.date <= deadline));
     Fen::sum(in_time.filter_map(|l| l.dist_amount))
 }

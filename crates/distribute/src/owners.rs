@@ -45,10 +45,7 @@ fn same(scene: &Scene, plan: &Plan, one: &str, other: &str) -> bool {
                 other => other,
             })
             .collect();
-        for place in [Some(&*scene.case.county), plan.place().0]
-            .into_iter()
-            .flatten()
-        {
+        for place in [Some(&*scene.case.county), plan.place().0].into_iter().flatten() {
             // Not the whole name: 青山乡 alone is no unit.
             if let Some(rest) = name.strip_prefix(place)
                 && !rest.is_empty()
@@ -69,10 +66,7 @@ fn distributes(
     plan: &Plan,
     rows: &[&AssetOwner],
 ) -> Judged {
-    let mut owners: BTreeSet<&str> = rows
-        .iter()
-        .filter_map(|r| r.owner_name.as_deref())
-        .collect();
+    let mut owners: BTreeSet<&str> = rows.iter().filter_map(|r| r.owner_name.as_deref()).collect();
     owners.extend(plan.asset.and_then(|a| a.owner_name.as_deref()));
     if owners.is_empty() {
         owners.extend(plan.row.owner_name.as_deref());
@@ -86,11 +80,7 @@ fn distributes(
             && village.is_some_and(|v| {
                 name.ends_with(v)
                     || (name.contains(v)
-                        && ruled
-                            .rule
-                            .village_bodies
-                            .iter()
-                            .any(|b| name.ends_with(b.as_str())))
+                        && ruled.rule.village_bodies.iter().any(|b| name.ends_with(b.as_str())))
             })
     };
     let is_owner = |name: &str| {
@@ -108,11 +98,7 @@ fn distributes(
     // A plan in the name of another and proposed by that other is one fault.
     let Some((column, distributor)) = wrong.last().copied() else {
         let stated = plan.row.dist_proposer_unit.is_some();
-        return if stated {
-            Judged::Found(Vec::new())
-        } else {
-            Judged::Unknown
-        };
+        return if stated { Judged::Found(Vec::new()) } else { Judged::Unknown };
     };
     let (township, village) = plan.place();
     let mut finding = ruled
@@ -170,27 +156,16 @@ fn unranked(scene: &Scene, ruled: &Ruled<VillagePriority>, plan: &Plan) -> Vec<F
     let mut villages: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
     for line in &plan.lines {
         let kinds = scene.priorities(line).unwrap_or_default();
-        let ranked = kinds
-            .iter()
-            .any(|kind| ruled.rule.priorities.contains(&&**kind));
+        let ranked = kinds.iter().any(|kind| ruled.rule.priorities.contains(&&**kind));
         if !ranked && line.dist_amount.is_some_and(|a| a > Fen::ZERO) {
-            let name = line
-                .village
-                .as_deref()
-                .or(line.dist_recipient_id.as_deref());
-            villages
-                .entry(name.unwrap_or_default())
-                .or_default()
-                .push(line);
+            let name = line.village.as_deref().or(line.dist_recipient_id.as_deref());
+            villages.entry(name.unwrap_or_default()).or_default().push(line);
         }
     }
     villages
         .into_iter()
         .map(|(village, lines)| {
-            let kinds = lines
-                .first()
-                .and_then(|l| scene.priorities(l))
-                .unwrap_or_default();
+            let kinds = lines.first().and_then(|l| scene.priorities(l)).unwrap_or_default();
             let kind = label(&VILLAGE_PRIORITY_TYPE, kinds.first().map(|k| &**k));
             let township = lines.first().and_then(|l| l.township.as_deref());
             ruled
@@ -199,10 +174,7 @@ fn unranked(scene: &Scene, ruled: &Ruled<VillagePriority>, plan: &Plan) -> Vec<F
                 .place(township, Some(village))
                 .amount(Fen::sum(lines.iter().filter_map(|l| l.dist_amount)))
                 .arg("recipient", format!("{village}（{kind}）"))
-                .arg(
-                    "first",
-                    labels(&VILLAGE_PRIORITY_TYPE, &ruled.rule.priorities),
-                )
+                .arg("first", labels(&VILLAGE_PRIORITY_TYPE, &ruled.rule.priorities))
                 .cells(plan.row.cells(&["owner_type"]))
                 .cells(
                     lines.iter().flat_map(|l| {

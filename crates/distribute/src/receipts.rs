@@ -31,16 +31,9 @@ pub(crate) struct Linked<'a> {
 
 impl<'a> Linked<'a> {
     pub(crate) fn new(scene: &Scene<'a>) -> Self {
-        let mut linked = Self {
-            of: BTreeMap::new(),
-            alone: Vec::new(),
-            unclear: BTreeSet::new(),
-        };
+        let mut linked = Self { of: BTreeMap::new(), alone: Vec::new(), unclear: BTreeSet::new() };
         for row in scene.income.iter().copied() {
-            let named = row
-                .contract_id
-                .as_deref()
-                .filter(|id| scene.contracts.contains_key(id));
+            let named = row.contract_id.as_deref().filter(|id| scene.contracts.contains_key(id));
             let asset = row.asset_id.as_deref().filter(|_| named.is_none());
             let year = row.income_year.unwrap_or(scene.case.year.into());
             let possible: Vec<&str> = scene
@@ -103,19 +96,14 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
 }
 
 fn id_of(contract: &Contract) -> &str {
-    contract
-        .contract_id
-        .as_deref()
-        .unwrap_or(&contract.origin.row_id)
+    contract.contract_id.as_deref().unwrap_or(&contract.origin.row_id)
 }
 
 /// First and last day of a contract, open where not stated.
 fn term(contract: &Contract) -> (NaiveDate, NaiveDate) {
     (
         first_day(contract.contract_start_date).unwrap_or(NaiveDate::MIN),
-        contract
-            .contract_end_date
-            .map_or(NaiveDate::MAX, ledger::Day::latest),
+        contract.contract_end_date.map_or(NaiveDate::MAX, ledger::Day::latest),
     )
 }
 
@@ -230,11 +218,7 @@ fn settle(
             ("due", account.due.to_string()),
             ("received", yuan(Some(account.received))),
         ],
-        if short {
-            format!("short={owed}")
-        } else {
-            "paid".to_owned()
-        },
+        if short { format!("short={owed}") } else { "paid".to_owned() },
     ));
     if short {
         out.findings.push(
@@ -258,12 +242,7 @@ fn received_by(row: &Income, due: NaiveDate) -> Fen {
 }
 
 fn received_cells(row: &Income) -> Vec<Cell> {
-    row.cells(&[
-        "income_due_amount",
-        "income_due_date",
-        "income_amount",
-        "income_received_date",
-    ])
+    row.cells(&["income_due_amount", "income_due_date", "income_amount", "income_received_date"])
 }
 
 /// The contract's day for a year: the day it states, moved on to the year where it states an
@@ -292,11 +271,8 @@ fn waiting(
     if !plan.lines.iter().any(&first) {
         return;
     }
-    let (paid, unpaid): (Vec<_>, Vec<_>) = plan
-        .lines
-        .iter()
-        .copied()
-        .partition(|l| l.dist_paid_date.is_some());
+    let (paid, unpaid): (Vec<_>, Vec<_>) =
+        plan.lines.iter().copied().partition(|l| l.dist_paid_date.is_some());
     let amount = Fen::sum(paid.iter().filter_map(|l| l.dist_amount));
     let (township, village) = plan.place();
     let waiting: Vec<&DistributionLine> = unpaid.into_iter().filter(first).collect();

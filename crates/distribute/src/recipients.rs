@@ -27,10 +27,7 @@ fn households<'a>(plan: &Plan<'a>) -> BTreeMap<&'a str, Vec<&'a DistributionLine
     for line in &plan.lines {
         if line.dist_recipient_type.as_deref() == Some("household") {
             let id = line.dist_recipient_id.as_deref();
-            households
-                .entry(id.unwrap_or(&line.origin.row_id))
-                .or_default()
-                .push(line);
+            households.entry(id.unwrap_or(&line.origin.row_id)).or_default().push(line);
         }
     }
     households
@@ -44,12 +41,7 @@ fn cells(lines: &[&DistributionLine]) -> Vec<Cell> {
     lines
         .iter()
         .flat_map(|l| {
-            l.cells(&[
-                "dist_recipient_id",
-                "dist_amount",
-                "dist_factor_score",
-                "share_pct",
-            ])
+            l.cells(&["dist_recipient_id", "dist_amount", "dist_factor_score", "share_pct"])
         })
         .collect()
 }
@@ -85,9 +77,7 @@ fn equal(scene: &Scene, ruled: &Ruled<EqualSharing>, plan: &Plan) -> Judged {
     }
     for (detail, groups) in [("per-household", by_household), ("per-head", by_head)] {
         // The largest group; of equal ones the one with the larger amount.
-        let largest = groups
-            .into_iter()
-            .max_by_key(|(each, group)| (group.len(), *each));
+        let largest = groups.into_iter().max_by_key(|(each, group)| (group.len(), *each));
         if let Some((each, group)) = largest
             && group.len() >= ruled.rule.households
         {
@@ -155,10 +145,7 @@ fn labour(scene: &Scene, ruled: &Ruled<LabourPriority>, plan: &Plan) -> Judged {
                         .place(township, village)
                         .amount(*more)
                         .arg("recipient", format!("{other}（{}）", name(other_capacity)))
-                        .arg(
-                            "first",
-                            format!("{id}（{}，{}元）", name(capacity), least.grouped()),
-                        )
+                        .arg("first", format!("{id}（{}，{}元）", name(capacity), least.grouped()))
                         .cells(labour_cells(lines))
                         .cells(labour_cells(other_lines)),
                 ]);
@@ -171,13 +158,7 @@ fn labour(scene: &Scene, ruled: &Ruled<LabourPriority>, plan: &Plan) -> Judged {
 fn labour_cells(lines: &[&DistributionLine]) -> Vec<Cell> {
     lines
         .iter()
-        .flat_map(|l| {
-            l.cells(&[
-                "dist_recipient_id",
-                "recipient_labour_capacity",
-                "dist_amount",
-            ])
-        })
+        .flat_map(|l| l.cells(&["dist_recipient_id", "recipient_labour_capacity", "dist_amount"]))
         .collect()
 }
 
@@ -212,11 +193,7 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
         if after.is_empty() {
             continue;
         }
-        let status = if flagged {
-            Some("exited_stable")
-        } else {
-            status
-        };
+        let status = if flagged { Some("exited_stable") } else { status };
         let (township, village) = plan.place();
         let mut finding = ruled
             .finding(&INELIGIBLE, Subject::new(SubjectKind::Household, id))
@@ -227,12 +204,7 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
             .arg("since", day(since))
             .arg("plan", plan.id())
             .cells(after.iter().flat_map(|l| {
-                l.cells(&[
-                    "dist_recipient_id",
-                    "recipient_status",
-                    "dist_amount",
-                    "dist_paid_date",
-                ])
+                l.cells(&["dist_recipient_id", "recipient_status", "dist_amount", "dist_paid_date"])
             }));
         if let Some(household) = listed {
             finding = finding.cells(household.cells(&[

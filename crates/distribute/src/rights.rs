@@ -38,18 +38,12 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
         portion(ruled, key, asset, of(key))
     });
     let either = scene.books.has("asset_owners") || scene.books.has("distribution_plans");
-    let tables: &[&str] = if either {
-        &["assets"]
-    } else {
-        &["assets", "asset_owners"]
-    };
+    let tables: &[&str] = if either { &["assets"] } else { &["assets", "asset_owners"] };
     each::asset::<Quantification>(scene, tables, &mut out, |_, ruled, key, asset| {
         quantified(ruled, key, asset, of(key))
     });
     let tables = ["distribution_plans", "distribution_lines", "assets"];
-    each::plan::<ShareLedger>(scene, &tables, &mut out, |_, ruled, plan| {
-        shares(ruled, plan)
-    });
+    each::plan::<ShareLedger>(scene, &tables, &mut out, |_, ruled, plan| shares(ruled, plan));
     out
 }
 
@@ -91,11 +85,7 @@ impl<'a> Belongings<'a> {
             .filter(|f| f.fund_amount.is_none_or(|a| a > Fen::ZERO))
             .filter_map(|f| f.fund_source.as_deref())
             .collect();
-        if listed.is_empty() {
-            asset.fund_source.as_deref().into_iter().collect()
-        } else {
-            listed
-        }
+        if listed.is_empty() { asset.fund_source.as_deref().into_iter().collect() } else { listed }
     }
 
     fn funding_cells(&self, asset: &Asset) -> Vec<Cell> {
@@ -112,12 +102,7 @@ fn subject(key: &str) -> Subject {
 }
 
 fn holder_cells(line: &DistributionLine) -> Vec<Cell> {
-    line.cells(&[
-        "dist_recipient_id",
-        "share_holder_type",
-        "share_qty",
-        "share_pct",
-    ])
+    line.cells(&["dist_recipient_id", "share_holder_type", "share_qty", "share_pct"])
 }
 
 /// Our reading: the clause binds assets formed with the listed money alone; of a mixture nobody can
@@ -136,10 +121,7 @@ fn holders(
     if (rule.scheme_only && !in_scheme(asset)) || !funds.iter().any(listed) {
         return Judged::Unbound;
     }
-    let held: Vec<_> = of
-        .lines()
-        .filter(|l| l.share_holder_type.is_some())
-        .collect();
+    let held: Vec<_> = of.lines().filter(|l| l.share_holder_type.is_some()).collect();
     if !funds.iter().all(listed) || held.is_empty() {
         return Judged::Unknown;
     }
@@ -155,9 +137,7 @@ fn holders(
         let household = line.dist_recipient_type.as_deref() == Some("household");
         let not_poor = household
             && holder == "poor_household"
-            && scene
-                .status(line)
-                .is_some_and(|s| rule.not_poor.contains(&s));
+            && scene.status(line).is_some_and(|s| rule.not_poor.contains(&s));
         if admitted.contains(&holder) && !not_poor {
             continue;
         }
@@ -166,11 +146,7 @@ fn holders(
             Some(id) if household && of_household => Subject::new(SubjectKind::Household, id),
             _ => subject(key),
         };
-        let holder = if not_poor {
-            "ordinary_household"
-        } else {
-            holder
-        };
+        let holder = if not_poor { "ordinary_household" } else { holder };
         excluded.entry((subject, holder)).or_default().push(line);
     }
     let fund = funds.first().copied();
@@ -184,15 +160,9 @@ fn holders(
                     .of(asset)
                     .amount(Fen::sum(lines.iter().filter_map(|l| l.dist_amount)))
                     .arg("fund", label(&money::FUND_SOURCE, fund))
-                    .arg(
-                        "holder",
-                        label(&distribution::SHARE_HOLDER_TYPE, Some(holder)),
-                    )
+                    .arg("holder", label(&distribution::SHARE_HOLDER_TYPE, Some(holder)))
                     .arg("place", asset.village.clone().unwrap_or_default())
-                    .arg(
-                        "admitted",
-                        labels(&distribution::SHARE_HOLDER_TYPE, admitted),
-                    )
+                    .arg("admitted", labels(&distribution::SHARE_HOLDER_TYPE, admitted))
                     .cells(of.funding_cells(asset))
                     .cells(lines.iter().flat_map(|l| holder_cells(l)))
             })
@@ -207,10 +177,7 @@ fn portion(ruled: &Ruled<PoorPortion>, key: &str, asset: &Asset, of: &Belongings
     if (rule.scheme_only && !in_scheme(asset)) || !bound {
         return Judged::Unbound;
     }
-    let held: Vec<_> = of
-        .lines()
-        .filter(|l| l.share_holder_type.is_some())
-        .collect();
+    let held: Vec<_> = of.lines().filter(|l| l.share_holder_type.is_some()).collect();
     if held.is_empty() {
         return Judged::Unknown; // nothing is quantified at all: the record itself is missing
     }
@@ -228,10 +195,7 @@ fn portion(ruled: &Ruled<PoorPortion>, key: &str, asset: &Asset, of: &Belongings
             .finding(&QUANTIFICATION_MISSING, subject(key))
             .detail("poor-portion")
             .of(asset)
-            .arg(
-                "missing",
-                labels(&distribution::SHARE_HOLDER_TYPE, &rule.holders),
-            )
+            .arg("missing", labels(&distribution::SHARE_HOLDER_TYPE, &rule.holders))
             .cells(of.funding_cells(asset))
             .cells(held.iter().flat_map(|l| holder_cells(l))),
     ])
@@ -255,25 +219,18 @@ fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belo
     };
     let both = |column: &str| -> Vec<Cell> {
         let owners = of.owners.iter().flat_map(|o| o.cells(&[column]));
-        owners
-            .chain(of.plans.iter().flat_map(|p| p.row.cells(&[column])))
-            .collect()
+        owners.chain(of.plans.iter().flat_map(|p| p.row.cells(&[column]))).collect()
     };
     let mut found = Vec::new();
     match ruled.rule.proof {
         QuantificationProof::Plan => {
             let planned = of.owners.iter().any(|o| o.quantification_plan_no.is_some())
-                || of
-                    .plans
-                    .iter()
-                    .any(|p| p.row.quantification_plan_no.is_some());
+                || of.plans.iter().any(|p| p.row.quantification_plan_no.is_some());
             let shared = of
                 .owners
                 .iter()
                 .any(|o| o.owner_share_pct.is_some() || o.owner_share_value.is_some())
-                || of
-                    .lines()
-                    .any(|l| l.share_pct.is_some() || l.share_qty.is_some());
+                || of.lines().any(|l| l.share_pct.is_some() || l.share_qty.is_some());
             if !planned {
                 let cells = both("quantification_plan_no");
                 found.push(make("quantification-plan", "量化方案编号", cells));
@@ -284,10 +241,7 @@ fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belo
         }
         QuantificationProof::Decision => {
             let met = of.owners.iter().any(|o| o.village_meeting_date.is_some())
-                || of
-                    .plans
-                    .iter()
-                    .any(|p| p.row.village_meeting_date.is_some());
+                || of.plans.iter().any(|p| p.row.village_meeting_date.is_some());
             if asset.quantifiable_flag.is_none() {
                 let cells = asset.cells(&["quantifiable_flag"]);
                 found.push(make("quantifiable", "是否可折股量化", cells));
@@ -341,11 +295,7 @@ fn shares(ruled: &Ruled<ShareLedger>, plan: &Plan) -> Judged {
         let planned = plan.row.quantification_plan_no.is_some();
         // Counted shares are a ledger; without a plan the missing quantification is reported.
         let missing = !counted && planned;
-        let finding = make(
-            "share-ledger",
-            "收益权分配台账",
-            crate::talk::BLANK.to_owned(),
-        );
+        let finding = make("share-ledger", "收益权分配台账", crate::talk::BLANK.to_owned());
         return Judged::Found(missing.then_some(finding).into_iter().collect());
     }
     let sum: Decimal = stated.iter().map(|(.., share)| *share).sum();

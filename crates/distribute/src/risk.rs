@@ -19,20 +19,11 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let contracts: Vec<&Contract> = scene.contracts.values().copied().collect();
     let tables = ["contracts", "income"];
     let linked = Linked::new(scene);
-    each::rows::<BuyBack, _>(
-        scene,
-        &tables,
-        &contracts,
-        &mut out,
-        |_, ruled, contract| {
-            let id = contract
-                .contract_id
-                .as_deref()
-                .unwrap_or(&contract.origin.row_id);
-            let receipts = linked.of.get(id).map_or(&[][..], Vec::as_slice);
-            bought_back(ruled, contract, receipts)
-        },
-    );
+    each::rows::<BuyBack, _>(scene, &tables, &contracts, &mut out, |_, ruled, contract| {
+        let id = contract.contract_id.as_deref().unwrap_or(&contract.origin.row_id);
+        let receipts = linked.of.get(id).map_or(&[][..], Vec::as_slice);
+        bought_back(ruled, contract, receipts)
+    });
     let listed = villages_with_list(&contracts);
     let tables = ["contracts"];
     each::rows::<ForbiddenBusiness, _>(scene, &tables, &contracts, &mut out, |_, ruled, c| {
@@ -57,10 +48,7 @@ fn losses(scene: &Scene, out: &mut StepOutput<()>) {
         }
         let mut run = ruled.run();
         for contract in scene.contracts.values() {
-            let asset = contract
-                .asset_id
-                .as_deref()
-                .and_then(|id| scene.assets.get(id));
+            let asset = contract.asset_id.as_deref().and_then(|id| scene.assets.get(id));
             if ruled.rule.scheme_only && !asset.is_some_and(|a| in_scheme(a)) {
                 continue;
             }
@@ -121,30 +109,21 @@ fn terms(scene: &Scene, ruled: &Ruled<LossOnProtected>, contract: &Contract) -> 
     // Only a village that is known not to be poor is unprotected.
     let village_protected =
         ruled.rule.village && !is_self_run(contract) && scene.poor_village(&place) != Poor::No;
-    [
-        ("household_risk", true),
-        ("village_risk", village_protected),
-    ]
-    .into_iter()
-    .filter(|(term, protected)| {
-        *protected && contract.contract_clauses.iter().any(|c| &**c == *term)
-    })
-    .map(|(term, _)| {
-        let id = contract
-            .contract_id
-            .as_ref()
-            .unwrap_or(&contract.origin.row_id);
-        ruled
-            .finding(
-                &LOSS_ON_PROTECTED,
-                Subject::new(SubjectKind::Contract, id.clone()),
-            )
-            .detail(term)
-            .place(contract.township.as_deref(), contract.village.as_deref())
-            .arg("burden", label(&contracts::CONTRACT_CLAUSES, Some(term)))
-            .cells(contract.cells(&["contract_clauses", "operator_type", "operation_mode"]))
-    })
-    .collect()
+    [("household_risk", true), ("village_risk", village_protected)]
+        .into_iter()
+        .filter(|(term, protected)| {
+            *protected && contract.contract_clauses.iter().any(|c| &**c == *term)
+        })
+        .map(|(term, _)| {
+            let id = contract.contract_id.as_ref().unwrap_or(&contract.origin.row_id);
+            ruled
+                .finding(&LOSS_ON_PROTECTED, Subject::new(SubjectKind::Contract, id.clone()))
+                .detail(term)
+                .place(contract.township.as_deref(), contract.village.as_deref())
+                .arg("burden", label(&contracts::CONTRACT_CLAUSES, Some(term)))
+                .cells(contract.cells(&["contract_clauses", "operator_type", "operation_mode"]))
+        })
+        .collect()
 }
 
 /// What a line takes from the protected.
@@ -169,10 +148,7 @@ fn charge(
 /// the latest on record; a recorded recovery, or a contract that ends in buying back, answers it.
 /// Force majeure stands in no table and is for a person to weigh.
 fn bought_back(ruled: &Ruled<BuyBack>, contract: &Contract, receipts: &[&Income]) -> Judged {
-    let id = contract
-        .contract_id
-        .as_ref()
-        .unwrap_or(&contract.origin.row_id);
+    let id = contract.contract_id.as_ref().unwrap_or(&contract.origin.row_id);
     let mut years: BTreeMap<i64, Vec<&Income>> = BTreeMap::new();
     for row in receipts {
         if let (Some(year), Some(_)) = (row.income_year, row.net_profit) {
@@ -200,24 +176,13 @@ fn bought_back(ruled: &Ruled<BuyBack>, contract: &Contract, receipts: &[&Income]
     let span: Vec<String> = lost.iter().rev().map(i64::to_string).collect();
     Judged::Found(vec![
         ruled
-            .finding(
-                &LOSS_ON_PROTECTED,
-                Subject::new(SubjectKind::Contract, id.clone()),
-            )
+            .finding(&LOSS_ON_PROTECTED, Subject::new(SubjectKind::Contract, id.clone()))
             .detail("buy-back")
             .place(contract.township.as_deref(), contract.village.as_deref())
             .parameter(format!("loss_years={}", ruled.rule.loss_years))
-            .arg(
-                "burden",
-                format!("{}年连续亏损，没有回购记录", span.join("、")),
-            )
+            .arg("burden", format!("{}年连续亏损，没有回购记录", span.join("、")))
             .cells(contract.cells(&["recovery_date", "end_of_term_disposition"]))
-            .cells(
-                years
-                    .values()
-                    .flatten()
-                    .flat_map(|r| r.cells(&["income_year", "net_profit"])),
-            ),
+            .cells(years.values().flatten().flat_map(|r| r.cells(&["income_year", "net_profit"]))),
     ])
 }
 
@@ -236,10 +201,7 @@ fn allowed(
     contract: &&Contract,
     listed: &BTreeSet<(&str, &str)>,
 ) -> Judged {
-    let id = contract
-        .contract_id
-        .as_ref()
-        .unwrap_or(&contract.origin.row_id);
+    let id = contract.contract_id.as_ref().unwrap_or(&contract.origin.row_id);
     let make = |code, detail: &str| {
         ruled
             .finding(code, Subject::new(SubjectKind::Contract, id.clone()))
@@ -255,9 +217,8 @@ fn allowed(
         .map(str::trim)
         .find(|entry| !entry.is_empty() && business.contains(entry));
     if let Some(entry) = hit {
-        let finding = make(&FORBIDDEN_BUSINESS, entry)
-            .arg("business", business)
-            .arg("entry", entry);
+        let finding =
+            make(&FORBIDDEN_BUSINESS, entry).arg("business", business).arg("entry", entry);
         return Judged::Found(vec![finding]);
     }
     let place = (

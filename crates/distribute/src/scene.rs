@@ -61,9 +61,7 @@ impl<'a> Scene<'a> {
         let mut of_asset: BTreeMap<&str, Vec<&Contract>> = BTreeMap::new();
         for contract in sorted(&books.contracts, |r| r.contract_id.as_deref()) {
             let id = contract.contract_id.as_deref();
-            contracts
-                .entry(id.unwrap_or(&contract.origin.row_id))
-                .or_insert(contract);
+            contracts.entry(id.unwrap_or(&contract.origin.row_id)).or_insert(contract);
             if let Some(asset) = contract.asset_id.as_deref() {
                 of_asset.entry(asset).or_default().push(contract);
             }
@@ -108,10 +106,8 @@ impl<'a> Scene<'a> {
     /// Operating assets that are still there and under the county's rules, with the key under which
     /// they are known.
     pub(crate) fn operating(&self) -> impl Iterator<Item = (&'a str, &'a Asset)> {
-        let first_year = self
-            .ruled::<ScopeWindow>()
-            .first()
-            .map(|window| i64::from(window.rule.first_year));
+        let first_year =
+            self.ruled::<ScopeWindow>().first().map(|window| i64::from(window.rule.first_year));
         self.assets
             .iter()
             .map(|(key, asset)| (*key, *asset))
@@ -139,11 +135,8 @@ impl<'a> Scene<'a> {
             return self.villages.get(&(township, village)).copied();
         }
         // Without a township only a name that stands once is sure.
-        let mut named = self
-            .villages
-            .iter()
-            .filter(|((_, name), _)| *name == village)
-            .map(|(_, row)| *row);
+        let mut named =
+            self.villages.iter().filter(|((_, name), _)| *name == village).map(|(_, row)| *row);
         named.next().filter(|_| named.next().is_none())
     }
 
@@ -235,14 +228,8 @@ impl<'a> Plan<'a> {
     pub(crate) fn place(&self) -> (Option<&'a str>, Option<&'a str>) {
         let asset = self.asset;
         (
-            self.row
-                .township
-                .as_deref()
-                .or(asset.and_then(|a| a.township.as_deref())),
-            self.row
-                .village
-                .as_deref()
-                .or(asset.and_then(|a| a.village.as_deref())),
+            self.row.township.as_deref().or(asset.and_then(|a| a.township.as_deref())),
+            self.row.village.as_deref().or(asset.and_then(|a| a.village.as_deref())),
         )
     }
 
@@ -254,8 +241,7 @@ impl<'a> Plan<'a> {
 
     /// Whether a clause about these owner types binds it.
     pub(crate) fn is_owned_by(&self, owner_types: &[Code]) -> bool {
-        self.owner_type()
-            .is_some_and(|stated| owner_types.contains(&stated))
+        self.owner_type().is_some_and(|stated| owner_types.contains(&stated))
     }
 
     /// Whether it distributes income of an income-sharing asset (A23).
@@ -275,10 +261,7 @@ impl<'a> Plan<'a> {
 
     /// The day of its first payment.
     pub(crate) fn first_payment(&self) -> Option<NaiveDate> {
-        self.lines
-            .iter()
-            .filter_map(|l| Some(l.dist_paid_date?.date))
-            .min()
+        self.lines.iter().filter_map(|l| Some(l.dist_paid_date?.date)).min()
     }
 }
 
@@ -322,15 +305,7 @@ fn plans<'a>(
         }
         let asset = asset.and_then(|id| assets.get(id)).copied();
         let (lines, income) = (Vec::new(), receipts.of(row));
-        plans.insert(
-            id,
-            Plan {
-                row,
-                lines,
-                asset,
-                income,
-            },
-        );
+        plans.insert(id, Plan { row, lines, asset, income });
     }
     let mut orphans: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
     for line in sorted(&books.distribution_lines, |l| l.dist_line_id.as_deref()) {
@@ -341,11 +316,7 @@ fn plans<'a>(
                 _ => None,
             }
         };
-        let id = line
-            .dist_plan_id
-            .as_deref()
-            .or_else(only_plan)
-            .unwrap_or("");
+        let id = line.dist_plan_id.as_deref().or_else(only_plan).unwrap_or("");
         match plans.get_mut(id) {
             Some(plan) => plan.lines.push(line),
             None => orphans.entry(id).or_default().push(line),
@@ -362,10 +333,7 @@ struct Receipts<'a> {
 
 impl<'a> Receipts<'a> {
     fn new(income: &[&'a Income]) -> Self {
-        let mut receipts = Self {
-            named: BTreeMap::new(),
-            unnamed: BTreeMap::new(),
-        };
+        let mut receipts = Self { named: BTreeMap::new(), unnamed: BTreeMap::new() };
         for row in income.iter().copied() {
             if let Some(plan) = row.dist_plan_id.as_deref() {
                 receipts.named.entry(plan).or_default().push(row);
@@ -377,10 +345,7 @@ impl<'a> Receipts<'a> {
     }
 
     fn of(&self, plan: &DistributionPlan) -> Vec<&'a Income> {
-        let named = plan
-            .dist_plan_id
-            .as_deref()
-            .and_then(|id| self.named.get(id));
+        let named = plan.dist_plan_id.as_deref().and_then(|id| self.named.get(id));
         let unnamed = || {
             let key = (plan.asset_id.as_deref()?, plan.income_year?);
             self.unnamed.get(&key)
@@ -397,12 +362,7 @@ fn sorted<R: Row>(rows: &[R], id: impl Fn(&R) -> Option<&str>) -> Vec<&R> {
 }
 
 fn place_of(origin: &Origin) -> (&str, Option<&str>, u32, &str) {
-    (
-        &origin.src_file,
-        origin.src_sheet.as_deref(),
-        origin.src_row,
-        &origin.row_id,
-    )
+    (&origin.src_file, origin.src_sheet.as_deref(), origin.src_row, &origin.row_id)
 }
 
 /// Whether a code column states that code.
@@ -412,9 +372,7 @@ pub(crate) fn is(column: &Option<Text>, code: &str) -> bool {
 
 /// Whether a code column states one of these codes.
 pub(crate) fn is_one_of(column: &Option<Text>, codes: &[Code]) -> bool {
-    column
-        .as_deref()
-        .is_some_and(|stated| codes.contains(&stated))
+    column.as_deref().is_some_and(|stated| codes.contains(&stated))
 }
 
 /// Whether an asset shares its income under the scheme (A23: the annex binds no other).
@@ -429,10 +387,7 @@ fn formed_in(asset: &Asset) -> Option<i64> {
 }
 
 fn is_gone(asset: &Asset) -> bool {
-    asset
-        .asset_status
-        .as_deref()
-        .is_some_and(|s| GONE.contains(&s))
+    asset.asset_status.as_deref().is_some_and(|s| GONE.contains(&s))
 }
 
 /// 31 December of a year; of the year 9999 should it lie outside the calendar.

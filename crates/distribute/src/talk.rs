@@ -8,10 +8,7 @@ use rulebook::Clause;
 pub(crate) const BLANK: &str = "（空）";
 
 pub(crate) fn text(value: &Option<Text>) -> &str {
-    value
-        .as_deref()
-        .filter(|t| !t.trim().is_empty())
-        .unwrap_or(BLANK)
+    value.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(BLANK)
 }
 
 pub(crate) fn day(value: Option<Day>) -> String {
@@ -50,10 +47,7 @@ pub(crate) fn trace(
         subject_kind: Some(subject.kind.code().into()),
         subject_id: Some(subject.id.clone()),
         decision: Some(decision.into()),
-        facts: facts
-            .iter()
-            .map(|(name, value)| format!("{name}={value}").into())
-            .collect(),
+        facts: facts.iter().map(|(name, value)| format!("{name}={value}").into()).collect(),
         held: vec![clause.id.as_str().into()],
         won: Some(clause.id.as_str().into()),
         outcome: Some(outcome.into()),

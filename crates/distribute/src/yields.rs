@@ -149,22 +149,12 @@ fn floor(
 fn days(scene: &Scene, key: &str, asset: &Asset, year: i64) -> (i64, i64) {
     let (first, last) = (year_start(year), year_end(year));
     let contracts = scene.contracts_of(key);
-    let contract_start = contracts
-        .iter()
-        .filter_map(|c| first_day(c.contract_start_date))
-        .min();
-    let contract_end = contracts
-        .iter()
-        .filter_map(|c| c.contract_end_date)
-        .map(ledger::Day::latest)
-        .max();
+    let contract_start = contracts.iter().filter_map(|c| first_day(c.contract_start_date)).min();
+    let contract_end =
+        contracts.iter().filter_map(|c| c.contract_end_date).map(ledger::Day::latest).max();
     let in_use = first_day(asset.in_use_date.or(asset.formation_date));
-    let start = [contract_start, in_use]
-        .into_iter()
-        .flatten()
-        .chain([first])
-        .max()
-        .unwrap_or(first);
+    let start =
+        [contract_start, in_use].into_iter().flatten().chain([first]).max().unwrap_or(first);
     let end = contract_end.unwrap_or(NaiveDate::MAX).min(last);
     (days_between(start, end) + 1, days_between(first, last) + 1)
 }

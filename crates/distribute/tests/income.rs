@@ -24,10 +24,7 @@ fn one_fen_short_of_the_agreed_income_is_owed() {
 
 #[test]
 fn what_comes_on_the_due_day_is_in_time_and_a_day_later_is_owed() {
-    assert_eq!(
-        found(|b| b.income[0].income_received_date = day("2024-09-30")),
-        []
-    );
+    assert_eq!(found(|b| b.income[0].income_received_date = day("2024-09-30")), []);
     let late = found(|b| b.income[0].income_received_date = day("2024-10-01"));
     only(&late, "income.unpaid", "C1", "TL-5.4-06", "100000.00");
 }
@@ -48,10 +45,8 @@ fn a_receipt_that_names_no_contract_belongs_to_the_only_one_of_its_asset() {
     assert_eq!(
         found(|b| {
             b.income[0].contract_id = None;
-            b.contracts.push(ledger::tables::Contract {
-                contract_id: Some("C2".into()),
-                ..contract()
-            });
+            b.contracts
+                .push(ledger::tables::Contract { contract_id: Some("C2".into()), ..contract() });
         }),
         []
     );
@@ -78,22 +73,12 @@ fn households_that_come_first_must_not_wait_while_others_are_paid() {
         b.distribution_lines[3].dist_paid_date = None;
         b.income[0].guaranteed_income_amount = None;
     });
-    only(
-        &waiting,
-        "plan.priority-missed",
-        "F1",
-        "TL-5.4-06",
-        "80000.00",
-    );
+    only(&waiting, "plan.priority-missed", "F1", "TL-5.4-06", "80000.00");
 }
 
 #[test]
 fn clearing_is_due_on_31_march_of_the_next_year() {
-    for (done, late) in [
-        (day("2025-03-31"), false),
-        (day("2025-04-01"), true),
-        (None, true),
-    ] {
+    for (done, late) in [(day("2025-03-31"), false), (day("2025-04-01"), true), (None, true)] {
         let found = found(|b| b.income[0].income_clearing_date = done);
         if late {
             only(&found, "income.not-cleared", "I1", "TL-5.5-01", "");
@@ -113,18 +98,8 @@ fn live_animals_need_a_policy_in_force_today() {
         })
     };
     assert_eq!(insure(Some("保1"), day("2025-06-30")), []);
-    for (policy, end) in [
-        (None, None),
-        (Some("保1"), day("2025-06-29")),
-        (Some("保1"), None),
-    ] {
-        only(
-            &insure(policy, end),
-            "income.uninsured",
-            "A1",
-            "TLA1-2.2-01",
-            "",
-        );
+    for (policy, end) in [(None, None), (Some("保1"), day("2025-06-29")), (Some("保1"), None)] {
+        only(&insure(policy, end), "income.uninsured", "A1", "TLA1-2.2-01", "");
     }
 }
 
@@ -141,13 +116,7 @@ fn co_operation_needs_a_full_guarantee_and_lease_needs_none() {
     assert!(guarantee("entrusted", None, None).is_empty());
     assert!(guarantee("co_operation", Some("joint"), Some("1000000.00")).is_empty());
     let short = guarantee("co_operation", Some("joint"), Some("999999.99"));
-    only(
-        &common::facts(&short),
-        "income.unguaranteed",
-        "A1",
-        "TLA1-2.2-02",
-        "0.01",
-    );
+    only(&common::facts(&short), "income.unguaranteed", "A1", "TLA1-2.2-02", "0.01");
     assert_eq!(short[0].severity, ledger::Severity::Warning);
     let none = guarantee("co_operation", None, None);
     assert_eq!(none[0].severity, ledger::Severity::Error);
@@ -160,10 +129,7 @@ fn every_year_needs_a_third_party_and_failures_are_rectified() {
         (("third_party", "2023-12-31", "pass", None), true),
         (("self", "2024-12-10", "pass", None), true),
         (("third_party", "2024-12-10", "fail", None), true),
-        (
-            ("third_party", "2024-12-10", "fail", Some("2025-02-01")),
-            false,
-        ),
+        (("third_party", "2024-12-10", "fail", Some("2025-02-01")), false),
     ] {
         let (kind, date, result, rectified) = spoil;
         let found = found(|b| {
@@ -221,13 +187,7 @@ fn a_year_that_the_contract_begins_in_is_taken_by_its_days() {
         })
     };
     assert_eq!(half("21868.85"), []);
-    only(
-        &half("21868.84"),
-        "income.yield-low",
-        "A1",
-        "TLA4-4.1-02",
-        "0.01",
-    );
+    only(&half("21868.84"), "income.yield-low", "A1", "TLA4-4.1-02", "0.01");
 }
 
 #[test]
@@ -236,25 +196,13 @@ fn special_money_in_an_ordinary_village_is_for_poor_households_alone() {
         b.villages[0].village_priority_type = Some("none".into());
         b.villages[0].poor_village = Some(false);
     });
-    only(
-        &ordinary,
-        "income.right-holder",
-        "A1",
-        "TLA4-4.1-03",
-        "80000.00",
-    );
+    only(&ordinary, "income.right-holder", "A1", "TLA4-4.1-03", "80000.00");
 }
 
 #[test]
 fn an_ordinary_household_holds_no_right_formed_with_special_money() {
     let household = found(|b| b.households[0].recipient_status = Some("ordinary".into()));
-    only(
-        &household,
-        "income.right-holder",
-        "H1",
-        "TLA4-4.1-03",
-        "20000.00",
-    );
+    only(&household, "income.right-holder", "H1", "TLA4-4.1-03", "20000.00");
 }
 
 #[test]
@@ -286,29 +234,14 @@ fn an_operating_asset_without_a_share_plan_is_not_quantified() {
         b.asset_owners[0].quantification_plan_no = None;
         b.distribution_plans[0].quantification_plan_no = None;
     });
-    only(
-        &unplanned,
-        "income.quantification-missing",
-        "A1",
-        "TL-5.4-01",
-        "",
-    );
+    only(&unplanned, "income.quantification-missing", "A1", "TL-5.4-01", "");
     let undecided = found(|b| b.assets[0].quantifiable_flag = None);
-    only(
-        &undecided,
-        "income.quantification-missing",
-        "A1",
-        "TLA4-5.2-01",
-        "",
-    );
+    only(&undecided, "income.quantification-missing", "A1", "TLA4-5.2-01", "");
 }
 
 #[test]
 fn shares_add_up_to_the_whole_within_rounding() {
-    assert_eq!(
-        found(|b| b.distribution_lines[0].share_pct = percent("29.99")),
-        []
-    );
+    assert_eq!(found(|b| b.distribution_lines[0].share_pct = percent("29.99")), []);
     let lacking = found(|b| b.distribution_lines[0].share_pct = percent("29.98"));
     only(&lacking, "plan.total-differs", "F1", "TLA4-5.4-04", "");
     // A holder that is paid in two rounds has one share.

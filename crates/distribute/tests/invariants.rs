@@ -22,13 +22,7 @@ fn book(check: &str) -> Rulebook {
 
 /// A split with any shares.
 fn split_book(shares: &[u32]) -> Rulebook {
-    let purposes = [
-        "motivation",
-        "industry",
-        "infrastructure",
-        "hardship",
-        "reserve",
-    ];
+    let purposes = ["motivation", "industry", "infrastructure", "hardship", "reserve"];
     let parts: Vec<String> = shares
         .iter()
         .zip(purposes)
@@ -68,10 +62,7 @@ fn an_amount_is_split_by_the_law_of_the_day() {
             "hardship 1/5 25691.27"
         ]
     );
-    assert!(
-        rows.iter()
-            .all(|r| r.clause.as_deref() == Some("TLA1-2.3-03"))
-    );
+    assert!(rows.iter().all(|r| r.clause.as_deref() == Some("TLA1-2.3-03")));
     let silent = book("note = true");
     assert_eq!(split_amount(Fen(100), &silent, on), Err(NoLocalRule));
 }
@@ -83,21 +74,13 @@ fn a_county_without_a_rule_is_silent_and_a_missing_table_is_not_checkable() {
     let silent = distribute::run(&books, &book("note = true"), &case());
     assert!(silent.findings.is_empty());
     assert!(silent.checks.len() > 20);
-    assert!(
-        silent
-            .checks
-            .iter()
-            .all(|c| c.status == CheckStatus::Silent)
-    );
+    assert!(silent.checks.iter().all(|c| c.status == CheckStatus::Silent));
 
     let nothing = distribute::run(&Books::default(), tuoli(), &case());
     assert!(nothing.findings.is_empty());
     for check in &nothing.checks {
-        let expected = if &*check.family == "idle-income" {
-            CheckStatus::Silent
-        } else {
-            CheckStatus::NoData
-        };
+        let expected =
+            if &*check.family == "idle-income" { CheckStatus::Silent } else { CheckStatus::NoData };
         assert_eq!(check.status, expected, "{}", check.family);
     }
 }
@@ -110,10 +93,7 @@ fn income_without_a_plan_shows_what_a_plan_will_owe() {
     books.income[0].dist_plan_id = None;
     let rows = output(books).rows.allocations;
     assert_eq!(rows.len(), 4);
-    assert!(
-        rows.iter()
-            .all(|r| r.source_kind.as_deref() == Some("income"))
-    );
+    assert!(rows.iter().all(|r| r.source_kind.as_deref() == Some("income")));
     assert_eq!(sum(&rows), yuan("100000").unwrap());
 }
 
@@ -125,17 +105,11 @@ fn every_decision_on_a_split_leaves_a_trace_with_what_was_set_aside() {
     plan.approved_plan_date = day("2024-10-01");
     plan.approved_plan_ratio = vec!["激发内生动力:100".into()];
     let out = output(books);
-    let split: Vec<_> = out
-        .trace
-        .iter()
-        .filter(|t| t.decision.as_deref() == Some("split"))
-        .collect();
+    let split: Vec<_> =
+        out.trace.iter().filter(|t| t.decision.as_deref() == Some("split")).collect();
     assert_eq!(split.len(), 1);
     assert_eq!(split[0].won.as_deref(), Some("TLA1-2.3-03"));
-    assert_eq!(
-        &*split[0].set_aside[0],
-        "approved-plan（A37：批复晚于发放）"
-    );
+    assert_eq!(&*split[0].set_aside[0], "approved-plan（A37：批复晚于发放）");
 }
 
 #[test]
@@ -165,14 +139,8 @@ fn idle_income_is_what_was_left_when_the_time_ended_first_in_first_out() {
             .map(|f| format!("{} {}", f.1, f.3))
             .collect::<Vec<_>>()
     };
-    assert_eq!(
-        idle(&[("2024-03-01", "100"), ("2024-06-01", "100")]),
-        [""; 0]
-    );
-    assert_eq!(
-        idle(&[("2024-03-02", "100"), ("2024-06-01", "100")]),
-        ["I1 100.00"]
-    );
+    assert_eq!(idle(&[("2024-03-01", "100"), ("2024-06-01", "100")]), [""; 0]);
+    assert_eq!(idle(&[("2024-03-02", "100"), ("2024-06-01", "100")]), ["I1 100.00"]);
     assert_eq!(idle(&[("2024-03-01", "150")]), ["I2 50.00"]);
     assert_eq!(idle(&[("2024-02-01", "60")]), ["I1 40.00", "I2 100.00"]);
     assert_eq!(idle(&[]), ["I1 100.00", "I2 100.00"]);
@@ -184,20 +152,14 @@ fn crowd() -> Books {
     for number in 2..6 {
         let id = format!("A{number}");
         let plan_id = format!("F{number}");
-        books.assets.push(ledger::tables::Asset {
-            asset_id: Some(id.as_str().into()),
-            ..asset()
-        });
+        books.assets.push(ledger::tables::Asset { asset_id: Some(id.as_str().into()), ..asset() });
         books.distribution_plans.push(DistributionPlan {
             dist_plan_id: Some(plan_id.as_str().into()),
             asset_id: Some(id.as_str().into()),
             dist_township_review_date: None,
             ..plan()
         });
-        for (index, purpose) in ["motivation", "industry", "other", "hardship"]
-            .iter()
-            .enumerate()
-        {
+        for (index, purpose) in ["motivation", "industry", "other", "hardship"].iter().enumerate() {
             books.distribution_lines.push(DistributionLine {
                 dist_plan_id: Some(plan_id.as_str().into()),
                 asset_id: Some(id.as_str().into()),

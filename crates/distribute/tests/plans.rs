@@ -17,17 +17,11 @@ fn pay(books: &mut Books, amounts: [&str; 4]) {
 
 #[test]
 fn a_fen_a_bucket_passes_when_the_sum_is_exact_and_two_do_not() {
-    assert_eq!(
-        found(|b| pay(b, ["30000.01", "29999.99", "20000.00", "20000.00"])),
-        []
-    );
+    assert_eq!(found(|b| pay(b, ["30000.01", "29999.99", "20000.00", "20000.00"])), []);
     let two = found(|b| pay(b, ["30000.02", "29999.98", "20000.00", "20000.00"]));
     let amounts: Vec<&str> = two.iter().map(|f| &*f.3).collect();
     assert_eq!(amounts, ["-0.02", "0.02"]);
-    assert!(
-        two.iter()
-            .all(|f| f.0 == "plan.split-differs" && f.2 == "TLA1-2.3-03")
-    );
+    assert!(two.iter().all(|f| f.0 == "plan.split-differs" && f.2 == "TLA1-2.3-03"));
 }
 
 #[test]
@@ -145,10 +139,7 @@ fn an_approved_plan_governs_from_the_day_of_payment_backwards() {
         assert_eq!(facts(&kept.findings), [], "3322 was paid and applies");
         pay(&mut spoilt, forty);
         let found = facts(&output(spoilt).findings);
-        assert!(
-            found.len() == 2 && found.iter().all(|f| f.2 == "TLA1-2.3-03"),
-            "{found:?}"
-        );
+        assert!(found.len() == 2 && found.iter().all(|f| f.2 == "TLA1-2.3-03"), "{found:?}");
     }
 }
 
@@ -156,10 +147,7 @@ fn an_approved_plan_governs_from_the_day_of_payment_backwards() {
 fn a_departure_from_the_approved_plan_rests_on_its_clause() {
     let found = found(|b| approved(b, FORTY));
     let facts: Vec<(&str, &str)> = found.iter().map(|f| (&*f.2, &*f.3)).collect();
-    assert_eq!(
-        facts,
-        [("TLA1-2.3-04", "10000.00"), ("TLA1-2.3-04", "-10000.00")]
-    );
+    assert_eq!(facts, [("TLA1-2.3-04", "10000.00"), ("TLA1-2.3-04", "-10000.00")]);
 }
 
 #[test]
@@ -176,31 +164,11 @@ fn a_plan_approved_in_the_village_counts_with_a_warning() {
 fn every_step_has_its_day_and_its_place() {
     type Spoil = fn(&mut DistributionPlan);
     let cases: [(Spoil, &str, &str); 8] = [
-        (
-            |p| p.dist_township_review_date = None,
-            "plan.step-missing",
-            "TLA1-1.4-02",
-        ),
-        (
-            |p| p.dist_township_review_date = day("2024-09-14"),
-            "plan.step-order",
-            "TLA1-1.4-02",
-        ),
-        (
-            |p| p.dist_township_review_date = day("2024-10-01"),
-            "plan.step-order",
-            "TLA1-1.4-02",
-        ),
-        (
-            |p| p.party_members_meeting_date = None,
-            "plan.step-missing",
-            "TLA4-5.4-02",
-        ),
-        (
-            |p| p.two_committees_date = day("2024-09-11"),
-            "plan.step-order",
-            "TLA4-5.4-02",
-        ),
+        (|p| p.dist_township_review_date = None, "plan.step-missing", "TLA1-1.4-02"),
+        (|p| p.dist_township_review_date = day("2024-09-14"), "plan.step-order", "TLA1-1.4-02"),
+        (|p| p.dist_township_review_date = day("2024-10-01"), "plan.step-order", "TLA1-1.4-02"),
+        (|p| p.party_members_meeting_date = None, "plan.step-missing", "TLA4-5.4-02"),
+        (|p| p.two_committees_date = day("2024-09-11"), "plan.step-order", "TLA4-5.4-02"),
         (
             |p| {
                 p.plan_sections.pop();
@@ -208,25 +176,11 @@ fn every_step_has_its_day_and_its_place() {
             "plan.step-missing",
             "TLA4-5.4-01",
         ),
-        (
-            |p| p.household_count = None,
-            "plan.step-missing",
-            "TLA4-5.3-01",
-        ),
-        (
-            |p| p.objection_flag = Some(true),
-            "plan.step-missing",
-            "TLA4-5.3-01",
-        ),
+        (|p| p.household_count = None, "plan.step-missing", "TLA4-5.3-01"),
+        (|p| p.objection_flag = Some(true), "plan.step-missing", "TLA4-5.3-01"),
     ];
     for (spoil, code, clause) in cases {
-        only(
-            &found(|b| spoil(&mut b.distribution_plans[0])),
-            code,
-            "F1",
-            clause,
-            "",
-        );
+        only(&found(|b| spoil(&mut b.distribution_plans[0])), code, "F1", clause, "");
     }
     // Same-day steps are in order.
     assert_eq!(
@@ -261,13 +215,7 @@ fn a_notice_about_the_asset_in_the_year_shows_the_plan_too() {
         })
     };
     assert_eq!(of_asset("2024"), []);
-    only(
-        &of_asset("2023"),
-        "plan.step-missing",
-        "F1",
-        "TLA4-5.4-02",
-        "",
-    );
+    only(&of_asset("2023"), "plan.step-missing", "F1", "TLA4-5.4-02", "");
 }
 
 #[test]

@@ -14,10 +14,8 @@ fn plain(amounts: &[(&str, i64)]) -> Vec<(String, String, String, String)> {
         b.distribution_lines.truncate(3);
         for (index, (amount, persons)) in amounts.iter().enumerate() {
             let id = format!("H{index}");
-            b.households.push(ledger::tables::Household {
-                population: Some(*persons),
-                ..household(&id)
-            });
+            b.households
+                .push(ledger::tables::Household { population: Some(*persons), ..household(&id) });
             let mut line = household_line(&format!("L1{index}"), &id, amount, "1");
             line.dist_factor_score = None;
             line.share_pct = None;
@@ -69,10 +67,8 @@ fn households_without_labour_do_not_get_less_than_others() {
     let tilt = |weak: &str, full: &str, persons: i64| {
         found(|b| {
             b.distribution_lines.pop();
-            b.distribution_lines
-                .push(household_line("L4", "H1", weak, "10"));
-            b.distribution_lines
-                .push(household_line("L5", "H2", full, "10"));
+            b.distribution_lines.push(household_line("L4", "H1", weak, "10"));
+            b.distribution_lines.push(household_line("L5", "H2", full, "10"));
             b.households.push(ledger::tables::Household {
                 recipient_labour_capacity: Some("full".into()),
                 population: Some(persons),
@@ -83,13 +79,7 @@ fn households_without_labour_do_not_get_less_than_others() {
     assert_eq!(tilt("10000", "10000", 3), []);
     // Six persons against three: less in all, not per head.
     assert_eq!(tilt("8000", "12000", 6), []);
-    only(
-        &tilt("9999.99", "10000.01", 3),
-        "plan.priority-missed",
-        "F1",
-        "TLA4-5.4-03",
-        "10000.01",
-    );
+    only(&tilt("9999.99", "10000.01", 3), "plan.priority-missed", "F1", "TLA4-5.4-03", "10000.01");
 }
 
 #[test]
@@ -101,13 +91,7 @@ fn a_household_stably_out_of_poverty_draws_nothing_more() {
         })
     };
     assert_eq!(exit("2024-09-30"), [], "paid on the day is not after it");
-    only(
-        &exit("2024-09-29"),
-        "plan.ineligible",
-        "H1",
-        "TLA4-4.4-01",
-        "20000.00",
-    );
+    only(&exit("2024-09-29"), "plan.ineligible", "H1", "TLA4-4.4-01", "20000.00");
 }
 
 #[test]
@@ -120,13 +104,7 @@ fn guaranteed_income_reaches_households_by_30_november() {
         })
     };
     assert_eq!(paid("2024-11-30"), []);
-    only(
-        &paid("2024-12-01"),
-        "plan.late",
-        "F1",
-        "TLA4-5.5-02",
-        "20000.00",
-    );
+    only(&paid("2024-12-01"), "plan.late", "F1", "TLA4-5.5-02", "20000.00");
 }
 
 #[test]
@@ -139,13 +117,7 @@ fn dividends_are_paid_once_or_twice_a_year() {
         })
     };
     assert_eq!(rounds([1, 2, 2, 2]), []);
-    only(
-        &rounds([1, 2, 3, 3]),
-        "plan.too-many-payments",
-        "F1",
-        "TLA4-5.5-01",
-        "",
-    );
+    only(&rounds([1, 2, 3, 3]), "plan.too-many-payments", "F1", "TLA4-5.5-01", "");
     let none = found(|b| {
         for line in &mut b.distribution_lines {
             line.dist_paid_date = day("2025-01-10");
@@ -158,11 +130,9 @@ fn dividends_are_paid_once_or_twice_a_year() {
 #[test]
 fn the_owner_distributes_by_whatever_name() {
     let by = |name: &str| found(|b| b.distribution_plans[0].dist_proposer_unit = Some(name.into()));
-    for name in [
-        "青山乡新山村股份经济合作社",
-        "新山村村民委员会",
-        "托里县青山乡新山村股份经济合作社",
-    ] {
+    for name in
+        ["青山乡新山村股份经济合作社", "新山村村民委员会", "托里县青山乡新山村股份经济合作社"]
+    {
         assert_eq!(by(name), [], "{name}");
     }
     for name in ["青山农业公司", "青山乡人民政府", "下新村股份经济合作社"] {
@@ -193,13 +163,7 @@ fn pooled_income_goes_to_priority_villages_and_3322_does_not_bind_it() {
         assert_eq!(pooled(Some(kind), 2024), [], "{kind}");
     }
     for kind in [Some("none"), Some("lagging"), None] {
-        only(
-            &pooled(kind, 2024),
-            "plan.priority-missed",
-            "F1",
-            "TL-5.5-03",
-            "100000.00",
-        );
+        only(&pooled(kind, 2024), "plan.priority-missed", "F1", "TL-5.5-03", "100000.00");
     }
     let in_campaign = pooled(Some("none"), 2020);
     assert_eq!(in_campaign[0].2, "TL-5.5-03;TLA1-2.3-02");
@@ -217,27 +181,9 @@ fn risk_stays_with_the_operator() {
         })
     };
     let loss = "plan.loss-on-protected";
-    only(
-        &term("household_risk", false, false),
-        loss,
-        "C1",
-        "TL-5.4-07",
-        "",
-    );
-    only(
-        &term("household_risk", true, true),
-        loss,
-        "C1",
-        "TL-5.4-07;TLA4-6.2-01",
-        "",
-    );
-    only(
-        &term("village_risk", false, true),
-        loss,
-        "C1",
-        "TLA4-6.2-01",
-        "",
-    );
+    only(&term("household_risk", false, false), loss, "C1", "TL-5.4-07", "");
+    only(&term("household_risk", true, true), loss, "C1", "TL-5.4-07;TLA4-6.2-01", "");
+    only(&term("village_risk", false, true), loss, "C1", "TLA4-6.2-01", "");
     assert_eq!(term("village_risk", true, true), []);
     assert_eq!(term("village_risk", false, false), []);
 }
@@ -263,34 +209,16 @@ fn two_years_of_loss_without_buying_back_are_one_too_many() {
     };
     assert_eq!(lost(&[], false), []);
     assert_eq!(lost(&[2022], false), [], "a year between was no loss");
-    only(
-        &lost(&[2023], false),
-        "plan.loss-on-protected",
-        "C1",
-        "TL-5.4-09",
-        "",
-    );
+    only(&lost(&[2023], false), "plan.loss-on-protected", "C1", "TL-5.4-09", "");
     assert_eq!(lost(&[2023], true), []);
 }
 
 #[test]
 fn business_on_the_no_go_list_and_a_missing_list() {
     let business = found(|b| b.contracts[0].business_type = Some("民间借贷服务".into()));
-    only(
-        &business,
-        "contract.forbidden-business",
-        "C1",
-        "TLA2-3-02",
-        "",
-    );
+    only(&business, "contract.forbidden-business", "C1", "TLA2-3-02", "");
     let unlisted = found(|b| b.contracts[0].no_go_list.clear());
-    only(
-        &unlisted,
-        "contract.risk-paper-missing",
-        "C1",
-        "TLA2-3-02",
-        "",
-    );
+    only(&unlisted, "contract.risk-paper-missing", "C1", "TLA2-3-02", "");
 }
 
 #[test]
@@ -302,13 +230,7 @@ fn a_loss_taken_from_a_household_is_charged_to_it() {
         charge.share_pct = None;
         b.distribution_lines.push(charge);
     });
-    only(
-        &charged,
-        "plan.loss-on-protected",
-        "F1",
-        "TL-5.4-07",
-        "0.01",
-    );
+    only(&charged, "plan.loss-on-protected", "F1", "TL-5.4-07", "0.01");
 }
 
 #[test]
@@ -320,11 +242,5 @@ fn what_was_formed_before_the_countys_first_year_is_not_judged() {
         })
     };
     assert_eq!(formed(2013), []);
-    only(
-        &formed(2014),
-        "income.not-evaluated",
-        "A1",
-        "TLA1-2.2-04",
-        "",
-    );
+    only(&formed(2014), "income.not-evaluated", "A1", "TLA1-2.2-04", "");
 }

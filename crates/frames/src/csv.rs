@@ -24,10 +24,12 @@ pub(crate) fn write_findings(
     findings: &[StoredFinding],
 ) -> Result<Vec<u8>, FrameError> {
     write_with(records, |index| {
-        Some(index.map_or_else(
-            || "evidence".to_owned(),
-            |i| evidence::to_text(&findings[i].evidence),
-        ))
+        Some(
+            index.map_or_else(
+                || "evidence".to_owned(),
+                |i| evidence::to_text(&findings[i].evidence),
+            ),
+        )
     })
 }
 
@@ -78,9 +80,7 @@ fn write_with<R: Row>(
         record.extend(last(Some(index)).map(|text| safe(&text)));
         writer.write_record(&record)?;
     }
-    writer
-        .into_inner()
-        .map_err(|e| csv::Error::from(e.into_error()).into())
+    writer.into_inner().map_err(|e| csv::Error::from(e.into_error()).into())
 }
 
 fn push_cell(record: &mut Vec<String>, column: &Column, value: &Value) {
@@ -95,17 +95,11 @@ fn push_cell(record: &mut Vec<String>, column: &Column, value: &Value) {
 }
 
 fn safe(text: &str) -> String {
-    if text.starts_with(RISKY) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(RISKY) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn unsafe_again(text: &str) -> &str {
-    text.strip_prefix('\'')
-        .filter(|rest| rest.starts_with(RISKY))
-        .unwrap_or(text)
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(RISKY)).unwrap_or(text)
 }
 
 pub(crate) fn read<R: Row>(bytes: &[u8]) -> Result<Vec<R>, FrameError> {
@@ -114,15 +108,9 @@ pub(crate) fn read<R: Row>(bytes: &[u8]) -> Result<Vec<R>, FrameError> {
 
 pub(crate) fn read_findings(bytes: &[u8]) -> Result<Vec<StoredFinding>, FrameError> {
     let rows = read_with(bytes, |record: &Named| {
-        record
-            .get("evidence")
-            .map(evidence::from_text)
-            .unwrap_or_default()
+        record.get("evidence").map(evidence::from_text).unwrap_or_default()
     })?;
-    Ok(rows
-        .into_iter()
-        .map(|(record, evidence)| StoredFinding { record, evidence })
-        .collect())
+    Ok(rows.into_iter().map(|(record, evidence)| StoredFinding { record, evidence }).collect())
 }
 
 /// One record with its header.
@@ -133,10 +121,7 @@ struct Named<'a> {
 
 impl Named<'_> {
     fn get(&self, name: &str) -> Option<&str> {
-        self.index
-            .get(name)
-            .and_then(|i| self.record.get(*i))
-            .map(unsafe_again)
+        self.index.get(name).and_then(|i| self.record.get(*i)).map(unsafe_again)
     }
 }
 
@@ -146,30 +131,17 @@ fn read_with<R: Row, T>(
 ) -> Result<Vec<(R, T)>, FrameError> {
     let table = R::TABLE;
     let mut reader = csv::Reader::from_reader(bytes.strip_prefix(BOM).unwrap_or(bytes));
-    let index: BTreeMap<String, usize> = reader
-        .headers()?
-        .iter()
-        .enumerate()
-        .map(|(i, h)| (h.to_owned(), i))
-        .collect();
-    if let Some(column) = table
-        .columns
-        .iter()
-        .map(Column::file_name)
-        .find(|name| !index.contains_key(name))
+    let index: BTreeMap<String, usize> =
+        reader.headers()?.iter().enumerate().map(|(i, h)| (h.to_owned(), i)).collect();
+    if let Some(column) =
+        table.columns.iter().map(Column::file_name).find(|name| !index.contains_key(name))
     {
-        return Err(FrameError::MissingColumn {
-            table: table.name,
-            column,
-        });
+        return Err(FrameError::MissingColumn { table: table.name, column });
     }
     let mut out = Vec::new();
     for (number, record) in reader.records().enumerate() {
         let record = record?;
-        let named = Named {
-            index: &index,
-            record: &record,
-        };
+        let named = Named { index: &index, record: &record };
         let mut row = R::default();
         if let Some(origin) = row.origin_mut() {
             *origin = read_origin(&named);
@@ -199,10 +171,7 @@ fn read_origin(named: &Named) -> Origin {
         row_id: text("row_id").unwrap_or_default(),
         src_file: text("src_file").unwrap_or_default(),
         src_sheet: text("src_sheet"),
-        src_row: named
-            .get("src_row")
-            .and_then(|t| t.parse().ok())
-            .unwrap_or_default(),
+        src_row: named.get("src_row").and_then(|t| t.parse().ok()).unwrap_or_default(),
         extra: text("extra"),
         person_hash: text("person_hash"),
     }

@@ -26,11 +26,7 @@ fn list_type() -> DataType {
         .map(|name| {
             Field::new(
                 (*name).into(),
-                if *name == "src_row" {
-                    DataType::Int64
-                } else {
-                    DataType::String
-                },
+                if *name == "src_row" { DataType::Int64 } else { DataType::String },
             )
         })
         .collect();
@@ -39,20 +35,14 @@ fn list_type() -> DataType {
 
 fn struct_series(cells: &[Cell]) -> Result<Series, FrameError> {
     let text = |name: &str, of: &dyn Fn(&Cell) -> Option<String>| {
-        Series::new(
-            name.into(),
-            cells.iter().map(of).collect::<Vec<Option<String>>>(),
-        )
+        Series::new(name.into(), cells.iter().map(of).collect::<Vec<Option<String>>>())
     };
     let columns = [
         text("src_file", &|c| Some(c.src_file.to_string())),
         text("src_sheet", &|c| c.src_sheet.as_deref().map(str::to_owned)),
         Series::new(
             "src_row".into(),
-            cells
-                .iter()
-                .map(|c| c.src_row.map(i64::from))
-                .collect::<Vec<_>>(),
+            cells.iter().map(|c| c.src_row.map(i64::from)).collect::<Vec<_>>(),
         ),
         text("column", &|c| Some(c.column.to_string())),
         text("value", &|c| Some(c.value.to_string())),
@@ -62,15 +52,8 @@ fn struct_series(cells: &[Cell]) -> Result<Series, FrameError> {
 
 /// The cells of each row.
 pub(crate) fn cells(frame: &DataFrame) -> Result<Vec<Vec<Cell>>, FrameError> {
-    let missing = || FrameError::MissingColumn {
-        table: "findings",
-        column: "evidence".to_owned(),
-    };
-    let column = frame
-        .column("evidence")
-        .map_err(|_| missing())?
-        .as_materialized_series()
-        .clone();
+    let missing = || FrameError::MissingColumn { table: "findings", column: "evidence".to_owned() };
+    let column = frame.column("evidence").map_err(|_| missing())?.as_materialized_series().clone();
     let mut out = Vec::with_capacity(column.len());
     for list in column.list()?.series_iter() {
         out.push(list.as_ref().map_or_else(|| Ok(Vec::new()), one_list)?);

@@ -21,11 +21,8 @@ pub(crate) fn frame<R: Row>(rows: &[R]) -> Result<DataFrame, FrameError> {
         let origins: Vec<&Origin> = rows.iter().filter_map(Row::origin).collect();
         series.extend(origin_series(&origins, table.about_persons()));
     }
-    let mut columns: Vec<Vec<Value>> = table
-        .columns
-        .iter()
-        .map(|_| Vec::with_capacity(rows.len()))
-        .collect();
+    let mut columns: Vec<Vec<Value>> =
+        table.columns.iter().map(|_| Vec::with_capacity(rows.len())).collect();
     for row in rows {
         for (values, value) in columns.iter_mut().zip(row.values()) {
             values.push(value);
@@ -38,25 +35,17 @@ pub(crate) fn frame<R: Row>(rows: &[R]) -> Result<DataFrame, FrameError> {
         }
     }
     if table.has_origin {
-        let extra: Vec<Option<&str>> = rows
-            .iter()
-            .map(|r| r.origin().and_then(|o| o.extra.as_deref()))
-            .collect();
+        let extra: Vec<Option<&str>> =
+            rows.iter().map(|r| r.origin().and_then(|o| o.extra.as_deref())).collect();
         series.push(Series::new("extra".into(), extra));
     }
-    Ok(DataFrame::new(
-        rows.len(),
-        series.into_iter().map(Into::into).collect(),
-    )?)
+    Ok(DataFrame::new(rows.len(), series.into_iter().map(Into::into).collect())?)
 }
 
 fn origin_series(origins: &[&Origin], about_persons: bool) -> Vec<Series> {
     let text = |name: &str, of: &dyn Fn(&Origin) -> Option<Text>| {
         let values: Vec<Option<Text>> = origins.iter().map(|o| of(o)).collect();
-        Series::new(
-            name.into(),
-            values.iter().map(|v| v.as_deref()).collect::<Vec<_>>(),
-        )
+        Series::new(name.into(), values.iter().map(|v| v.as_deref()).collect::<Vec<_>>())
     };
     let rows: Vec<i64> = origins.iter().map(|o| i64::from(o.src_row)).collect();
     let mut out = vec![
@@ -117,10 +106,7 @@ fn pick<'a, T>(name: &str, values: &'a [Value], of: impl Fn(&'a Value) -> Option
 where
     Series: NamedFrom<Vec<Option<T>>, [Option<T>]>,
 {
-    Series::new(
-        name.into(),
-        values.iter().map(of).collect::<Vec<Option<T>>>(),
-    )
+    Series::new(name.into(), values.iter().map(of).collect::<Vec<Option<T>>>())
 }
 
 /// Built from mantissas: a cast would read 123456 fen as 123456 yuan.
@@ -130,11 +116,7 @@ fn decimal_series(
     values: &[Value],
 ) -> Result<Series, FrameError> {
     let name = column.file_name();
-    let (precision, scale) = if column.kind == Kind::Amount {
-        (18, 2)
-    } else {
-        (18, DECIMALS)
-    };
+    let (precision, scale) = if column.kind == Kind::Amount { (18, 2) } else { (18, DECIMALS) };
     let mut mantissas = Vec::with_capacity(values.len());
     for (row, value) in values.iter().enumerate() {
         mantissas.push(match value {
@@ -146,23 +128,15 @@ fn decimal_series(
             _ => None,
         });
     }
-    Ok(
-        Int128Chunked::from_iter_options(name.into(), mantissas.into_iter())
-            .into_decimal(precision, scale as usize)?
-            .into_series(),
-    )
+    Ok(Int128Chunked::from_iter_options(name.into(), mantissas.into_iter())
+        .into_decimal(precision, scale as usize)?
+        .into_series())
 }
 
 fn precision_series(column: &Column, values: &[Value]) -> Series {
     let codes: Vec<Option<&str>> = values
         .iter()
-        .map(|v| {
-            if let Value::Date(d) = v {
-                Some(d.precision.code())
-            } else {
-                None
-            }
-        })
+        .map(|v| if let Value::Date(d) = v { Some(d.precision.code()) } else { None })
         .collect();
     Series::new(precision_name(column).as_str().into(), codes)
 }
@@ -185,12 +159,7 @@ fn epoch_days(date: NaiveDate) -> i32 {
 }
 
 fn cell_error(table: &'static str, row: usize, column: &str, value: &str) -> FrameError {
-    FrameError::Cell {
-        table,
-        row: row + 1,
-        column: column.to_owned(),
-        value: value.to_string(),
-    }
+    FrameError::Cell { table, row: row + 1, column: column.to_owned(), value: value.to_string() }
 }
 
 /// The rows that a frame holds.
@@ -221,34 +190,18 @@ fn read_origins<R: Row>(
     let text = |name: &str| -> Result<Vec<Option<Text>>, FrameError> {
         texts(&series(table, frame, name)?)
     };
-    let (ids, files, sheets, extras) = (
-        text("row_id")?,
-        text("src_file")?,
-        text("src_sheet")?,
-        text("extra")?,
-    );
-    let hashes = if about_persons {
-        text("person_hash")?
-    } else {
-        vec![None; rows.len()]
-    };
+    let (ids, files, sheets, extras) =
+        (text("row_id")?, text("src_file")?, text("src_sheet")?, text("extra")?);
+    let hashes = if about_persons { text("person_hash")? } else { vec![None; rows.len()] };
     let numbers: Vec<Option<i64>> = series(table, frame, "src_row")?.i64()?.iter().collect();
-    let parts = ids
-        .into_iter()
-        .zip(files)
-        .zip(sheets)
-        .zip(extras)
-        .zip(hashes)
-        .zip(numbers);
+    let parts = ids.into_iter().zip(files).zip(sheets).zip(extras).zip(hashes).zip(numbers);
     for (row, (((((id, file), sheet), extra), hash), number)) in rows.iter_mut().zip(parts) {
         if let Some(origin) = row.origin_mut() {
             *origin = Origin {
                 row_id: id.unwrap_or_default(),
                 src_file: file.unwrap_or_default(),
                 src_sheet: sheet,
-                src_row: number
-                    .and_then(|n| u32::try_from(n).ok())
-                    .unwrap_or_default(),
+                src_row: number.and_then(|n| u32::try_from(n).ok()).unwrap_or_default(),
                 extra,
                 person_hash: hash,
             };
@@ -261,10 +214,7 @@ fn series(table: &'static str, frame: &DataFrame, name: &str) -> Result<Series, 
     frame
         .column(name)
         .map(|c| c.as_materialized_series().clone())
-        .map_err(|_| FrameError::MissingColumn {
-            table,
-            column: name.to_owned(),
-        })
+        .map_err(|_| FrameError::MissingColumn { table, column: name.to_owned() })
 }
 
 fn texts(series: &Series) -> Result<Vec<Option<Text>>, FrameError> {
@@ -278,15 +228,13 @@ fn column_values(
 ) -> Result<Vec<Value>, FrameError> {
     let data = series(table, frame, &column.file_name())?;
     Ok(match column.kind {
-        Kind::Text | Kind::Code => texts(&data)?
-            .into_iter()
-            .map(|v| v.map_or(Value::Null, Value::Text))
-            .collect(),
+        Kind::Text | Kind::Code => {
+            texts(&data)?.into_iter().map(|v| v.map_or(Value::Null, Value::Text)).collect()
+        }
         Kind::Amount => decimals(&data)?
             .into_iter()
             .map(|v| {
-                v.and_then(|m| i64::try_from(m).ok())
-                    .map_or(Value::Null, |m| Value::Amount(Fen(m)))
+                v.and_then(|m| i64::try_from(m).ok()).map_or(Value::Null, |m| Value::Amount(Fen(m)))
             })
             .collect(),
         Kind::Decimal | Kind::Percent => decimals(&data)?
@@ -296,16 +244,10 @@ fn column_values(
                     .map_or(Value::Null, |d| Value::Decimal(d.normalize()))
             })
             .collect(),
-        Kind::Integer => data
-            .i64()?
-            .iter()
-            .map(|v| v.map_or(Value::Null, Value::Integer))
-            .collect(),
-        Kind::Bool => data
-            .bool()?
-            .iter()
-            .map(|v| v.map_or(Value::Null, Value::Bool))
-            .collect(),
+        Kind::Integer => {
+            data.i64()?.iter().map(|v| v.map_or(Value::Null, Value::Integer)).collect()
+        }
+        Kind::Bool => data.bool()?.iter().map(|v| v.map_or(Value::Null, Value::Bool)).collect(),
         Kind::Date => {
             let precisions = texts(&series(table, frame, &precision_name(column))?)?;
             let days = data.cast(&DataType::Int32)?;

@@ -25,10 +25,7 @@ pub struct ColumnTotal {
 /// Adds up a table's money columns.
 pub fn totals<R: Row>(rows: &[R]) -> Totals {
     let table: &TableDef = R::TABLE;
-    let mut out = Totals {
-        rows: rows.len() as u64,
-        columns: BTreeMap::new(),
-    };
+    let mut out = Totals { rows: rows.len() as u64, columns: BTreeMap::new() };
     for column in table.columns.iter().filter(|c| c.kind == Kind::Amount) {
         let mut total = ColumnTotal::default();
         let mut amounts = Vec::with_capacity(rows.len());

@@ -36,13 +36,7 @@ fn full_asset(row: u32, fen: i64) -> Asset {
 
 #[test]
 fn every_kind_of_column_round_trips() {
-    let rows = vec![
-        full_asset(2, -23_264_485),
-        Asset {
-            origin: origin(3),
-            ..Asset::default()
-        },
-    ];
+    let rows = vec![full_asset(2, -23_264_485), Asset { origin: origin(3), ..Asset::default() }];
     for format in FORMATS {
         let bytes = encode(&rows, format).unwrap();
         assert_eq!(decode::<Asset>(&bytes, format).unwrap(), rows, "{format:?}");
@@ -68,11 +62,7 @@ fn personal_columns_are_named_masked_and_keep_the_hash() {
     row.origin.person_hash = Some("ab12".into());
     for format in FORMATS {
         let bytes = encode(std::slice::from_ref(&row), format).unwrap();
-        assert_eq!(
-            decode::<Household>(&bytes, format).unwrap(),
-            [row.clone()],
-            "{format:?}"
-        );
+        assert_eq!(decode::<Household>(&bytes, format).unwrap(), [row.clone()], "{format:?}");
     }
     let text = String::from_utf8(encode(&[row], Format::Csv).unwrap()).unwrap();
     assert!(text.lines().next().unwrap().contains("person_id_masked"));
@@ -87,19 +77,12 @@ fn findings_round_trip_with_their_evidence() {
         value: "abc".into(),
         ..Cell::default()
     };
-    let finding = Finding::new(
-        &codes::intake::VALUE_INVALID,
-        Subject::new(SubjectKind::Row, "assets-1"),
-    )
-    .cells([cell.clone(), cell]);
-    let bare = Finding::new(
-        &codes::intake::FILE_UNLISTED,
-        Subject::new(SubjectKind::File, "inbox/b.csv"),
-    );
-    let rows: Vec<StoredFinding> = [&finding, &bare]
-        .into_iter()
-        .map(StoredFinding::from)
-        .collect();
+    let finding =
+        Finding::new(&codes::intake::VALUE_INVALID, Subject::new(SubjectKind::Row, "assets-1"))
+            .cells([cell.clone(), cell]);
+    let bare =
+        Finding::new(&codes::intake::FILE_UNLISTED, Subject::new(SubjectKind::File, "inbox/b.csv"));
+    let rows: Vec<StoredFinding> = [&finding, &bare].into_iter().map(StoredFinding::from).collect();
     for format in FORMATS {
         let bytes = encode_findings(&rows, format).unwrap();
         assert_eq!(decode_findings(&bytes, format).unwrap(), rows, "{format:?}");
@@ -130,12 +113,7 @@ fn a_large_table_sorted_by_amount_keeps_every_row_and_sum() {
     let bytes = encode(&rows, Format::Parquet).unwrap();
     let back = decode::<Asset>(&bytes, Format::Parquet).unwrap();
     assert_eq!(totals(&back), totals(&rows));
-    assert_eq!(
-        back.iter()
-            .filter(|a| a.original_value < Some(Fen::ZERO))
-            .count(),
-        66_667
-    );
+    assert_eq!(back.iter().filter(|a| a.original_value < Some(Fen::ZERO)).count(), 66_667);
 }
 
 proptest! {

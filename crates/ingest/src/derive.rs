@@ -12,12 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn assets(assets: &mut [Asset]) {
     for asset in assets {
         part_places(asset);
-        if asset.location_township.is_none() {
-            asset.location_township.clone_from(&asset.township);
-        }
-        if asset.location_village.is_none() {
-            asset.location_village.clone_from(&asset.village);
-        }
+        both(&mut asset.township, &mut asset.location_township);
+        both(&mut asset.village, &mut asset.location_village);
         if let Some(ledger) = &asset.ledger
             && ledger.starts_with("sys_")
         {
@@ -30,6 +26,15 @@ pub(crate) fn assets(assets: &mut [Asset]) {
                 asset.system_owner.clone_from(&asset.owner_name);
             }
         }
+    }
+}
+
+/// Where only one of two is stated, it stands for the other.
+fn both(one: &mut Option<ledger::Text>, other: &mut Option<ledger::Text>) {
+    match (one.as_ref(), other.as_ref()) {
+        (Some(stated), None) => *other = Some(stated.clone()),
+        (None, Some(stated)) => *one = Some(stated.clone()),
+        _ => {}
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn fold(text: &str) -> String {
             '[' | '【' | '〔' | '〈' | '{' => out.push('('),
             ']' | '】' | '〕' | '〉' | '}' => out.push(')'),
             '帐' => out.push('账'),
-            c => out.extend(c.to_lowercase()),
+            c => out.push(c.to_ascii_lowercase()),
         }
     }
     if out.contains('光') || out.contains("股分") || out.contains("公并") {

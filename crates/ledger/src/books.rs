@@ -113,17 +113,12 @@ impl Books {
 
     /// Rows of one ledger or system.
     pub fn ledger<'a>(&'a self, ledger: &'a str) -> impl Iterator<Item = &'a Asset> {
-        self.assets
-            .iter()
-            .filter(move |a| a.ledger.as_deref() == Some(ledger))
+        self.assets.iter().filter(move |a| a.ledger.as_deref() == Some(ledger))
     }
 
     /// The ledgers and systems that were received.
     #[must_use]
     pub fn ledgers_received(&self) -> BTreeSet<&str> {
-        self.assets
-            .iter()
-            .filter_map(|a| a.ledger.as_deref())
-            .collect()
+        self.assets.iter().filter_map(|a| a.ledger.as_deref()).collect()
     }
 }

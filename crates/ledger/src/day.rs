@@ -29,9 +29,7 @@ impl Precision {
     /// The inverse of [`Precision::code`].
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Day, Self::Month, Self::Year]
-            .into_iter()
-            .find(|p| p.code() == code)
+        [Self::Day, Self::Month, Self::Year].into_iter().find(|p| p.code() == code)
     }
 }
 
@@ -54,19 +52,14 @@ impl Day {
     /// A date stated to the month.
     #[must_use]
     pub fn month(year: i32, month: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, 1).map(|date| Self {
-            date,
-            precision: Precision::Month,
-        })
+        NaiveDate::from_ymd_opt(year, month, 1)
+            .map(|date| Self { date, precision: Precision::Month })
     }
 
     /// A date stated to the year.
     #[must_use]
     pub fn year(year: i32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, 1, 1).map(|date| Self {
-            date,
-            precision: Precision::Year,
-        })
+        NaiveDate::from_ymd_opt(year, 1, 1).map(|date| Self { date, precision: Precision::Year })
     }
 
     /// The last day that the statement can mean: the end of the month or year where only that is
@@ -85,10 +78,7 @@ impl Day {
 
 impl From<NaiveDate> for Day {
     fn from(date: NaiveDate) -> Self {
-        Self {
-            date,
-            precision: Precision::Day,
-        }
+        Self { date, precision: Precision::Day }
     }
 }
 
@@ -113,11 +103,8 @@ pub fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
 #[must_use]
 pub fn months_later(day: NaiveDate, months: i32) -> NaiveDate {
     let step = Months::new(months.unsigned_abs());
-    let moved = if months < 0 {
-        day.checked_sub_months(step)
-    } else {
-        day.checked_add_months(step)
-    };
+    let moved =
+        if months < 0 { day.checked_sub_months(step) } else { day.checked_add_months(step) };
     moved.unwrap_or(day)
 }
 

@@ -44,9 +44,7 @@ impl Severity {
     /// The inverse of [`Severity::code`].
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Error, Self::Warning, Self::Info]
-            .into_iter()
-            .find(|s| s.code() == code)
+        [Self::Error, Self::Warning, Self::Info].into_iter().find(|s| s.code() == code)
     }
 }
 
@@ -113,10 +111,7 @@ impl Subject {
     /// A subject.
     #[must_use]
     pub fn new(kind: SubjectKind, id: impl Into<Text>) -> Self {
-        Self {
-            kind,
-            id: id.into(),
-        }
+        Self { kind, id: id.into() }
     }
 
     /// An asset, by its id; by its row id where it has none.
@@ -124,10 +119,7 @@ impl Subject {
     pub fn asset(asset: &crate::tables::Asset) -> Self {
         Self::new(
             SubjectKind::Asset,
-            asset
-                .asset_id
-                .clone()
-                .unwrap_or_else(|| asset.origin.row_id.clone()),
+            asset.asset_id.clone().unwrap_or_else(|| asset.origin.row_id.clone()),
         )
     }
 }
@@ -441,19 +433,12 @@ pub struct StoredFinding {
 
 impl From<&Finding> for StoredFinding {
     fn from(finding: &Finding) -> Self {
-        Self {
-            record: finding.record(),
-            evidence: finding.evidence.clone(),
-        }
+        Self { record: finding.record(), evidence: finding.evidence.clone() }
     }
 }
 
 /// The text that stands for a value that was not stated, in messages.
 #[must_use]
 pub fn or_blank(value: &Value) -> String {
-    if value.is_null() {
-        "（空）".to_owned()
-    } else {
-        value.to_string()
-    }
+    if value.is_null() { "（空）".to_owned() } else { value.to_string() }
 }

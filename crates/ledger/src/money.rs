@@ -90,11 +90,7 @@ impl Fen {
     /// end of the range instead of wrapping should that ever fail.
     #[must_use]
     pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Self {
-        Self(
-            amounts
-                .into_iter()
-                .fold(0, |sum: i64, a| sum.saturating_add(a.0)),
-        )
+        Self(amounts.into_iter().fold(0, |sum: i64, a| sum.saturating_add(a.0)))
     }
 
     /// `self × numerator ÷ denominator`, rounded half up (away from zero) once. `None` when the
@@ -105,11 +101,8 @@ impl Fen {
             return None;
         }
         let product = i128::from(self.0).checked_mul(numerator)?;
-        let (product, denominator) = if denominator < 0 {
-            (-product, -denominator)
-        } else {
-            (product, denominator)
-        };
+        let (product, denominator) =
+            if denominator < 0 { (-product, -denominator) } else { (product, denominator) };
         let doubled = product.abs().checked_mul(2)?.checked_add(denominator)?
             / (denominator.checked_mul(2)?);
         i64::try_from(doubled * product.signum()).ok().map(Self)
@@ -151,10 +144,7 @@ impl FromStr for Fen {
 
     fn from_str(text: &str) -> Result<Self, NotAnAmount> {
         let refuse = || NotAnAmount(text.to_owned());
-        if !text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
-        {
+        if !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') {
             return Err(refuse());
         }
         let yuan = Decimal::from_str_exact(text).map_err(|_| refuse())?;
@@ -171,9 +161,8 @@ impl FromStr for Fen {
 /// Source: A38 of the clause map.
 #[must_use]
 pub fn split(total: Fen, weights: &[i128]) -> Option<Vec<Fen>> {
-    let sum = weights
-        .iter()
-        .try_fold(0_i128, |s, w| if *w < 0 { None } else { s.checked_add(*w) })?;
+    let sum =
+        weights.iter().try_fold(0_i128, |s, w| if *w < 0 { None } else { s.checked_add(*w) })?;
     if sum == 0 {
         return None;
     }
@@ -190,10 +179,7 @@ pub fn split(total: Fen, weights: &[i128]) -> Option<Vec<Fen>> {
     for index in order.into_iter().take(usize::try_from(left).ok()?) {
         parts[index] += 1;
     }
-    parts
-        .into_iter()
-        .map(|p| i64::try_from(p).ok().map(Fen))
-        .collect()
+    parts.into_iter().map(|p| i64::try_from(p).ok().map(Fen)).collect()
 }
 
 #[cfg(test)]
@@ -222,14 +208,8 @@ mod tests {
 
     #[test]
     fn rounding_is_half_up_away_from_zero() {
-        assert_eq!(
-            Fen::from_decimal_rounded("105.675".parse().unwrap()),
-            Some(Fen(10_568))
-        );
-        assert_eq!(
-            Fen::from_decimal_rounded("-105.675".parse().unwrap()),
-            Some(Fen(-10_568))
-        );
+        assert_eq!(Fen::from_decimal_rounded("105.675".parse().unwrap()), Some(Fen(10_568)));
+        assert_eq!(Fen::from_decimal_rounded("-105.675".parse().unwrap()), Some(Fen(-10_568)));
         assert_eq!(Fen(1).ratio(1, 2), Some(Fen(1)));
         assert_eq!(Fen(-1).ratio(1, 2), Some(Fen(-1)));
         assert_eq!(Fen(100).times("0.0435".parse().unwrap()), Some(Fen(4)));
@@ -237,18 +217,9 @@ mod tests {
 
     #[test]
     fn the_left_over_fen_goes_to_the_largest_remainder() {
-        assert_eq!(
-            split(Fen(10_000), &[1, 1, 1]),
-            Some(vec![Fen(3334), Fen(3333), Fen(3333)])
-        );
-        assert_eq!(
-            split(Fen(-100), &[1, 1, 1]),
-            Some(vec![Fen(-33), Fen(-33), Fen(-34)])
-        );
-        assert_eq!(
-            split(Fen(1), &[30, 30, 20, 20]),
-            Some(vec![Fen(1), Fen(0), Fen(0), Fen(0)])
-        );
+        assert_eq!(split(Fen(10_000), &[1, 1, 1]), Some(vec![Fen(3334), Fen(3333), Fen(3333)]));
+        assert_eq!(split(Fen(-100), &[1, 1, 1]), Some(vec![Fen(-33), Fen(-33), Fen(-34)]));
+        assert_eq!(split(Fen(1), &[30, 30, 20, 20]), Some(vec![Fen(1), Fen(0), Fen(0), Fen(0)]));
         assert_eq!(split(Fen(1), &[]), None);
         assert_eq!(split(Fen(1), &[0, 0]), None);
     }

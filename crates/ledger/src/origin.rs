@@ -55,10 +55,6 @@ impl std::fmt::Display for Cell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sheet = self.src_sheet.as_deref().unwrap_or("");
         let row = self.src_row.map(|r| r.to_string()).unwrap_or_default();
-        write!(
-            f,
-            "{}!{sheet}!{row}!{}={}",
-            self.src_file, self.column, self.value
-        )
+        write!(f, "{}!{sheet}!{row}!{}={}", self.src_file, self.column, self.value)
     }
 }

@@ -108,10 +108,7 @@ impl Column {
     /// Its codes.
     #[must_use]
     pub const fn vocabulary(self, vocabulary: &'static Vocabulary) -> Self {
-        Self {
-            vocabulary: Some(vocabulary),
-            ..self
-        }
+        Self { vocabulary: Some(vocabulary), ..self }
     }
 
     /// Marks part of the key.
@@ -123,73 +120,49 @@ impl Column {
     /// Marks a column no row may lack.
     #[must_use]
     pub const fn required(self) -> Self {
-        Self {
-            required: true,
-            ..self
-        }
+        Self { required: true, ..self }
     }
 
     /// Its unit of measure.
     #[must_use]
     pub const fn unit(self, unit: &'static str) -> Self {
-        Self {
-            unit: Some(unit),
-            ..self
-        }
+        Self { unit: Some(unit), ..self }
     }
 
     /// See [`Privacy::IdNumber`].
     #[must_use]
     pub const fn id_number(self) -> Self {
-        Self {
-            privacy: Privacy::IdNumber,
-            ..self
-        }
+        Self { privacy: Privacy::IdNumber, ..self }
     }
 
     /// See [`Privacy::BankAccount`].
     #[must_use]
     pub const fn bank_account(self) -> Self {
-        Self {
-            privacy: Privacy::BankAccount,
-            ..self
-        }
+        Self { privacy: Privacy::BankAccount, ..self }
     }
 
     /// See [`Privacy::Phone`].
     #[must_use]
     pub const fn phone(self) -> Self {
-        Self {
-            privacy: Privacy::Phone,
-            ..self
-        }
+        Self { privacy: Privacy::Phone, ..self }
     }
 
     /// See [`Privacy::PersonName`].
     #[must_use]
     pub const fn person_name(self) -> Self {
-        Self {
-            privacy: Privacy::PersonName,
-            ..self
-        }
+        Self { privacy: Privacy::PersonName, ..self }
     }
 
     /// See [`Privacy::PostOrPerson`].
     #[must_use]
     pub const fn post_or_person(self) -> Self {
-        Self {
-            privacy: Privacy::PostOrPerson,
-            ..self
-        }
+        Self { privacy: Privacy::PostOrPerson, ..self }
     }
 
     /// See [`Privacy::UnitOrPerson`].
     #[must_use]
     pub const fn unit_or_person(self) -> Self {
-        Self {
-            privacy: Privacy::UnitOrPerson,
-            ..self
-        }
+        Self { privacy: Privacy::UnitOrPerson, ..self }
     }
 
     /// Whether only a masked form of it may be written.
@@ -202,11 +175,7 @@ impl Column {
     /// form may be written.
     #[must_use]
     pub fn file_name(&self) -> String {
-        if self.is_personal() {
-            format!("{}_masked", self.name)
-        } else {
-            self.name.to_owned()
-        }
+        if self.is_personal() { format!("{}_masked", self.name) } else { self.name.to_owned() }
     }
 }
 
@@ -235,9 +204,7 @@ impl TableDef {
     /// Whether rows carry a `person_hash`.
     #[must_use]
     pub fn about_persons(&self) -> bool {
-        self.columns
-            .iter()
-            .any(|c| matches!(c.privacy, Privacy::IdNumber | Privacy::PersonName))
+        self.columns.iter().any(|c| matches!(c.privacy, Privacy::IdNumber | Privacy::PersonName))
     }
 }
 
@@ -321,11 +288,7 @@ cell_type! { Text => Text, Fen => Amount, Decimal => Decimal, i64 => Integer, Da
 
 impl CellType for List {
     fn to_value(&self) -> Value {
-        if self.is_empty() {
-            Value::Null
-        } else {
-            Value::List(self.clone())
-        }
+        if self.is_empty() { Value::Null } else { Value::List(self.clone()) }
     }
     fn from_value(value: Value) -> Option<Self> {
         match value {
@@ -364,10 +327,7 @@ pub trait Row: Default + Clone + Send + Sync + 'static {
         let Some(origin) = self.origin() else {
             return Vec::new();
         };
-        columns
-            .iter()
-            .map(|c| origin.cell(c, self.value(c).to_string()))
-            .collect()
+        columns.iter().map(|c| origin.cell(c, self.value(c).to_string())).collect()
     }
 
     /// The row's id; empty for rows without origin.

@@ -27,17 +27,9 @@ pub fn explain(finding: &StoredFinding, background: &Background, english: bool) 
     let mut out = String::new();
     heading(&mut out, record, english);
     section(&mut out, "单元格", finding.evidence.iter().map(cell_line));
-    section(
-        &mut out,
-        "匹配",
-        background.matches.iter().map(|m| match_line(m)),
-    );
+    section(&mut out, "匹配", background.matches.iter().map(|m| match_line(m)));
     for trace in &background.trace {
-        section(
-            &mut out,
-            &format!("判定 {}", text(&trace.decision)),
-            trace_lines(trace),
-        );
+        section(&mut out, &format!("判定 {}", text(&trace.decision)), trace_lines(trace));
     }
     let document = background.document.as_deref().unwrap_or("");
     section(
@@ -56,32 +48,14 @@ pub fn explain(finding: &StoredFinding, background: &Background, english: bool) 
 
 /// `county|township` as 县总台账—乡镇台账.
 fn pair_label(pair: &str) -> String {
-    pair.split('|')
-        .map(|code| LEDGER.label_of(code))
-        .collect::<Vec<_>>()
-        .join("—")
+    pair.split('|').map(|code| LEDGER.label_of(code)).collect::<Vec<_>>().join("—")
 }
 
 fn cell_line(cell: &Cell) -> String {
-    let sheet = cell
-        .src_sheet
-        .as_deref()
-        .map(|s| format!("!{s}"))
-        .unwrap_or_default();
-    let row = cell
-        .src_row
-        .map(|r| format!(" 第 {r} 行"))
-        .unwrap_or_default();
-    let value = if cell.value.is_empty() {
-        "（空）"
-    } else {
-        &*cell.value
-    };
-    format!(
-        "{}{sheet}{row}  {} = {value}",
-        cell.src_file,
-        column_label(&cell.column)
-    )
+    let sheet = cell.src_sheet.as_deref().map(|s| format!("!{s}")).unwrap_or_default();
+    let row = cell.src_row.map(|r| format!(" 第 {r} 行")).unwrap_or_default();
+    let value = if cell.value.is_empty() { "（空）" } else { &*cell.value };
+    format!("{}{sheet}{row}  {} = {value}", cell.src_file, column_label(&cell.column))
 }
 
 fn match_line(pair: &MatchPair) -> String {
@@ -97,40 +71,18 @@ fn match_line(pair: &MatchPair) -> String {
 }
 
 fn heading(out: &mut String, record: &FindingRecord, english: bool) {
-    let severity = record
-        .severity
-        .as_deref()
-        .and_then(Severity::from_code)
-        .map_or("", Severity::label);
-    let title = record
-        .code
-        .as_deref()
-        .and_then(codes::find)
-        .map_or("", |c| c.title);
-    let message = if english {
-        &record.message_en
-    } else {
-        &record.message
-    };
+    let severity =
+        record.severity.as_deref().and_then(Severity::from_code).map_or("", Severity::label);
+    let title = record.code.as_deref().and_then(codes::find).map_or("", |c| c.title);
+    let message = if english { &record.message_en } else { &record.message };
     // Writing into a string cannot fail, here and below.
-    let _ = writeln!(
-        out,
-        "{}  {severity}  {}  {title}",
-        text(&record.finding_id),
-        text(&record.code)
-    );
+    let _ =
+        writeln!(out, "{}  {severity}  {}  {title}", text(&record.finding_id), text(&record.code));
     let _ = writeln!(out, "{}", safe(text(message)));
     let amount = record.amount.map(|a| format!("金额 {} 元", a.grouped()));
     let facts: Vec<String> = [
-        Some(format!(
-            "{} {}",
-            subject_label(record),
-            text(&record.subject_id)
-        )),
-        record
-            .pair
-            .as_deref()
-            .map(|p| format!("比对 {}", pair_label(p))),
+        Some(format!("{} {}", subject_label(record), text(&record.subject_id))),
+        record.pair.as_deref().map(|p| format!("比对 {}", pair_label(p))),
         place(record),
         record.unit.as_deref().map(|u| format!("单位 {u}")),
         amount,
@@ -147,21 +99,15 @@ fn subject_label(record: &FindingRecord) -> &str {
 }
 
 fn place(record: &FindingRecord) -> Option<String> {
-    let place: String = [&record.township, &record.village]
-        .into_iter()
-        .flatten()
-        .map(|t| &**t)
-        .collect();
+    let place: String =
+        [&record.township, &record.village].into_iter().flatten().map(|t| &**t).collect();
     (!place.is_empty()).then(|| format!("地点 {place}"))
 }
 
 /// One line each: facts are many and carry their cells.
 fn trace_lines(trace: &Trace) -> Vec<String> {
     let each = |label: &'static str, items: &[Text]| {
-        items
-            .iter()
-            .map(move |item| format!("{label}  {item}"))
-            .collect::<Vec<_>>()
+        items.iter().map(move |item| format!("{label}  {item}")).collect::<Vec<_>>()
     };
     let one = |label: &str, item: &Option<Text>| item.as_deref().map(|i| format!("{label}  {i}"));
     let mut out = each("事实", &trace.facts);
@@ -175,10 +121,7 @@ fn trace_lines(trace: &Trace) -> Vec<String> {
 
 /// The heading of a field, where one knows it.
 fn column_label(name: &str) -> String {
-    let label = Books::TABLES
-        .iter()
-        .find_map(|t| t.column(name))
-        .map(|c| c.label);
+    let label = Books::TABLES.iter().find_map(|t| t.column(name)).map(|c| c.label);
     label.map_or_else(|| name.to_owned(), |label| format!("{label}（{name}）"))
 }
 

@@ -51,11 +51,8 @@ pub fn render(table: &TextTable, style: Style) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let title = if table.title.is_empty() {
-        String::new()
-    } else {
-        format!("{}\n", safe(&table.title))
-    };
+    let title =
+        if table.title.is_empty() { String::new() } else { format!("{}\n", safe(&table.title)) };
     format!("{title}{out}")
 }
 
@@ -69,19 +66,10 @@ mod tests {
         let table = TextTable {
             title: "合计".into(),
             headings: vec!["乡镇".into(), "原值".into()],
-            rows: vec![
-                vec!["甲镇".into(), "1,129,200.00".into()],
-                vec!["A".into(), "2.00".into()],
-            ],
+            rows: vec![vec!["甲镇".into(), "1,129,200.00".into()], vec!["A".into(), "2.00".into()]],
             right: vec![1],
         };
-        let text = render(
-            &table,
-            Style {
-                width: None,
-                ascii: false,
-            },
-        );
+        let text = render(&table, Style { width: None, ascii: false });
         let widths: Vec<usize> = text.lines().skip(1).map(UnicodeWidthStr::width).collect();
         assert!(widths.windows(2).all(|w| w[0] == w[1]), "{text}");
         assert!(text.contains("│         2.00 │"), "{text}");

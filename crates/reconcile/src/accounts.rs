@@ -73,7 +73,5 @@ fn keeper_of_account(row: &AccountBalance, units: &Units) -> Option<String> {
 /// The name by which findings call the unit that keeps an account.
 fn keeper_name(row: &AccountBalance) -> String {
     let place = [row.township.as_deref(), row.village.as_deref()];
-    row.unit
-        .as_deref()
-        .map_or_else(|| place.into_iter().flatten().collect(), str::to_owned)
+    row.unit.as_deref().map_or_else(|| place.into_iter().flatten().collect(), str::to_owned)
 }

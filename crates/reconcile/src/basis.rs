@@ -24,21 +24,14 @@ impl<'a> Basis<'a> {
         let ruled: Vec<Ruled<'a, F>> = book.ruled(day);
         let cited = ruled.first().map(|first| Cited {
             book: first.book,
-            clauses: ruled
-                .iter()
-                .map(|r| r.clause.id.as_str())
-                .collect::<Vec<_>>()
-                .join(";"),
+            clauses: ruled.iter().map(|r| r.clause.id.as_str()).collect::<Vec<_>>().join(";"),
             severity: ruled
                 .iter()
                 .map(|r| r.clause.severity)
                 .max()
                 .unwrap_or(first.clause.severity),
         });
-        Self {
-            name: F::NAME,
-            cited,
-        }
+        Self { name: F::NAME, cited }
     }
 
     /// A check that no clause orders.

@@ -23,10 +23,7 @@ pub struct Entity<'a> {
 impl<'a> Entity<'a> {
     /// Its rows in one ledger or system.
     pub fn in_ledger(&self, ledger: &str) -> impl Iterator<Item = &'a Asset> {
-        self.rows
-            .iter()
-            .copied()
-            .filter(move |a| a.ledger.as_deref() == Some(ledger))
+        self.rows.iter().copied().filter(move |a| a.ledger.as_deref() == Some(ledger))
     }
 
     /// Its row in the county ledger, the first where there are several.
@@ -73,25 +70,13 @@ impl<'a> Entities<'a> {
             let Some(first) = rows.first() else {
                 continue;
             };
-            let county = rows
-                .iter()
-                .find(|a| a.ledger.as_deref() == Some("county") && a.asset_id.is_some());
+            let county =
+                rows.iter().find(|a| a.ledger.as_deref() == Some("county") && a.asset_id.is_some());
             let stated = county.or_else(|| rows.iter().find(|a| a.asset_id.is_some()));
             let row_id: Text = first.row_id().into();
-            let id = stated
-                .and_then(|a| a.asset_id.clone())
-                .unwrap_or_else(|| row_id.clone());
-            let key = if keys.insert(id.clone()) {
-                id.clone()
-            } else {
-                row_id
-            };
-            out.all.push(Entity {
-                key,
-                id,
-                rows,
-                unsettled,
-            });
+            let id = stated.and_then(|a| a.asset_id.clone()).unwrap_or_else(|| row_id.clone());
+            let key = if keys.insert(id.clone()) { id.clone() } else { row_id };
+            out.all.push(Entity { key, id, rows, unsettled });
         }
         out.index();
         out

@@ -56,11 +56,7 @@ impl<'a> Compared<'a> {
             .collect();
         Self {
             sources: (!listed.is_empty()).then_some(listed),
-            registered: book
-                .ruled::<RegisterOnly>(case.as_of)
-                .iter()
-                .map(|r| r.rule)
-                .collect(),
+            registered: book.ruled::<RegisterOnly>(case.as_of).iter().map(|r| r.rule).collect(),
         }
     }
 
@@ -75,16 +71,10 @@ impl<'a> Compared<'a> {
     /// Whether an asset is compared: not one that the county only registers, by its owner where one
     /// is stated, else by its class.
     pub(crate) fn asset(&self, asset: &Asset) -> bool {
-        !self
-            .registered
-            .iter()
-            .any(|rule| match asset.owner_type.as_deref() {
-                Some(owner) => rule.owners.contains(&owner),
-                None => asset
-                    .asset_class
-                    .as_deref()
-                    .is_some_and(|class| rule.classes.contains(&class)),
-            })
+        !self.registered.iter().any(|rule| match asset.owner_type.as_deref() {
+            Some(owner) => rule.owners.contains(&owner),
+            None => asset.asset_class.as_deref().is_some_and(|class| rule.classes.contains(&class)),
+        })
     }
 }
 

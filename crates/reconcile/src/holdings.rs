@@ -127,32 +127,17 @@ impl<'a> Holdings<'a> {
         for (index, holding) in all.iter().enumerate() {
             for row in &holding.rows {
                 put(&mut by_id, row.asset_id.as_deref().and_then(id_key), index);
-                put(
-                    &mut by_prior,
-                    row.prior_asset_id.as_deref().and_then(id_key),
-                    index,
-                );
+                put(&mut by_prior, row.prior_asset_id.as_deref().and_then(id_key), index);
                 put(&mut by_name, naming.of_asset(row), index);
             }
         }
-        Self {
-            all,
-            owners,
-            units,
-            naming,
-            by_id,
-            by_prior,
-            by_name,
-        }
+        Self { all, owners, units, naming, by_id, by_prior, by_name }
     }
 
     /// The things of the county ledger, or of all ledgers where that was not received.
     pub(crate) fn registered(&self) -> impl Iterator<Item = (usize, &Holding<'a>)> {
         let county = self.all.iter().any(|h| h.in_county);
-        self.all
-            .iter()
-            .enumerate()
-            .filter(move |(_, h)| h.in_county || !county)
+        self.all.iter().enumerate().filter(move |(_, h)| h.in_county || !county)
     }
 
     /// The thing that a clue means: by id, else by earlier id (of either side), else by name,
@@ -169,11 +154,7 @@ impl<'a> Holdings<'a> {
                 return self.settle(found.iter().copied().collect(), clue);
             }
         }
-        let Some(named) = self
-            .naming
-            .of_clue(clue)
-            .and_then(|name| self.by_name.get(&name))
-        else {
+        let Some(named) = self.naming.of_clue(clue).and_then(|name| self.by_name.get(&name)) else {
             return Found::Nothing;
         };
         let near: Vec<usize> = named
@@ -194,19 +175,16 @@ impl<'a> Holdings<'a> {
             .filter(|c| R::TABLE.column(c).is_some())
             .collect();
         let number = things.len().to_string();
-        Finding::new(
-            &matching::AMBIGUOUS,
-            Subject::new(SubjectKind::Row, row.row_id()),
-        )
-        .detail(R::TABLE.name)
-        .arg("left", R::TABLE.label)
-        .arg("right", "台账")
-        .arg("left_rows", "1")
-        .arg("right_rows", number.clone())
-        .arg("count", number)
-        .arg("why", "编号、名称、地点和原值都不能区分")
-        .cells(row.cells(&columns))
-        .cells(leads.flat_map(|a| a.cells(&["asset_id", "asset_name"])))
+        Finding::new(&matching::AMBIGUOUS, Subject::new(SubjectKind::Row, row.row_id()))
+            .detail(R::TABLE.name)
+            .arg("left", R::TABLE.label)
+            .arg("right", "台账")
+            .arg("left_rows", "1")
+            .arg("right_rows", number.clone())
+            .arg("count", number)
+            .arg("why", "编号、名称、地点和原值都不能区分")
+            .cells(row.cells(&columns))
+            .cells(leads.flat_map(|a| a.cells(&["asset_id", "asset_name"])))
     }
 
     /// Narrows candidates by what else the clue says; each feature counts only if it leaves some.
@@ -279,9 +257,7 @@ fn open_or_equal(
 fn holdings_of<'a>(entity: &'a Entity<'a>) -> Vec<Holding<'a>> {
     let mut parts: BTreeMap<&str, &Asset> = BTreeMap::new();
     for row in entity.in_ledger("county") {
-        parts
-            .entry(row.asset_id.as_deref().unwrap_or_else(|| row.row_id()))
-            .or_insert(row);
+        parts.entry(row.asset_id.as_deref().unwrap_or_else(|| row.row_id())).or_insert(row);
     }
     if parts.len() < 2 {
         return vec![Holding {
@@ -309,11 +285,7 @@ fn owner(asset: &Asset, units: &Units) -> Option<String> {
     if let Some(name) = asset.owner_name.as_deref() {
         return units.key(name, asset.township.as_deref());
     }
-    match (
-        asset.owner_type.as_deref(),
-        asset.township.as_deref(),
-        asset.village.as_deref(),
-    ) {
+    match (asset.owner_type.as_deref(), asset.township.as_deref(), asset.village.as_deref()) {
         (Some("village_collective"), Some(township), Some(village)) => {
             units.village(township, village)
         }
@@ -329,10 +301,7 @@ mod tests {
 
     fn asset(row: &str, id: Option<&str>, name: &str, village: &str, value: i64) -> Asset {
         Asset {
-            origin: Origin {
-                row_id: row.into(),
-                ..Origin::default()
-            },
+            origin: Origin { row_id: row.into(), ..Origin::default() },
             ledger: Some("county".into()),
             asset_id: id.map(Into::into),
             asset_name: Some(name.into()),
@@ -344,10 +313,7 @@ mod tests {
     }
 
     fn find(assets: Vec<Asset>, clue: &Clue) -> Found {
-        let books = Books {
-            assets,
-            ..Books::default()
-        };
+        let books = Books { assets, ..Books::default() };
         let units = Units::new(&books, "青山县");
         let entities = Entities::by_asset_id(&books);
         Holdings::new(&entities, &units, Naming::default()).find(clue)
@@ -356,11 +322,7 @@ mod tests {
     #[test]
     fn an_id_leads_to_its_thing_whatever_the_name() {
         let assets = vec![asset("1", Some("ZC-1"), "水厂", "石桥村", 100)];
-        let clue = Clue {
-            id: Some("ｚｃ-1"),
-            name: Some("饮水工程"),
-            ..Clue::default()
-        };
+        let clue = Clue { id: Some("ｚｃ-1"), name: Some("饮水工程"), ..Clue::default() };
         assert_eq!(find(assets, &clue), Found::One(0));
     }
 
@@ -369,15 +331,8 @@ mod tests {
         let mut renumbered = asset("1", Some("ZC-1"), "水厂", "石桥村", 100);
         renumbered.prior_asset_id = Some("OLD-7".into());
         for clue in [
-            Clue {
-                id: Some("OLD-7"),
-                ..Clue::default()
-            },
-            Clue {
-                id: Some("NEW-1"),
-                prior: Some("ZC-1"),
-                ..Clue::default()
-            },
+            Clue { id: Some("OLD-7"), ..Clue::default() },
+            Clue { id: Some("NEW-1"), prior: Some("ZC-1"), ..Clue::default() },
         ] {
             assert_eq!(find(vec![renumbered.clone()], &clue), Found::One(0));
         }
@@ -397,10 +352,7 @@ mod tests {
             ..Clue::default()
         };
         assert_eq!(find(twins.clone(), &clue("下湾村", None)), Found::One(2));
-        assert_eq!(
-            find(twins.clone(), &clue("石桥村", None)),
-            Found::Several(vec![0, 1])
-        );
+        assert_eq!(find(twins.clone(), &clue("石桥村", None)), Found::Several(vec![0, 1]));
         assert_eq!(find(twins.clone(), &clue("石桥", Some(200))), Found::One(1));
         assert_eq!(find(twins, &clue("新寨村", None)), Found::Nothing);
     }

@@ -1,4 +1,23 @@
-//! Books against books, money, accounts and things.
+//! Books against books (账账), money, accounts (账证) and things (账实).
+//!
+//! ```text
+//! Books ──keys──▶ Entries ──ladder──▶ Pairings ──union──▶ Entities
+//!                             │                              │
+//!               differences, missing, totals      scope, funds, accounts, counts
+//! ```
+//!
+//! What goes in: all normalised rows, the county's rules, the case. What comes out: the rows paired
+//! ([`Rows::matches`], [`Rows::residue`]), where they differ, one row per real asset, findings, and a
+//! count of every check.
+//!
+//! The county ledger is the hub and the left side of every pair. Rows are paired on a ladder
+//! ([`matching`]): ids, evidence keys, business keys; what is merely likely is *suggested*, what
+//! could be several things is *ambiguous*, and neither is called missing or different.
+//!
+//! What must always hold: every row of both sides of a pair ends in exactly one group or in the
+//! residue, and the sums per township, year and fund source are the sums that were given
+//! ([`Rows::imbalances`] is empty); the order in which rows arrive changes nothing; no pair is
+//! confirmed on likeness alone.
 
 pub mod accounts;
 mod basis;
@@ -15,6 +34,8 @@ mod units;
 
 pub use entities::{Entities, Entity};
 
+use ledger::tables::{Difference, MatchPair, ReconciledAsset, Residue, ToleranceUse};
+use ledger::{Books, CaseInfo, StepOutput};
 use ledgers::cited::add_up;
 use ledgers::expected::{Expected, Owed};
 use ledgers::tolerance::Tolerance;
@@ -24,11 +45,8 @@ use ledgers::{
 use matching::entry::Words;
 use matching::union::HUB;
 use matching::{Entries, partition, tables};
-use rulebook::checks::reconciliation::BooksAgree;
-
-use ledger::tables::{Difference, MatchPair, ReconciledAsset, Residue, ToleranceUse};
-use ledger::{Books, CaseInfo, StepOutput};
 use rulebook::Rulebook;
+use rulebook::checks::reconciliation::BooksAgree;
 
 /// The tables of the step.
 #[derive(Debug, Clone, Default)]
@@ -51,37 +69,15 @@ pub struct Rows {
 #[must_use]
 pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> {
     let naming: Vec<_> = book.ruled::<BooksAgree>(case.as_of);
-    let light: Vec<String> = naming
-        .iter()
-        .flat_map(|r| r.rule.light_words.clone())
-        .collect();
-    let same: Vec<Vec<String>> = naming
-        .iter()
-        .flat_map(|r| r.rule.same_words.clone())
-        .collect();
-    let words = Words {
-        county: &case.county,
-        light: &light,
-        same: &same,
-    };
+    let light: Vec<String> = naming.iter().flat_map(|r| r.rule.light_words.clone()).collect();
+    let same: Vec<Vec<String>> = naming.iter().flat_map(|r| r.rule.same_words.clone()).collect();
+    let words = Words { county: &case.county, light: &light, same: &same };
     let entries = Entries::new(books, words);
     let matched = matching::reconcile(&entries);
-    let scene = Scene {
-        books,
-        book,
-        case,
-        entries: &entries,
-        matched: &matched,
-    };
+    let scene = Scene { books, book, case, entries: &entries, matched: &matched };
     let mut out = compare(&scene);
     let entities = &matched.entities;
-    for check in [
-        scope::check,
-        register::check,
-        funds::check,
-        accounts::check,
-        counts::check,
-    ] {
+    for check in [scope::check, register::check, funds::check, accounts::check, counts::check] {
         out.absorb(check(books, entities, book, case));
     }
     out.checks = add_up(std::mem::take(&mut out.checks));
@@ -119,12 +115,8 @@ fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
                 Owed::Yes(_) | Owed::Unknown => None,
             };
         out.rows.matches.extend(tables::matches(entries, pairing));
-        out.rows
-            .residue
-            .extend(tables::residue(entries, pairing, (hub, other), owed));
-        out.rows
-            .imbalances
-            .extend(partition::imbalances(entries, pairing, hub, other));
+        out.rows.residue.extend(tables::residue(entries, pairing, (hub, other), owed));
+        out.rows.imbalances.extend(partition::imbalances(entries, pairing, hub, other));
     }
     out.rows.assets = assets::view(scene, &expected, &differences);
     out.rows.differences = differences;

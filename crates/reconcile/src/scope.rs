@@ -44,10 +44,7 @@ impl<'a> Scope<'a> {
         let day = case.as_of;
         let by_id = |p: &'a Project| Some((p.project_id.as_deref()?, p));
         let disposed = books.disposals.iter().filter(|d| d.disposal_date.is_some());
-        let written_off = books
-            .writeoffs
-            .iter()
-            .filter(|w| w.book_writeoff_date.is_some());
+        let written_off = books.writeoffs.iter().filter(|w| w.book_writeoff_date.is_some());
         Self {
             book,
             day,
@@ -77,13 +74,8 @@ impl<'a> Scope<'a> {
     pub fn gone(&self, entity: &Entity) -> bool {
         const LEFT: [&str; 3] = ["disposed", "scrapped", "written_off"];
         entity.rows.iter().any(|row| {
-            row.asset_status
-                .as_deref()
-                .is_some_and(|s| LEFT.contains(&s))
-                || row
-                    .asset_id
-                    .as_deref()
-                    .is_some_and(|id| self.gone.contains(id))
+            row.asset_status.as_deref().is_some_and(|s| LEFT.contains(&s))
+                || row.asset_id.as_deref().is_some_and(|id| self.gone.contains(id))
         })
     }
 }

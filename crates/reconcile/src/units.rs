@@ -39,10 +39,7 @@ pub(crate) struct Units {
 impl Units {
     /// From the places that the books name.
     pub(crate) fn new(books: &Books, county: &str) -> Self {
-        let mut units = Self {
-            county: place::spelled(county, ""),
-            ..Self::default()
-        };
+        let mut units = Self { county: place::spelled(county, ""), ..Self::default() };
         for village in &books.villages {
             units.learn(village.township.as_deref(), village.village.as_deref());
             let key = match (&village.township, &village.village) {
@@ -61,12 +58,10 @@ impl Units {
 
     fn learn(&mut self, township: Option<&str>, village: Option<&str>) {
         let Some(township) = township else { return };
-        self.townships
-            .insert(place::spelled(township, &self.county));
-        if let (Some(village), Some(township)) = (
-            village.and_then(|v| self.village_stem(v)),
-            self.township_stem(township),
-        ) {
+        self.townships.insert(place::spelled(township, &self.county));
+        if let (Some(village), Some(township)) =
+            (village.and_then(|v| self.village_stem(v)), self.township_stem(township))
+        {
             self.villages.entry(village).or_default().insert(township);
         }
     }
@@ -91,11 +86,7 @@ impl Units {
             Some(at) if !county.is_empty() => name.get(at + county.len()..).unwrap_or_default(),
             _ => name.strip_prefix('县').unwrap_or(&name),
         };
-        if local.is_empty() {
-            name
-        } else {
-            local.to_owned()
-        }
+        if local.is_empty() { name } else { local.to_owned() }
     }
 
     /// One key for all names of one accounting unit. `township` is the place of the row, for names
@@ -159,10 +150,7 @@ impl Units {
             .collect();
         // 石桥村 stands inside 上石桥村: the longest name that covers another one is meant.
         let all = found.clone();
-        found.retain(|stem| {
-            !all.iter()
-                .any(|other| other != stem && other.contains(*stem))
-        });
+        found.retain(|stem| !all.iter().any(|other| other != stem && other.contains(*stem)));
         match found.as_slice() {
             [one] => Some(one),
             _ => None,
@@ -230,22 +218,13 @@ mod tests {
     fn namesakes_of_two_townships_are_two_units() {
         let units = units();
         let key = |name: &str, at: &str| units.key(name, Some(at)).unwrap();
-        assert_ne!(
-            key("石桥村股份经济合作社", "松林镇"),
-            key("石桥村股份经济合作社", "平川镇")
-        );
+        assert_ne!(key("石桥村股份经济合作社", "松林镇"), key("石桥村股份经济合作社", "平川镇"));
         assert_ne!(
             key("松林镇石桥村股份经济合作社", "平川镇"),
             key("平川镇石桥村股份经济合作社", "平川镇")
         );
-        assert_ne!(
-            key("松林镇人民政府", "松林镇"),
-            key("松林镇财政所", "松林镇")
-        );
-        assert_ne!(
-            key("松林镇人民政府", "松林镇"),
-            key("青山县人民政府", "松林镇")
-        );
+        assert_ne!(key("松林镇人民政府", "松林镇"), key("松林镇财政所", "松林镇"));
+        assert_ne!(key("松林镇人民政府", "松林镇"), key("青山县人民政府", "松林镇"));
         assert_eq!(units.key(" ", None), None);
     }
 

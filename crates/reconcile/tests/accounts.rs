@@ -1,10 +1,7 @@
 //! Ledger against accounting books: each code with the smallest case that raises it and the nearest
 //! that does not.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set up its case must fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
 
 use ledger::finding::Lang;
 use ledger::tables::{Asset, AssetCard, Project};
@@ -14,11 +11,7 @@ use rulebook::Rulebook;
 
 fn book(clauses: &str) -> Rulebook {
     let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\n";
-    let clauses = if clauses.is_empty() {
-        "clause = []"
-    } else {
-        clauses
-    };
+    let clauses = if clauses.is_empty() { "clause = []" } else { clauses };
     Rulebook::parse(&format!("{head}{clauses}")).unwrap()
 }
 
@@ -59,10 +52,7 @@ fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
             assert!(!message.contains('{'), "{message}");
         }
     }
-    findings
-        .iter()
-        .map(|f| (f.code.code, &*f.subject.id, f.amount))
-        .collect()
+    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
 }
 
 fn run(out: &StepOutput<()>, family: &str) -> (u64, u64, u64) {
@@ -83,10 +73,7 @@ const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";
 /// An asset of the collective at 1200 yuan.
 fn asset(id: &str) -> Asset {
     Asset {
-        origin: Origin {
-            row_id: id.into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: id.into(), ..Origin::default() },
         ledger: text("county"),
         asset_id: text(id),
         asset_name: text(id),
@@ -104,10 +91,7 @@ fn asset(id: &str) -> Asset {
 /// A rural card of it: ten years, 4 % residual, in use since 2020-01: 59 months served.
 fn card(id: &str) -> AssetCard {
     AssetCard {
-        origin: Origin {
-            row_id: format!("card {id}").into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: format!("card {id}").into(), ..Origin::default() },
         unit: text(COLLECTIVE),
         township: text("松林镇"),
         village: text("石桥村"),
@@ -124,11 +108,7 @@ fn card(id: &str) -> AssetCard {
 }
 
 fn books(assets: Vec<Asset>, cards: Vec<AssetCard>) -> Books {
-    Books {
-        assets,
-        asset_cards: cards,
-        ..Books::default()
-    }
+    Books { assets, asset_cards: cards, ..Books::default() }
 }
 
 #[test]
@@ -139,24 +119,15 @@ fn an_asset_without_a_card() {
 
 #[test]
 fn a_unit_whose_cards_were_not_given_is_not_checkable() {
-    let elsewhere = Asset {
-        owner_name: text("青山县水利局"),
-        ..asset("A2")
-    };
-    let out = check(
-        books(vec![asset("A1"), elsewhere], vec![card("A1")]),
-        &book(""),
-    );
+    let elsewhere = Asset { owner_name: text("青山县水利局"), ..asset("A2") };
+    let out = check(books(vec![asset("A1"), elsewhere], vec![card("A1")]), &book(""));
     assert_eq!(codes(&out.findings), []);
     assert_eq!(run(&out, "card-value"), (2, 0, 1));
 }
 
 #[test]
 fn aliases_of_the_owner_are_one_unit() {
-    let committee = Asset {
-        owner_name: text("石桥村村民委员会"),
-        ..asset("A2")
-    };
+    let committee = Asset { owner_name: text("石桥村村民委员会"), ..asset("A2") };
     let of = books(vec![asset("A1"), committee], vec![card("A1")]);
     assert_eq!(codes(&findings(of)), [("account.card-missing", "A2", None)]);
 }
@@ -181,26 +152,15 @@ fn what_owes_no_card() {
 
 #[test]
 fn a_card_without_an_id_is_led_by_name_and_place() {
-    let lost = AssetCard {
-        asset_id: None,
-        name: text("A 2"),
-        ..card("A2")
-    };
+    let lost = AssetCard { asset_id: None, name: text("A 2"), ..card("A2") };
     let of = books(vec![asset("A1"), asset("A2")], vec![card("A1"), lost]);
     assert_eq!(codes(&findings(of)), []);
 }
 
 #[test]
 fn a_card_that_could_be_of_several_claims_none() {
-    let twin = |id: &str| Asset {
-        asset_name: text("公厕"),
-        ..asset(id)
-    };
-    let lost = AssetCard {
-        asset_id: None,
-        name: text("公厕"),
-        ..card("?")
-    };
+    let twin = |id: &str| Asset { asset_name: text("公厕"), ..asset(id) };
+    let lost = AssetCard { asset_id: None, name: text("公厕"), ..card("?") };
     let out = check(books(vec![twin("A1"), twin("A2")], vec![lost]), &book(""));
     assert_eq!(codes(&out.findings), [("match.ambiguous", "card ?", None)]);
     assert_eq!(run(&out, "card-value"), (2, 0, 2));
@@ -208,23 +168,13 @@ fn a_card_that_could_be_of_several_claims_none() {
 
 #[test]
 fn original_values_to_the_fen() {
-    for (ledger, differs) in [
-        ("1199.99", Some(Fen(1))),
-        ("1200.00", None),
-        ("1200.01", Some(Fen(-1))),
-    ] {
-        let asset = Asset {
-            original_value: yuan(ledger),
-            ..asset("A1")
-        };
-        let expected: Vec<_> = differs
-            .map(|d| ("account.value-differs", "A1", Some(d)))
-            .into_iter()
-            .collect();
-        assert_eq!(
-            codes(&findings(books(vec![asset], vec![card("A1")]))),
-            expected
-        );
+    for (ledger, differs) in
+        [("1199.99", Some(Fen(1))), ("1200.00", None), ("1200.01", Some(Fen(-1)))]
+    {
+        let asset = Asset { original_value: yuan(ledger), ..asset("A1") };
+        let expected: Vec<_> =
+            differs.map(|d| ("account.value-differs", "A1", Some(d))).into_iter().collect();
+        assert_eq!(codes(&findings(books(vec![asset], vec![card("A1")]))), expected);
     }
 }
 
@@ -235,10 +185,7 @@ fn components_are_added_up() {
         accumulated_depreciation: yuan(depreciation),
         ..card("A1")
     };
-    let of = books(
-        vec![asset("A1")],
-        vec![part("700", "330.40"), part("500", "236")],
-    );
+    let of = books(vec![asset("A1")], vec![part("700", "330.40"), part("500", "236")]);
     assert_eq!(codes(&findings(of)), []);
 }
 
@@ -252,9 +199,7 @@ fn the_same_card_twice_is_one_card() {
 fn depreciation(card: AssetCard) -> Option<Option<Fen>> {
     let of = books(vec![asset("A1")], vec![card]);
     let out = findings(of);
-    out.iter()
-        .find(|f| f.code.code == "account.depreciation-differs")
-        .map(|f| f.amount)
+    out.iter().find(|f| f.code.code == "account.depreciation-differs").map(|f| f.amount)
 }
 
 #[test]
@@ -267,10 +212,7 @@ fn rural_depreciation_begins_the_month_after_with_its_residual() {
         ("566.99", None),
         ("567.00", Some(Fen(60))),
     ] {
-        let card = AssetCard {
-            accumulated_depreciation: yuan(recorded),
-            ..card("A1")
-        };
+        let card = AssetCard { accumulated_depreciation: yuan(recorded), ..card("A1") };
         assert_eq!(depreciation(card).flatten(), differs, "{recorded}");
     }
 }
@@ -308,29 +250,19 @@ fn a_card_in_use_this_month_depends_on_its_regime() {
     };
     assert_eq!(depreciation(new("admin_state", "10")), None);
     assert_eq!(depreciation(new("village_collective", "0")), None);
-    assert_eq!(
-        depreciation(new("village_collective", "9.60")),
-        Some(Some(Fen(960)))
-    );
+    assert_eq!(depreciation(new("village_collective", "9.60")), Some(Some(Fen(960))));
 }
 
 #[test]
 fn a_residual_may_be_an_amount() {
-    let card = AssetCard {
-        residual_rate: None,
-        residual_value: yuan("48"),
-        ..card("A1")
-    };
+    let card = AssetCard { residual_rate: None, residual_value: yuan("48"), ..card("A1") };
     assert_eq!(depreciation(card), None);
 }
 
 #[test]
 fn what_a_card_does_not_say_is_unknown() {
     let change = |change: &dyn Fn(&mut AssetCard)| {
-        let mut card = AssetCard {
-            accumulated_depreciation: yuan("1"),
-            ..card("A1")
-        };
+        let mut card = AssetCard { accumulated_depreciation: yuan("1"), ..card("A1") };
         change(&mut card);
         card
     };
@@ -352,10 +284,7 @@ fn what_a_card_does_not_say_is_unknown() {
 
 #[test]
 fn depreciation_that_follows_from_a_wrong_value_is_not_reported_again() {
-    let wrong = AssetCard {
-        original_value: yuan("1000"),
-        ..card("A1")
-    };
+    let wrong = AssetCard { original_value: yuan("1000"), ..card("A1") };
     assert_eq!(
         codes(&findings(books(vec![asset("A1")], vec![wrong]))),
         [("account.value-differs", "A1", Some(Fen(-20_000)))]
@@ -366,9 +295,7 @@ fn depreciation_that_follows_from_a_wrong_value_is_not_reported_again() {
 fn value_basis_is_silent_without_a_clause() {
     let out = check(books(vec![asset("A1")], vec![card("A1")]), &book(""));
     assert!(
-        out.checks
-            .iter()
-            .any(|c| &*c.family == "value-basis" && c.status == CheckStatus::Silent)
+        out.checks.iter().any(|c| &*c.family == "value-basis" && c.status == CheckStatus::Silent)
     );
 }
 
@@ -394,11 +321,7 @@ fn assets_stand_at_what_the_clause_says() {
             ..asset("A1")
         };
         let mut of = books(vec![asset], Vec::new());
-        of.projects = vec![Project {
-            project_id: text("P1"),
-            note: text("说明"),
-            ..project
-        }];
+        of.projects = vec![Project { project_id: text("P1"), note: text("说明"), ..project }];
         check(of, &rulebook)
             .findings
             .iter()

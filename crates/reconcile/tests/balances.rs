@@ -1,10 +1,7 @@
 //! Balances against cards and against themselves: each code with the smallest case that raises it
 //! and the nearest that does not.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set up its case must fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
 
 use ledger::finding::Lang;
 use ledger::tables::{AccountBalance, Asset, AssetCard};
@@ -14,11 +11,7 @@ use rulebook::Rulebook;
 
 fn book(clauses: &str) -> Rulebook {
     let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\n";
-    let clauses = if clauses.is_empty() {
-        "clause = []"
-    } else {
-        clauses
-    };
+    let clauses = if clauses.is_empty() { "clause = []" } else { clauses };
     Rulebook::parse(&format!("{head}{clauses}")).unwrap()
 }
 
@@ -59,10 +52,7 @@ fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
             assert!(!message.contains('{'), "{message}");
         }
     }
-    findings
-        .iter()
-        .map(|f| (f.code.code, &*f.subject.id, f.amount))
-        .collect()
+    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
 }
 
 fn text(text: &str) -> Option<Text> {
@@ -78,10 +68,7 @@ const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";
 /// An asset of the collective at 1200 yuan.
 fn asset(id: &str) -> Asset {
     Asset {
-        origin: Origin {
-            row_id: id.into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: id.into(), ..Origin::default() },
         ledger: text("county"),
         asset_id: text(id),
         asset_name: text(id),
@@ -99,10 +86,7 @@ fn asset(id: &str) -> Asset {
 /// A rural card of it: ten years, 4 % residual, in use since 2020-01: 59 months served.
 fn card(id: &str) -> AssetCard {
     AssetCard {
-        origin: Origin {
-            row_id: format!("card {id}").into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: format!("card {id}").into(), ..Origin::default() },
         unit: text(COLLECTIVE),
         township: text("松林镇"),
         village: text("石桥村"),
@@ -119,23 +103,13 @@ fn card(id: &str) -> AssetCard {
 }
 
 fn books(assets: Vec<Asset>, cards: Vec<AssetCard>) -> Books {
-    Books {
-        assets,
-        asset_cards: cards,
-        ..Books::default()
-    }
+    Books { assets, asset_cards: cards, ..Books::default() }
 }
 
 /// One account with its opening, movement and closing.
 fn account(code: &str, name: &str, amounts: [&str; 6]) -> AccountBalance {
-    let [
-        opening_debit,
-        opening_credit,
-        debit,
-        credit,
-        closing_debit,
-        closing_credit,
-    ] = amounts.map(yuan);
+    let [opening_debit, opening_credit, debit, credit, closing_debit, closing_credit] =
+        amounts.map(yuan);
     AccountBalance {
         unit: text(COLLECTIVE),
         regime: text("rural2023"),
@@ -181,25 +155,14 @@ fn cards_add_up_to_the_fixed_asset_accounts() {
     let mut rows = balances();
     rows[1] = account("151", "固定资产", ["1200", "0", "100", "0", "1300", "0"]);
     rows[4] = account("311", "公积公益金", ["0", "850", "0", "100", "0", "950"]);
-    assert_eq!(
-        codes(&with(rows)),
-        [("account.balance-differs", COLLECTIVE, Some(Fen(-10_000)))]
-    );
+    assert_eq!(codes(&with(rows)), [("account.balance-differs", COLLECTIVE, Some(Fen(-10_000)))]);
 }
 
 #[test]
 fn sub_accounts_are_not_counted_twice() {
     let mut rows = balances();
-    rows.push(account(
-        "15101",
-        "固定资产-经营性",
-        ["700", "0", "0", "0", "700", "0"],
-    ));
-    rows.push(account(
-        "151.02",
-        "固定资产-公益性",
-        ["500", "0", "0", "0", "500", "0"],
-    ));
+    rows.push(account("15101", "固定资产-经营性", ["700", "0", "0", "0", "700", "0"]));
+    rows.push(account("151.02", "固定资产-公益性", ["500", "0", "0", "0", "500", "0"]));
     assert_eq!(codes(&with(rows.clone())), []);
     // Where only sub-accounts are listed they stand for their account.
     rows.remove(1);
@@ -215,15 +178,10 @@ fn infrastructure_counts_for_government_only() {
             closing_debit: yuan(amount),
             ..account(code, name, ["0"; 6])
         };
-        let card = AssetCard {
-            unit: text(unit),
-            ..card("A1")
-        };
+        let card = AssetCard { unit: text(unit), ..card("A1") };
         let mut of = books(vec![asset("A1")], vec![card]);
-        of.account_balances = vec![
-            row("1601", "固定资产", "200"),
-            row("1801", "公共基础设施", "1000"),
-        ];
+        of.account_balances =
+            vec![row("1601", "固定资产", "200"), row("1801", "公共基础设施", "1000")];
         findings(of)
             .iter()
             .filter(|f| f.code.code == "account.balance-differs")
@@ -238,10 +196,7 @@ fn infrastructure_counts_for_government_only() {
 fn debits_equal_credits_to_the_fen() {
     let mut rows = balances();
     rows[5] = account("501", "经营收入", ["0", "0", "0", "4.99", "0", "4.99"]);
-    assert_eq!(
-        codes(&with(rows)),
-        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(1)))]
-    );
+    assert_eq!(codes(&with(rows)), [("account.trial-unbalanced", COLLECTIVE, Some(Fen(1)))]);
 }
 
 #[test]
@@ -249,10 +204,7 @@ fn a_closing_that_does_not_follow_is_one_finding() {
     let mut rows = balances();
     rows[0] = account("102", "银行存款", ["50", "0", "5", "0", "132", "0"]);
     let out = with(rows);
-    assert_eq!(
-        codes(&out),
-        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(7_700)))]
-    );
+    assert_eq!(codes(&out), [("account.trial-unbalanced", COLLECTIVE, Some(Fen(7_700)))]);
     assert!(out[0].evidence.iter().any(|c| &*c.value == "132.00"));
 }
 
@@ -261,18 +213,13 @@ fn two_closings_that_hide_each_other_are_seen() {
     let mut rows = balances();
     rows[0] = account("102", "银行存款", ["50", "0", "5", "0", "56", "0"]);
     rows[4] = account("311", "公积公益金", ["0", "850", "0", "0", "0", "851"]);
-    assert_eq!(
-        codes(&with(rows)),
-        [("account.trial-unbalanced", COLLECTIVE, Some(Fen(100)))]
-    );
+    assert_eq!(codes(&with(rows)), [("account.trial-unbalanced", COLLECTIVE, Some(Fen(100)))]);
 }
 
 #[test]
 fn periods_are_balanced_one_by_one() {
-    let november = balances().into_iter().map(|row| AccountBalance {
-        period: text("2024-11"),
-        ..row
-    });
+    let november =
+        balances().into_iter().map(|row| AccountBalance { period: text("2024-11"), ..row });
     let rows = balances().into_iter().chain(november).collect();
     assert_eq!(codes(&with(rows)), []);
 }
@@ -286,13 +233,7 @@ fn the_suspense_account_must_be_empty_at_year_end() {
         rows.iter_mut().for_each(|r| r.period = text(period));
         with(rows)
     };
-    for period in [
-        "2024-12",
-        "202412",
-        "2024年12月",
-        "2024年度",
-        "2024年1-12月",
-    ] {
+    for period in ["2024-12", "202412", "2024年12月", "2024年度", "2024年1-12月"] {
         assert_eq!(
             codes(&open(period)),
             [("account.suspense-open", COLLECTIVE, Some(Fen(2_600)))],

@@ -1,10 +1,7 @@
 //! Books against things: each code with the smallest case that raises it and the nearest that does
 //! not.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set up its case must fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
 
 use ledger::finding::Lang;
 use ledger::tables::{Asset, Change, PhysicalCount};
@@ -36,11 +33,7 @@ fn findings(assets: Vec<Asset>, counts: Vec<PhysicalCount>) -> Vec<Finding> {
 }
 
 fn books(assets: Vec<Asset>, physical_counts: Vec<PhysicalCount>) -> Books {
-    Books {
-        assets,
-        physical_counts,
-        ..Books::default()
-    }
+    Books { assets, physical_counts, ..Books::default() }
 }
 
 /// Code, subject and amount; every sentence has all its values, and evidence.
@@ -52,10 +45,7 @@ fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
             assert!(!message.contains('{'), "{message}");
         }
     }
-    findings
-        .iter()
-        .map(|f| (f.code.code, &*f.subject.id, f.amount))
-        .collect()
+    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
 }
 
 fn text(text: &str) -> Option<Text> {
@@ -71,10 +61,7 @@ const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";
 /// Three sheds of the collective, net value 100 yuan.
 fn asset(id: &str) -> Asset {
     Asset {
-        origin: Origin {
-            row_id: id.into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: id.into(), ..Origin::default() },
         ledger: text("county"),
         asset_id: text(id),
         asset_name: text(id),
@@ -93,10 +80,7 @@ fn asset(id: &str) -> Asset {
 /// A count of it that found `quantity`, with a reason.
 fn counted(id: &str, quantity: &str) -> PhysicalCount {
     PhysicalCount {
-        origin: Origin {
-            row_id: format!("count {id}").into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: format!("count {id}").into(), ..Origin::default() },
         physical_check_date: Day::ymd(2024, 12, 31),
         unit: text(COLLECTIVE),
         asset_id: text(id),
@@ -113,25 +97,13 @@ fn counted(id: &str, quantity: &str) -> PhysicalCount {
 #[test]
 fn less_or_more_than_the_ledger() {
     let of = |quantity: &str| findings(vec![asset("A1")], vec![counted("A1", quantity)]);
-    assert_eq!(
-        codes(&of("2.99")),
-        [("count.shortage", "A1", Some(Fen(33)))]
-    );
+    assert_eq!(codes(&of("2.99")), [("count.shortage", "A1", Some(Fen(33)))]);
     assert_eq!(codes(&of("3.00")), []);
     assert_eq!(codes(&of("3.01")), [("count.surplus", "A1", None)]);
     // A share is rounded half up, once: a third of 100.00, two thirds.
-    assert_eq!(
-        codes(&of("2")),
-        [("count.shortage", "A1", Some(Fen(3_333)))]
-    );
-    assert_eq!(
-        codes(&of("1")),
-        [("count.shortage", "A1", Some(Fen(6_667)))]
-    );
-    assert_eq!(
-        codes(&of("0")),
-        [("count.shortage", "A1", Some(Fen(10_000)))]
-    );
+    assert_eq!(codes(&of("2")), [("count.shortage", "A1", Some(Fen(3_333)))]);
+    assert_eq!(codes(&of("1")), [("count.shortage", "A1", Some(Fen(6_667)))]);
+    assert_eq!(codes(&of("0")), [("count.shortage", "A1", Some(Fen(10_000)))]);
 }
 
 #[test]
@@ -157,11 +129,7 @@ fn the_same_row_twice_is_one_count() {
 
 #[test]
 fn quantities_in_other_units_are_converted_or_left_to_the_sheet() {
-    let road = Asset {
-        quantity: number("1.5"),
-        quantity_unit: text("公里"),
-        ..asset("A1")
-    };
+    let road = Asset { quantity: number("1.5"), quantity_unit: text("公里"), ..asset("A1") };
     let of = |unit: &str, book: Option<&str>, found: &str| {
         let row = PhysicalCount {
             quantity_unit: text(unit),
@@ -174,10 +142,7 @@ fn quantities_in_other_units_are_converted_or_left_to_the_sheet() {
             .collect::<Vec<_>>()
     };
     assert_eq!(of("米", None, "1500"), []);
-    assert_eq!(
-        of("条", Some("2"), "1"),
-        [("count.shortage".to_owned(), Some(Fen(5_000)))]
-    );
+    assert_eq!(of("条", Some("2"), "1"), [("count.shortage".to_owned(), Some(Fen(5_000)))]);
     // Neither convertible nor stated on the sheet: unknown.
     assert_eq!(of("条", None, "1"), []);
 }
@@ -197,10 +162,7 @@ fn a_count_may_state_only_its_difference() {
     assert_eq!(of(&|r| r.count_diff_qty = number("-1")), third);
     assert_eq!(of(&|r| r.shortage_qty = number("1")), third);
     assert_eq!(of(&|r| r.count_result = text("match")), []);
-    assert_eq!(
-        of(&|r| r.count_result = text("shortage")),
-        [("count.shortage", Some(Fen(10_000)))]
-    );
+    assert_eq!(of(&|r| r.count_result = text("shortage")), [("count.shortage", Some(Fen(10_000)))]);
     assert_eq!(of(&|_| {}), []);
 }
 
@@ -210,13 +172,8 @@ fn a_change_after_the_count_is_rolled_back() {
     let of = |day: Option<Day>, amount: Option<Fen>, found: &str| {
         let mut row = counted("A1", found);
         row.physical_check_date = Day::ymd(2024, 10, 31);
-        let mut books = books(
-            vec![Asset {
-                original_value: Some(Fen(30_000)),
-                ..asset("A1")
-            }],
-            vec![row],
-        );
+        let mut books =
+            books(vec![Asset { original_value: Some(Fen(30_000)), ..asset("A1") }], vec![row]);
         books.changes = vec![Change {
             asset_id: text("A1"),
             change_type: text("sale"),
@@ -224,19 +181,12 @@ fn a_change_after_the_count_is_rolled_back() {
             change_amount: amount,
             ..Change::default()
         }];
-        check(books)
-            .findings
-            .iter()
-            .map(|f| (f.code.code, f.amount))
-            .collect::<Vec<_>>()
+        check(books).findings.iter().map(|f| (f.code.code, f.amount)).collect::<Vec<_>>()
     };
     let (before, after) = (Day::ymd(2024, 10, 31), Day::ymd(2024, 11, 1));
     let amount = Some(Fen(-10_000));
     assert_eq!(of(after, amount, "4"), []);
-    assert_eq!(
-        of(after, amount, "3"),
-        [("count.shortage", Some(Fen(3_333)))]
-    );
+    assert_eq!(of(after, amount, "3"), [("count.shortage", Some(Fen(3_333)))]);
     // On the day of the count the books had it already.
     assert_eq!(of(before, amount, "3"), []);
     // Without an amount it cannot be rolled.
@@ -262,15 +212,9 @@ fn a_change_before_a_late_count_is_done_ahead() {
 
 #[test]
 fn a_thing_that_no_ledger_knows() {
-    let found = PhysicalCount {
-        asset_id: None,
-        asset_name: text("喷灌机"),
-        ..counted("X", "2")
-    };
-    let nothing = PhysicalCount {
-        physical_count_qty: number("0"),
-        ..found.clone()
-    };
+    let found =
+        PhysicalCount { asset_id: None, asset_name: text("喷灌机"), ..counted("X", "2") };
+    let nothing = PhysicalCount { physical_count_qty: number("0"), ..found.clone() };
     let of = |row: PhysicalCount| findings(vec![asset("A1")], vec![counted("A1", "3"), row]);
     assert_eq!(codes(&of(found)), [("count.surplus", "count X", None)]);
     assert_eq!(codes(&of(nothing)), []);
@@ -278,25 +222,15 @@ fn a_thing_that_no_ledger_knows() {
 
 #[test]
 fn a_thing_left_out_of_the_county_ledger_is_no_surplus() {
-    let village = Asset {
-        ledger: text("village"),
-        ..asset("A2")
-    };
+    let village = Asset { ledger: text("village"), ..asset("A2") };
     let rows = vec![counted("A1", "3"), counted("A2", "3")];
     assert_eq!(codes(&findings(vec![asset("A1"), village], rows)), []);
 }
 
 #[test]
 fn a_row_that_could_be_one_of_several_is_said_not_claimed() {
-    let twin = |id: &str| Asset {
-        asset_name: text("公厕"),
-        ..asset(id)
-    };
-    let row = PhysicalCount {
-        asset_id: None,
-        asset_name: text("公厕"),
-        ..counted("X", "1")
-    };
+    let twin = |id: &str| Asset { asset_name: text("公厕"), ..asset(id) };
+    let row = PhysicalCount { asset_id: None, asset_name: text("公厕"), ..counted("X", "1") };
     let out = check(books(vec![twin("A1"), twin("A2")], vec![row]));
     assert_eq!(codes(&out.findings), [("match.ambiguous", "count X", None)]);
     assert_eq!((out.checks[0].failed, out.checks[0].unknown), (0, 3));
@@ -313,10 +247,7 @@ fn a_thing_of_a_counted_unit_must_be_counted() {
             .collect::<Vec<_>>()
     };
     assert_eq!(of(&|_| {}), ["count.not-counted"]);
-    assert_eq!(
-        of(&|a| a.owner_name = text("石桥村村委会")),
-        ["count.not-counted"]
-    );
+    assert_eq!(of(&|a| a.owner_name = text("石桥村村委会")), ["count.not-counted"]);
     assert_eq!(of(&|a| a.owner_name = text("平川镇石桥村村委会")), [""; 0]);
     assert_eq!(of(&|a| a.asset_status = text("disposed")), [""; 0]);
     assert_eq!(of(&|a| a.asset_form = text("equity")), [""; 0]);
@@ -343,20 +274,11 @@ fn shortage_and_not_counted_are_never_both() {
 
 #[test]
 fn found_elsewhere() {
-    let neighbour = Asset {
-        village: text("松林一村"),
-        ..asset("A2")
-    };
+    let neighbour = Asset { village: text("松林一村"), ..asset("A2") };
     let of = |change: &dyn Fn(&mut PhysicalCount)| {
         let mut row = counted("A1", "3");
         change(&mut row);
-        let rows = vec![
-            row,
-            PhysicalCount {
-                village: None,
-                ..counted("A2", "3")
-            },
-        ];
+        let rows = vec![row, PhysicalCount { village: None, ..counted("A2", "3") }];
         findings(vec![asset("A1"), neighbour.clone()], rows)
             .iter()
             .map(|f| (f.code.code, f.subject.id.to_string()))
@@ -373,28 +295,16 @@ fn found_elsewhere() {
 
 #[test]
 fn a_thing_of_several_villages_may_be_found_in_any() {
-    let joint = Asset {
-        coverage_scope: text("joint_village"),
-        ..asset("A1")
-    };
-    let row = PhysicalCount {
-        village: text("松林一村"),
-        ..counted("A1", "3")
-    };
+    let joint = Asset { coverage_scope: text("joint_village"), ..asset("A1") };
+    let row = PhysicalCount { village: text("松林一村"), ..counted("A1", "3") };
     assert_eq!(codes(&findings(vec![joint], vec![row])), []);
 }
 
 #[test]
 fn found_idle_or_damaged() {
     let of = |status: &str| {
-        let row = PhysicalCount {
-            asset_status: text(status),
-            ..counted("A1", "3")
-        };
-        findings(vec![asset("A1")], vec![row])
-            .iter()
-            .map(|f| f.code.code)
-            .collect::<Vec<_>>()
+        let row = PhysicalCount { asset_status: text(status), ..counted("A1", "3") };
+        findings(vec![asset("A1")], vec![row]).iter().map(|f| f.code.code).collect::<Vec<_>>()
     };
     assert_eq!(of("idle"), ["count.idle"]);
     assert_eq!(of("inefficient"), ["count.idle"]);
@@ -405,22 +315,13 @@ fn found_idle_or_damaged() {
 
 #[test]
 fn a_difference_needs_a_reason() {
-    let silent = |quantity: &str| PhysicalCount {
-        count_reason: None,
-        ..counted("A1", quantity)
-    };
+    let silent = |quantity: &str| PhysicalCount { count_reason: None, ..counted("A1", quantity) };
     let of = |row: PhysicalCount| {
-        findings(vec![asset("A1")], vec![row])
-            .iter()
-            .map(|f| f.code.code)
-            .collect::<Vec<_>>()
+        findings(vec![asset("A1")], vec![row]).iter().map(|f| f.code.code).collect::<Vec<_>>()
     };
     assert_eq!(of(silent("3")), [""; 0]);
     assert_eq!(of(silent("2")), ["count.shortage", "count.reason-missing"]);
-    let noted = PhysicalCount {
-        note: text("水毁"),
-        ..silent("2")
-    };
+    let noted = PhysicalCount { note: text("水毁"), ..silent("2") };
     assert_eq!(of(noted), ["count.shortage"]);
 }
 

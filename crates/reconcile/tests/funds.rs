@@ -1,10 +1,7 @@
 //! Money against assets: each code with the smallest case that raises it and the nearest that does
 //! not.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set up its case must fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
 
 use ledger::finding::Lang;
 use ledger::tables::{Asset, Change, FundLine, Project};
@@ -14,11 +11,7 @@ use rulebook::Rulebook;
 
 fn book(clauses: &str) -> Rulebook {
     let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\n";
-    let clauses = if clauses.is_empty() {
-        "clause = []"
-    } else {
-        clauses
-    };
+    let clauses = if clauses.is_empty() { "clause = []" } else { clauses };
     Rulebook::parse(&format!("{head}{clauses}")).unwrap()
 }
 
@@ -57,10 +50,7 @@ fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
             assert!(!message.contains('{'), "{message}");
         }
     }
-    findings
-        .iter()
-        .map(|f| (f.code.code, &*f.subject.id, f.amount))
-        .collect()
+    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
 }
 
 fn text(text: &str) -> Option<Text> {
@@ -70,10 +60,7 @@ fn text(text: &str) -> Option<Text> {
 /// One asset of project P1 at `yuan`.
 fn asset(id: &str, yuan: &str) -> Asset {
     Asset {
-        origin: Origin {
-            row_id: id.into(),
-            ..Origin::default()
-        },
+        origin: Origin { row_id: id.into(), ..Origin::default() },
         ledger: text("county"),
         asset_id: text(id),
         project_id: text("P1"),
@@ -96,11 +83,7 @@ fn line(yuan: &str) -> FundLine {
 }
 
 fn books(assets: Vec<Asset>, lines: Vec<FundLine>) -> Books {
-    Books {
-        assets,
-        fund_ledger: lines,
-        ..Books::default()
-    }
+    Books { assets, fund_ledger: lines, ..Books::default() }
 }
 
 /// Another project that ties, so that the county ledger counts as received.
@@ -124,14 +107,8 @@ fn payments_without_an_asset() {
 
 #[test]
 fn what_forms_no_asset_owes_none() {
-    let subsidy = FundLine {
-        fund_use_direction: text("subsidy"),
-        ..line("100")
-    };
-    let all_fees = FundLine {
-        non_asset_amount: "100".parse().ok(),
-        ..line("100")
-    };
+    let subsidy = FundLine { fund_use_direction: text("subsidy"), ..line("100") };
+    let all_fees = FundLine { non_asset_amount: "100".parse().ok(), ..line("100") };
     for owes_nothing in [subsidy, all_fees] {
         let (a, l) = other();
         assert_eq!(codes(&findings(books(vec![a], vec![l, owes_nothing]))), []);
@@ -149,11 +126,7 @@ fn a_project_under_construction_has_no_asset_yet() {
     }];
     let out = check(books, &book(""));
     assert_eq!(codes(&out.findings), []);
-    let run = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "fund-trace")
-        .unwrap();
+    let run = out.checks.iter().find(|c| &*c.family == "fund-trace").unwrap();
     assert_eq!((run.seen, run.failed, run.unknown), (2, 0, 1));
 }
 
@@ -182,10 +155,7 @@ fn an_asset_without_payments() {
     // Of the other project nothing is in the ledger.
     assert_eq!(
         codes(&out),
-        [
-            ("fund.no-fund", "A1", None),
-            ("fund.no-asset", "P9", Some(Fen(500)))
-        ]
+        [("fund.no-fund", "A1", None), ("fund.no-asset", "P9", Some(Fen(500)))]
     );
 }
 
@@ -201,51 +171,31 @@ fn a_project_is_found_by_its_name_where_its_id_is_lost() {
 
 #[test]
 fn assets_add_up_to_the_settlement_to_the_fen() {
-    let settled = |yuan: &str| FundLine {
-        settled_amount: yuan.parse().ok(),
-        ..line("120")
-    };
+    let settled = |yuan: &str| FundLine { settled_amount: yuan.parse().ok(), ..line("120") };
     for (yuan, differs) in [("99.99", Some(1)), ("100", None), ("100.01", Some(-1))] {
-        let out = findings(books(
-            vec![asset("A1", "60"), asset("A2", "40")],
-            vec![settled(yuan)],
-        ));
-        let expected: Vec<_> = differs
-            .map(|d| ("fund.value-differs", "P1", Some(Fen(d))))
-            .into_iter()
-            .collect();
+        let out = findings(books(vec![asset("A1", "60"), asset("A2", "40")], vec![settled(yuan)]));
+        let expected: Vec<_> =
+            differs.map(|d| ("fund.value-differs", "P1", Some(Fen(d)))).into_iter().collect();
         assert_eq!(codes(&out), expected, "{yuan}");
     }
 }
 
 #[test]
 fn lines_settle_one_by_one() {
-    let first = FundLine {
-        settled_amount: "60".parse().ok(),
-        ..line("70")
-    };
+    let first = FundLine { settled_amount: "60".parse().ok(), ..line("70") };
     let second = FundLine {
         non_asset_amount: "5".parse().ok(),
         returned_amount: "1".parse().ok(),
         ..line("46")
     };
-    let subsidy = FundLine {
-        fund_use_direction: text("training"),
-        ..line("9")
-    };
-    let out = findings(books(
-        vec![asset("A1", "100")],
-        vec![first, second, subsidy],
-    ));
+    let subsidy = FundLine { fund_use_direction: text("training"), ..line("9") };
+    let out = findings(books(vec![asset("A1", "100")], vec![first, second, subsidy]));
     assert_eq!(codes(&out), []);
 }
 
 #[test]
 fn final_accounts_take_the_place_of_the_settlement() {
-    let settled = FundLine {
-        settled_amount: "100".parse().ok(),
-        ..line("100")
-    };
+    let settled = FundLine { settled_amount: "100".parse().ok(), ..line("100") };
     let project = |required: bool| Project {
         project_id: text("P1"),
         final_accounts_required: Some(required),
@@ -276,16 +226,9 @@ fn a_registered_change_of_value_explains_a_difference() {
 fn an_asset_without_a_value_makes_the_sum_unknown() {
     let mut valueless = asset("A2", "0");
     valueless.original_value = None;
-    let out = check(
-        books(vec![asset("A1", "60"), valueless], vec![line("100")]),
-        &book(""),
-    );
+    let out = check(books(vec![asset("A1", "60"), valueless], vec![line("100")]), &book(""));
     assert_eq!(codes(&out.findings), []);
-    let run = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "fund-trace")
-        .unwrap();
+    let run = out.checks.iter().find(|c| &*c.family == "fund-trace").unwrap();
     assert_eq!((run.seen, run.unknown), (1, 1));
 }
 
@@ -297,10 +240,7 @@ fn an_asset_that_stands_twice_in_the_ledger_is_one_value() {
 
 #[test]
 fn a_payment_that_names_no_project_cannot_be_followed() {
-    let nameless = FundLine {
-        project_id: None,
-        ..line("100")
-    };
+    let nameless = FundLine { project_id: None, ..line("100") };
     let of = |rulebook: &Rulebook| {
         let (a, l) = other();
         check(books(vec![a], vec![l, nameless.clone()]), rulebook)
@@ -310,32 +250,20 @@ fn a_payment_that_names_no_project_cannot_be_followed() {
     assert_eq!(ruled.findings[0].code.code, "fund.no-asset");
     let silent = of(&book(""));
     assert_eq!(codes(&silent.findings), []);
-    let run = silent
-        .checks
-        .iter()
-        .find(|c| &*c.family == "fund-trace")
-        .unwrap();
+    let run = silent.checks.iter().find(|c| &*c.family == "fund-trace").unwrap();
     assert_eq!(run.unknown, 1);
 }
 
 #[test]
 fn assets_that_are_only_registered_owe_the_totals_nothing() {
-    let registered = book(&clause(
-        "C1",
-        "register-only = { owners = [\"农户\"], classes = [\"到户类资产\"] }",
-    ));
+    let registered =
+        book(&clause("C1", "register-only = { owners = [\"农户\"], classes = [\"到户类资产\"] }"));
     let mut household = asset("H1", "100");
     household.asset_class = text("household");
     let (a, l) = other();
     let of = |rulebook: &Rulebook| {
-        let out = check(
-            books(vec![a.clone(), household.clone()], vec![l.clone()]),
-            rulebook,
-        );
-        codes(&out.findings)
-            .iter()
-            .map(|(code, ..)| (*code).to_owned())
-            .collect::<Vec<_>>()
+        let out = check(books(vec![a.clone(), household.clone()], vec![l.clone()]), rulebook);
+        codes(&out.findings).iter().map(|(code, ..)| (*code).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(of(&registered), [""; 0]);
     assert_eq!(of(&book("")), ["fund.no-fund"]);
@@ -346,17 +274,11 @@ fn only_money_in_scope_is_compared() {
     let scope = book(&clause("C1", "fund-sources = { sources = [\"special\"] }"));
     let mut mixed = asset("A1", "100");
     mixed.fund_composition = vec!["special=70.00".into(), "self_raised=30.00".into()];
-    let special = FundLine {
-        fund_source: text("special"),
-        ..line("70")
-    };
+    let special = FundLine { fund_source: text("special"), ..line("70") };
     let out = check(books(vec![mixed.clone()], vec![special.clone()]), &scope);
     assert_eq!(codes(&out.findings), []);
     let out = check(books(vec![mixed], vec![special]), &book(""));
-    assert_eq!(
-        out.findings.first().and_then(|f| f.amount),
-        Some(Fen(3_000))
-    );
+    assert_eq!(out.findings.first().and_then(|f| f.amount), Some(Fen(3_000)));
 }
 
 #[test]
@@ -379,10 +301,7 @@ fn paid_beyond_allotted_to_the_fen() {
             ..line("100")
         };
         let out = findings(books(vec![asset("A1", "100")], vec![line]));
-        let expected: Vec<_> = over
-            .map(|o| ("fund.overpaid", "P1", Some(o)))
-            .into_iter()
-            .collect();
+        let expected: Vec<_> = over.map(|o| ("fund.overpaid", "P1", Some(o))).into_iter().collect();
         assert_eq!(codes(&out), expected, "{paid}");
     }
 }
@@ -427,17 +346,9 @@ fn totals_are_compared_only_where_a_clause_asks() {
         fund_source: text("special"),
         ..asset("A1", yuan)
     };
-    let finance = FundLine {
-        handling_dept: text("水利局"),
-        fund_source: text("special"),
-        ..line("100")
-    };
-    let of = |yuan: &str| {
-        books(
-            vec![asset("A1", "100"), industry(yuan)],
-            vec![finance.clone()],
-        )
-    };
+    let finance =
+        FundLine { handling_dept: text("水利局"), fund_source: text("special"), ..line("100") };
+    let of = |yuan: &str| books(vec![asset("A1", "100"), industry(yuan)], vec![finance.clone()]);
     let silent = check(of("90"), &book(""));
     assert_eq!(codes(&silent.findings), []);
     assert!(
@@ -461,24 +372,11 @@ fn a_department_whose_ledger_was_not_received_is_not_checkable() {
     industry.ledger = text("industry");
     industry.ledger_unit = text("教育局");
     industry.fund_year = Some(2023);
-    let schools = FundLine {
-        handling_dept: text("教育局"),
-        ..line("5")
-    };
-    let water = FundLine {
-        handling_dept: text("水利局"),
-        ..line("100")
-    };
-    let out = check(
-        books(vec![asset("A1", "105"), industry], vec![schools, water]),
-        &ruled,
-    );
+    let schools = FundLine { handling_dept: text("教育局"), ..line("5") };
+    let water = FundLine { handling_dept: text("水利局"), ..line("100") };
+    let out = check(books(vec![asset("A1", "105"), industry], vec![schools, water]), &ruled);
     assert_eq!(codes(&out.findings), []);
-    let run = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "fund-totals")
-        .unwrap();
+    let run = out.checks.iter().find(|c| &*c.family == "fund-totals").unwrap();
     assert_eq!((run.seen, run.unknown), (2, 1));
 }
 
@@ -491,10 +389,7 @@ fn money_and_industry_in_no_department_s_table() {
     let of = |source: &str, sector: &str| {
         let mut books = books(
             vec![asset("A1", "100")],
-            vec![FundLine {
-                fund_source: text(source),
-                ..line("100")
-            }],
+            vec![FundLine { fund_source: text(source), ..line("100") }],
         );
         books.projects = vec![Project {
             project_id: text("P1"),
@@ -505,10 +400,7 @@ fn money_and_industry_in_no_department_s_table() {
     };
     assert_eq!(codes(&of("special", "transport")), []);
     assert_eq!(codes(&of("lottery", "water")), []);
-    assert_eq!(
-        codes(&of("lottery", "transport")),
-        [("fund.supervisor-missing", "P1", None)]
-    );
+    assert_eq!(codes(&of("lottery", "transport")), [("fund.supervisor-missing", "P1", None)]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The ladder: what is paired, what is only suggested, and what is never claimed.
 
+#![cfg(test)]
+
 mod support;
 
 use ledger::Fen;
@@ -15,10 +17,7 @@ fn named(mut row: Asset, name: &str, yuan: i64) -> Asset {
 
 #[test]
 fn an_id_pairs_whatever_its_width_case_and_blanks() {
-    let out = run(vec![
-        asset("county", 2, "ZC-001"),
-        asset("township", 2, " ｚｃ-００１ "),
-    ]);
+    let out = run(vec![asset("county", 2, "ZC-001"), asset("township", 2, " ｚｃ-００１ ")]);
     assert_eq!(matched(&out), [pair("county-2", "township-2", "confirmed")]);
     assert_eq!(told(&out, "ledger.missing"), Vec::<String>::new());
 }
@@ -73,10 +72,7 @@ fn two_swapped_ids_are_set_right() {
     ]);
     assert_eq!(
         matched(&out),
-        [
-            pair("county-2", "township-2", "confirmed"),
-            pair("county-3", "township-3", "confirmed")
-        ]
+        [pair("county-2", "township-2", "confirmed"), pair("county-3", "township-3", "confirmed")]
     );
 }
 
@@ -99,10 +95,7 @@ fn lost_ids_are_bridged_by_name_place_and_year() {
     row.original_value = Some(Fen(7));
     let out = run(vec![other(asset("county", 2, "A")), row]);
     assert_eq!(matched(&out), []);
-    assert_eq!(
-        told(&out, "ledger.missing"),
-        ["ledger.missing A county|township"]
-    );
+    assert_eq!(told(&out, "ledger.missing"), ["ledger.missing A county|township"]);
     let residue = &out.rows.residue[0];
     assert_eq!(residue.nearest, ["township-2".into()]);
     assert!(residue.failed_at.as_deref().unwrap().contains("business-key: 名称不同"));
@@ -110,9 +103,8 @@ fn lost_ids_are_bridged_by_name_place_and_year() {
 
 #[test]
 fn namesakes_are_told_apart_by_value_and_identical_twins_not_at_all() {
-    let twin = |ledger: &str, row, id: &str, yuan| {
-        named(asset(ledger, row, id), "红旗村养殖棚", yuan)
-    };
+    let twin =
+        |ledger: &str, row, id: &str, yuan| named(asset(ledger, row, id), "红旗村养殖棚", yuan);
     let out = run(vec![
         twin("county", 2, "A", 100),
         twin("county", 3, "B", 200),
@@ -121,10 +113,7 @@ fn namesakes_are_told_apart_by_value_and_identical_twins_not_at_all() {
     ]);
     assert_eq!(
         matched(&out),
-        [
-            pair("county-2", "township-3", "confirmed"),
-            pair("county-3", "township-2", "confirmed")
-        ]
+        [pair("county-2", "township-3", "confirmed"), pair("county-3", "township-2", "confirmed")]
     );
 
     let out = run(vec![
@@ -151,16 +140,10 @@ fn one_row_that_may_stand_for_several_assets_is_ambiguous_and_nothing_is_missing
     ]);
     assert_eq!(
         matched(&out),
-        [
-            pair("county-2", "industry-2", "ambiguous"),
-            pair("county-3", "industry-2", "ambiguous")
-        ]
+        [pair("county-2", "industry-2", "ambiguous"), pair("county-3", "industry-2", "ambiguous")]
     );
     assert_eq!(told(&out, "ledger"), Vec::<String>::new());
-    assert_eq!(
-        told(&out, "match"),
-        ["match.ambiguous industry-2 county|industry"]
-    );
+    assert_eq!(told(&out, "match"), ["match.ambiguous industry-2 county|industry"]);
 }
 
 #[test]
@@ -175,10 +158,7 @@ fn an_asset_missing_beside_one_left_out_is_not_explained_away() {
         alike("industry", 3, "C", "红旗村路灯"),
         alike("industry", 4, "X", "红旗村电商小站"),
     ]);
-    assert_eq!(
-        told(&out, "ledger.missing"),
-        ["ledger.missing B county|industry"]
-    );
+    assert_eq!(told(&out, "ledger.missing"), ["ledger.missing B county|industry"]);
     assert_eq!(told(&out, "match"), Vec::<String>::new());
 }
 
@@ -196,10 +176,7 @@ fn what_a_village_and_a_township_share_follows_to_the_county() {
     let out = run(vec![county, township, village]);
     assert_eq!(
         matched(&out),
-        [
-            pair("county-2", "township-2", "confirmed"),
-            pair("county-2", "village-2", "confirmed")
-        ]
+        [pair("county-2", "township-2", "confirmed"), pair("county-2", "village-2", "confirmed")]
     );
     assert_eq!(out.rows.assets.len(), 1);
 }
@@ -223,4 +200,42 @@ fn pairings_that_make_two_county_rows_one_are_a_contradiction() {
     assert_eq!(found.len(), 1);
     // Industry row, township row and both county rows, three pairs with six columns for each row.
     assert_eq!(found[0].evidence.len(), 36);
+}
+
+#[test]
+fn a_body_that_numbers_in_its_own_way_is_not_believed() {
+    // Its numbers happen to be numbers of the county, one place on; two counterparts are missing.
+    let villages = ["红旗村", "育才村", "前进村", "光明村"];
+    let row = |ledger: &str, n: u32, id: u32, at: usize| {
+        let village = villages[at];
+        let yuan = 100 + i64::try_from(at).unwrap();
+        let mut a = named(asset(ledger, n, &id.to_string()), &format!("{village}文化广场"), yuan);
+        a.village = Some(village.into());
+        a
+    };
+    let mut rows: Vec<Asset> =
+        (0..4_u32).map(|n| row("county", n, n, usize::try_from(n).unwrap())).collect();
+    rows.extend((0..3_u32).map(|n| row("township", n, n, usize::try_from(n + 1).unwrap())));
+    let out = run(rows);
+    assert_eq!(
+        matched(&out),
+        [
+            pair("county-1", "township-0", "confirmed"),
+            pair("county-2", "township-1", "confirmed"),
+            pair("county-3", "township-2", "confirmed")
+        ]
+    );
+    assert_eq!(told(&out, "ledger"), ["ledger.missing 0 county|township"]);
+}
+
+#[test]
+fn a_namesake_of_another_size_and_value_is_only_a_suggestion() {
+    let mut other = named(asset("township", 2, ""), "红旗村巷道硬化", 70);
+    let out = run(vec![asset("county", 2, "A"), other.clone()]);
+    assert_eq!(matched(&out), [pair("county-2", "township-2", "confirmed")]);
+    assert_eq!(told(&out, "ledger"), ["ledger.value-differs A county|township"]);
+    other.quantity = Some(5.into());
+    let out = run(vec![asset("county", 2, "A"), other]);
+    assert_eq!(matched(&out), [pair("county-2", "township-2", "suggested")]);
+    assert_eq!(told(&out, "ledger"), Vec::<String>::new());
 }

@@ -1,5 +1,7 @@
 //! What holds for any books: no fen is lost, and the order of rows says nothing.
 
+#![cfg(test)]
+
 mod support;
 
 use ledger::tables::Asset;
@@ -18,15 +20,15 @@ fn rows() -> impl Strategy<Value = Vec<Asset>> {
                 let ledger = ["county", "township", "village"][usize::from(ledger)];
                 let id = ["", "A", "B", "C", "D"][usize::from(id)];
                 let mut row = asset(ledger, n, id);
-                let name = ["巷道硬化", "巷道硬化（二期）", "巷道水泥硬化", "冷库"][usize::from(name)];
+                let name =
+                    ["巷道硬化", "巷道硬化（二期）", "巷道水泥硬化", "冷库"][usize::from(name)];
                 let village = [Some("红旗村"), Some("育才村"), None][usize::from(village)];
                 row.asset_name = Some(format!("{}{name}", village.unwrap_or("")).into());
                 row.village = village.map(Into::into);
-                row.original_value = [None, Some(Fen(100)), Some(Fen(200)), Some(Fen(300))]
-                    [usize::from(value)];
-                row.project_id = [None, Some("P1".into()), Some("P2".into())]
-                    [usize::from(project)]
-                .clone();
+                row.original_value =
+                    [None, Some(Fen(100)), Some(Fen(200)), Some(Fen(300))][usize::from(value)];
+                row.project_id =
+                    [None, Some("P1".into()), Some("P2".into())][usize::from(project)].clone();
                 row
             })
             .collect()

@@ -105,11 +105,7 @@ fn run(books: &Books) -> StepOutput<()> {
 }
 
 fn findings(assets: Vec<Asset>) -> Vec<Finding> {
-    run(&Books {
-        assets,
-        ..Books::default()
-    })
-    .findings
+    run(&Books { assets, ..Books::default() }).findings
 }
 
 fn changed(change: impl Fn(&mut Asset)) -> Vec<Finding> {
@@ -147,12 +143,7 @@ fn a_funding_table_of_its_own_is_held_against_the_county_ledger() {
     };
     let of = |second| {
         let asset_funding = vec![line(60_000), line(second)];
-        run(&Books {
-            assets: vec![row("county", 2)],
-            asset_funding,
-            ..Books::default()
-        })
-        .findings
+        run(&Books { assets: vec![row("county", 2)], asset_funding, ..Books::default() }).findings
     };
     assert!(of(40_000).is_empty());
     assert_eq!(of(30_000)[0].amount, Some(Fen(-10_000)));
@@ -163,16 +154,9 @@ fn a_funding_table_of_its_own_is_held_against_the_county_ledger() {
 fn an_unstated_part_makes_the_mix_unknown() {
     let mut asset = row("county", 2);
     asset.fund_composition = vec!["special=1.00".into(), "social=".into()];
-    let out = run(&Books {
-        assets: vec![asset],
-        ..Books::default()
-    });
+    let out = run(&Books { assets: vec![asset], ..Books::default() });
     assert!(out.findings.is_empty());
-    let check = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "composition")
-        .unwrap();
+    let check = out.checks.iter().find(|c| &*c.family == "composition").unwrap();
     assert_eq!((check.seen, check.unknown), (1, 1));
 }
 
@@ -190,17 +174,11 @@ fn the_net_value_is_original_value_less_depreciation() {
     assert!(of(&[70_000, 70_000]).is_empty());
     let one = of(&[70_000, 69_999]);
     assert_eq!(one.len(), 1);
-    assert_eq!(
-        (one[0].amount, one[0].detail.as_deref()),
-        (Some(Fen(-1)), Some("township"))
-    );
+    assert_eq!((one[0].amount, one[0].detail.as_deref()), (Some(Fen(-1)), Some("township")));
     // The same fault copied into several ledgers is one; different ones are one each.
     let same = of(&[69_999, 69_999, 70_000]);
     assert_eq!(same.len(), 1);
-    assert_eq!(
-        (same[0].detail.as_deref(), same[0].evidence.len()),
-        (None, 6)
-    );
+    assert_eq!((same[0].detail.as_deref(), same[0].evidence.len()), (None, 6));
     assert_eq!(of(&[69_999, 70_001]).len(), 2);
 }
 
@@ -253,27 +231,15 @@ fn each_blank_field_of_the_county_ledger_is_one_finding() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code.code, "intake.field-missing");
     assert_eq!(found[0].detail.as_deref(), Some("custodian_unit"));
-    assert_eq!(
-        found[0].evidence.len(),
-        1,
-        "the township's blank is not owed"
-    );
+    assert_eq!(found[0].evidence.len(), 1, "the township's blank is not owed");
     assert!(found[0].message(Lang::Zh).contains("管护主体"));
 
     let mut operating = row("county", 2);
     operating.asset_class = Some("operating".into());
     operating.asset_subclass = Some("workshop".into());
-    let details = |rows| {
-        findings(rows)
-            .into_iter()
-            .map(|f| f.detail.unwrap())
-            .collect::<Vec<_>>()
-    };
+    let details = |rows| findings(rows).into_iter().map(|f| f.detail.unwrap()).collect::<Vec<_>>();
     assert_eq!(details(vec![operating]), ["operation_mode".into()]);
-    let unplaced = Asset {
-        ledger: None,
-        ..row("county", 2)
-    };
+    let unplaced = Asset { ledger: None, ..row("county", 2) };
     assert_eq!(details(vec![unplaced]), ["ledger".into()]);
 }
 
@@ -298,15 +264,8 @@ fn items_of_the_fund_ledger_are_owed_when_it_was_received() {
         ..FundLine::default()
     };
     let of = |lines: Vec<FundLine>| {
-        let asset = Asset {
-            project_id: Some("P1".into()),
-            ..row("county", 2)
-        };
-        let received = if lines.is_empty() {
-            vec![]
-        } else {
-            vec!["fund_ledger"]
-        };
+        let asset = Asset { project_id: Some("P1".into()), ..row("county", 2) };
+        let received = if lines.is_empty() { vec![] } else { vec!["fund_ledger"] };
         run(&Books {
             assets: vec![asset],
             fund_ledger: lines,
@@ -320,10 +279,7 @@ fn items_of_the_fund_ledger_are_owed_when_it_was_received() {
     let without = of(vec![]);
     assert!(without.findings.is_empty());
     assert!(
-        without
-            .checks
-            .iter()
-            .any(|c| c.status == CheckStatus::NoData && &*c.family == "register")
+        without.checks.iter().any(|c| c.status == CheckStatus::NoData && &*c.family == "register")
     );
 }
 
@@ -335,34 +291,19 @@ fn industry_projects_name_their_risk_assessment() {
         feasibility_risk_report_no: paper.map(Into::into),
         ..Project::default()
     };
-    let of = |projects: Vec<Project>| {
-        run(&Books {
-            projects,
-            ..Books::default()
-        })
-    };
-    let found = of(vec![
-        project("P1", "industry", None),
-        project("P2", "industry", Some("1号")),
-    ]);
+    let of = |projects: Vec<Project>| run(&Books { projects, ..Books::default() });
+    let found = of(vec![project("P1", "industry", None), project("P2", "industry", Some("1号"))]);
     assert_eq!(found.findings.len(), 1);
     assert_eq!(found.findings[0].code.code, "contract.risk-paper-missing");
     assert_eq!(&*found.findings[0].subject.id, "P1");
     assert!(
-        of(vec![
-            project("P1", "other", None),
-            project("P2", "other", Some("1号"))
-        ])
-        .findings
-        .is_empty()
+        of(vec![project("P1", "other", None), project("P2", "other", Some("1号"))])
+            .findings
+            .is_empty()
     );
     let nowhere = of(vec![project("P1", "industry", None)]);
     assert!(nowhere.findings.is_empty());
-    let check = nowhere
-        .checks
-        .iter()
-        .find(|c| &*c.family == "project-risk-paper")
-        .unwrap();
+    let check = nowhere.checks.iter().find(|c| &*c.family == "project-risk-paper").unwrap();
     assert_eq!(check.status, CheckStatus::NoData);
 }
 

@@ -112,11 +112,7 @@ fn run(books: &Books) -> StepOutput<()> {
 }
 
 fn findings(assets: Vec<Asset>) -> Vec<Finding> {
-    run(&Books {
-        assets,
-        ..Books::default()
-    })
-    .findings
+    run(&Books { assets, ..Books::default() }).findings
 }
 
 fn codes(assets: Vec<Asset>) -> Vec<&'static str> {
@@ -161,21 +157,11 @@ fn formation_is_acceptance_before_completion_before_the_year_of_the_money() {
         acceptance_date: Day::ymd(2014, 1, 5),
         ..Project::default()
     };
-    let of_project = Asset {
-        project_id: Some("P1".into()),
-        ..completed
-    };
-    let books = Books {
-        assets: vec![of_project],
-        projects: vec![accepted],
-        ..Books::default()
-    };
+    let of_project = Asset { project_id: Some("P1".into()), ..completed };
+    let books = Books { assets: vec![of_project], projects: vec![accepted], ..Books::default() };
     assert!(run(&books).findings.is_empty());
 
-    assert_eq!(
-        codes(vec![bare(&|a| a.fund_year = Some(2013))]),
-        ["scope.before-start"]
-    );
+    assert_eq!(codes(vec![bare(&|a| a.fund_year = Some(2013))]), ["scope.before-start"]);
     assert!(codes(vec![bare(&|a| a.fund_year = Some(2014))]).is_empty());
 }
 
@@ -183,15 +169,8 @@ fn formation_is_acceptance_before_completion_before_the_year_of_the_money() {
 fn an_asset_without_any_date_is_unknown_not_passed() {
     let mut asset = row("county", "A1", 2);
     asset.formation_date = None;
-    let out = run(&Books {
-        assets: vec![asset],
-        ..Books::default()
-    });
-    let window = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "scope-window")
-        .unwrap();
+    let out = run(&Books { assets: vec![asset], ..Books::default() });
+    let window = out.checks.iter().find(|c| &*c.family == "scope-window").unwrap();
     assert_eq!((window.seen, window.failed, window.unknown), (1, 0, 1));
 }
 
@@ -254,43 +233,25 @@ fn what_was_disposed_of_or_may_stand_in_the_county_ledger_is_not_called_left_out
         disposal_date: Day::ymd(2023, 5, 1),
         ..Disposal::default()
     };
-    let books = Books {
-        assets,
-        disposals: vec![disposal],
-        ..Books::default()
-    };
+    let books = Books { assets, disposals: vec![disposal], ..Books::default() };
     assert!(run(&books).findings.is_empty());
 
     let assets = vec![row("county", "A1", 2), row("township", "A2", 3)];
-    let books = Books {
-        assets,
-        ..Books::default()
-    };
+    let books = Books { assets, ..Books::default() };
     let book = Rulebook::parse(BOOK).unwrap();
     let mut entities = Entities::by_asset_id(&books);
     entities.all[1].unsettled = true;
     let out = scope::check(&books, &entities, &book, &case());
     assert!(out.findings.is_empty());
-    let run = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "in-scope-money")
-        .unwrap();
+    let run = out.checks.iter().find(|c| &*c.family == "in-scope-money").unwrap();
     assert_eq!((run.seen, run.failed, run.unknown), (2, 0, 1));
 }
 
 #[test]
 fn without_a_county_ledger_nothing_is_left_out_and_the_check_has_no_data() {
-    let out = run(&Books {
-        assets: vec![row("township", "A2", 3)],
-        ..Books::default()
-    });
+    let out = run(&Books { assets: vec![row("township", "A2", 3)], ..Books::default() });
     assert!(out.findings.is_empty());
-    let check = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "in-scope-money")
-        .unwrap();
+    let check = out.checks.iter().find(|c| &*c.family == "in-scope-money").unwrap();
     assert_eq!(check.status, CheckStatus::NoData);
 }
 
@@ -303,18 +264,9 @@ fn a_household_asset_may_be_registered_but_not_managed() {
         asset.in_managed_scope = managed;
         vec![asset]
     };
-    assert_eq!(
-        codes(household("county", Some(true))),
-        ["scope.household-managed"]
-    );
-    assert_eq!(
-        codes(household("county", None)),
-        ["scope.household-managed"]
-    );
-    assert_eq!(
-        codes(household("household", Some(true))),
-        ["scope.household-managed"]
-    );
+    assert_eq!(codes(household("county", Some(true))), ["scope.household-managed"]);
+    assert_eq!(codes(household("county", None)), ["scope.household-managed"]);
+    assert_eq!(codes(household("household", Some(true))), ["scope.household-managed"]);
     assert!(codes(household("county", Some(false))).is_empty());
     assert!(codes(household("household", None)).is_empty());
     let mut collective = household("county", Some(true));
@@ -373,10 +325,7 @@ fn a_county_without_clauses_is_silent_on_every_family() {
     asset.fund_source = Some("bank_loan".into());
     asset.formation_date = Day::ymd(1990, 1, 1);
     asset.original_value = Some(Fen(1));
-    let books = Books {
-        assets: vec![asset],
-        ..Books::default()
-    };
+    let books = Books { assets: vec![asset], ..Books::default() };
     let out = scope::check(&books, &Entities::by_asset_id(&books), &book, &case());
     assert!(out.findings.is_empty());
     assert_eq!(out.checks.len(), 7);

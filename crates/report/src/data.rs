@@ -148,10 +148,7 @@ pub(crate) fn area(code: &str) -> &str {
 
 /// The Chinese name of an input table.
 pub(crate) fn table_label(table: &str) -> &str {
-    Books::TABLES
-        .iter()
-        .find(|t| t.name == table)
-        .map_or(table, |t| t.label)
+    Books::TABLES.iter().find(|t| t.name == table).map_or(table, |t| t.label)
 }
 
 /// The column of that field in a table, or in the first table that has it.
@@ -170,9 +167,7 @@ pub(crate) fn field_label<'a>(table: Option<&str>, field: &'a str) -> &'a str {
 /// The clauses that a person must attest, in the law's order.
 pub(crate) fn attested<'a>(data: &ReportData<'a>) -> impl Iterator<Item = &'a Clause> {
     let (book, day) = (data.book, data.case.as_of);
-    book.clauses
-        .iter()
-        .filter(move |clause| clause.attest && book.in_force(clause, day))
+    book.clauses.iter().filter(move |clause| clause.attest && book.in_force(clause, day))
 }
 
 /// Where a clause stands: number of the document and place in it.

@@ -41,20 +41,13 @@ pub fn build(table: &TableDef) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn heading(sheet: &mut Worksheet, index: u16, column: &Column) -> Result<(), XlsxError> {
-    let bold = Format::new()
-        .set_bold()
-        .set_align(FormatAlign::Center)
-        .set_text_wrap();
+    let bold = Format::new().set_bold().set_align(FormatAlign::Center).set_text_wrap();
     sheet.write_with_format(0, index, column.label, &bold)?;
     sheet.set_column_width(
         index,
-        u32::try_from(column.label.width() + 4)
-            .unwrap_or(20)
-            .clamp(10, 40),
+        u32::try_from(column.label.width() + 4).unwrap_or(20).clamp(10, 40),
     )?;
-    let note = Note::new(note(column))
-        .set_author("duizhang")
-        .add_author_prefix(false);
+    let note = Note::new(note(column)).set_author("duizhang").add_author_prefix(false);
     sheet.insert_note(0, index, &note)?;
     let number = match column.kind {
         Kind::Amount => "#,##0.00",
@@ -76,23 +69,15 @@ fn note(column: &Column) -> String {
     };
     let unit = unit.map(|u| format!("单位：{u}。")).unwrap_or_default();
     let required = if column.required { "必填。" } else { "" };
-    let list = if column.kind == Kind::List {
-        "多项以“、”分隔。"
-    } else {
-        ""
-    };
+    let list = if column.kind == Kind::List { "多项以“、”分隔。" } else { "" };
     format!("{required}{unit}{list}字段 {}", column.name)
 }
 
 fn column_choices(column: &Column) -> Option<Vec<&'static str>> {
     match (column.kind, column.vocabulary) {
-        (Kind::Code, Some(vocabulary)) => Some(
-            vocabulary
-                .0
-                .iter()
-                .filter_map(|(_, labels)| labels.first().copied())
-                .collect(),
-        ),
+        (Kind::Code, Some(vocabulary)) => {
+            Some(vocabulary.0.iter().filter_map(|(_, labels)| labels.first().copied()).collect())
+        }
         (Kind::Bool, _) => Some(vec!["是", "否"]),
         _ => None,
     }

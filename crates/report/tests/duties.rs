@@ -15,10 +15,7 @@ const RISK: &str = "contract.risk-paper-missing";
 fn duties_that_are_kept_raise_nothing() {
     let output = common::run(&common::in_order());
     assert_eq!(output.findings, []);
-    let ruled = output
-        .checks
-        .iter()
-        .filter(|c| c.status == CheckStatus::Ruled);
+    let ruled = output.checks.iter().filter(|c| c.status == CheckStatus::Ruled);
     for run in ruled {
         assert_eq!((run.failed, run.unknown), (0, 0), "{run:?}");
         assert!(run.seen > 0, "{run:?}");
@@ -46,27 +43,15 @@ fn only_production_projects_that_somebody_runs_are_evaluated_in_december() {
             change(b);
         })
     };
-    assert_eq!(
-        november(|b| b.assets[0].asset_class = text("public")),
-        NOTHING
-    );
+    assert_eq!(november(|b| b.assets[0].asset_class = text("public")), NOTHING);
     let kept_by_committee = november(|b| {
         b.assets[0].custodian_type = text("village_committee");
         b.contracts[0].operator_type = text("individual");
     });
     assert_eq!(kept_by_committee, NOTHING);
-    assert_eq!(
-        november(|b| b.assets[0].asset_status = text("disposed")),
-        NOTHING
-    );
-    assert_eq!(
-        november(|b| b.assets[0].formation_date = day("2025-01-05")),
-        NOTHING
-    );
-    assert_eq!(
-        november(|b| b.assets[0].in_managed_scope = Some(false)),
-        NOTHING
-    );
+    assert_eq!(november(|b| b.assets[0].asset_status = text("disposed")), NOTHING);
+    assert_eq!(november(|b| b.assets[0].formation_date = day("2025-01-05")), NOTHING);
+    assert_eq!(november(|b| b.assets[0].in_managed_scope = Some(false)), NOTHING);
 }
 
 #[test]
@@ -89,14 +74,8 @@ fn finance_inspects_once_a_year_or_a_third_party_evaluates() {
     assert_eq!(inspected("某某县财政局", "2023-10-15", None), missing);
     assert_eq!(inspected("甲乡人民政府", "2024-10-15", None), missing);
     // An inspection of the whole village covers what stands in it.
-    assert_eq!(
-        inspected("某某县财政局", "2024-10-15", Some("乙村")),
-        NOTHING
-    );
-    assert_eq!(
-        inspected("某某县财政局", "2024-10-15", Some("丙村")),
-        missing
-    );
+    assert_eq!(inspected("某某县财政局", "2024-10-15", Some("乙村")), NOTHING);
+    assert_eq!(inspected("某某县财政局", "2024-10-15", Some("丙村")), missing);
 }
 
 #[test]
@@ -138,10 +117,7 @@ fn the_file_covers_all_stages_and_holds_papers() {
 fn villagers_are_told_and_told_the_ledgers_figures() {
     let untold = found(|b| b.publicity.clear());
     let clauses: Vec<_> = untold.iter().map(|f| (f.0, &*f.1, &*f.2)).collect();
-    let both = [
-        (PUBLICITY, "TLA1-1.5-01", "乙村"),
-        (PUBLICITY, "TLA2-3-01", "乙村"),
-    ];
+    let both = [(PUBLICITY, "TLA1-1.5-01", "乙村"), (PUBLICITY, "TLA2-3-01", "乙村")];
     assert_eq!(clauses, both);
     let last_year = found(|b| b.publicity[0].publicity_start_date = day("2023-09-26"));
     assert_eq!(last_year, one(PUBLICITY, "TLA2-3-01", "乙村"));
@@ -200,10 +176,7 @@ fn what_was_not_received_is_not_checkable_and_what_a_person_must_say_is_attested
     books.received.remove("supervision");
     let output = common::run(&books);
     assert_eq!(output.findings, []);
-    let evaluations = output
-        .checks
-        .iter()
-        .filter(|c| &*c.family == "yearly-evaluation");
+    let evaluations = output.checks.iter().filter(|c| &*c.family == "yearly-evaluation");
     assert!(evaluations.clone().all(|c| c.status == CheckStatus::NoData));
     assert_eq!(evaluations.count(), 2);
     let attested: Vec<_> = output

@@ -145,10 +145,7 @@ fn the_summary_counts_what_there_is() {
     assert_eq!(json["control_totals"][0]["amount"], "1129200.00");
     assert_eq!(json["control_totals"][0]["nulls"], 1);
     assert_eq!(json["allocations"]["total"], "0.36");
-    assert_eq!(
-        json["allocations"]["by_purpose"]["project_operation"],
-        "0.35"
-    );
+    assert_eq!(json["allocations"]["by_purpose"]["project_operation"], "0.35");
     assert_eq!(json["ownership"]["decided"], 1);
     assert_eq!(json["disposals"]["not_ok"], 1);
     assert_eq!(json["differences"]["county|township"], 1);
@@ -173,9 +170,7 @@ fn tables_without_rows_are_left_out_and_all_rows_have_all_columns() {
             assert_eq!(row.len(), table.headings.len(), "{}", table.title);
         }
     }
-    let titles: Vec<_> = report::summary::tables(&Parts::empty().data())
-        .into_iter()
-        .map(|t| t.title)
-        .collect();
+    let titles: Vec<_> =
+        report::summary::tables(&Parts::empty().data()).into_iter().map(|t| t.title).collect();
     assert_eq!(titles, ["问题数量"]);
 }

@@ -60,18 +60,13 @@ pub fn audit(book: &Rulebook) -> Audit {
     references(book, &mut out);
     order(book, &mut out);
     decisions(book, &mut out);
-    out.problems
-        .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
+    out.problems.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.cmp(b)));
     out
 }
 
 impl Audit {
     fn push(&mut self, severity: Severity, about: impl Into<String>, says: impl Into<String>) {
-        self.problems.push(Problem {
-            severity,
-            about: about.into(),
-            says: says.into(),
-        });
+        self.problems.push(Problem { severity, about: about.into(), says: says.into() });
     }
 
     /// Whether the book may be used.
@@ -102,13 +97,7 @@ impl std::fmt::Display for Audit {
             return writeln!(f, "没有发现问题");
         }
         for problem in &self.problems {
-            writeln!(
-                f,
-                "{}：{} {}",
-                problem.severity.label(),
-                problem.about,
-                problem.says
-            )?;
+            writeln!(f, "{}：{} {}", problem.severity.label(), problem.about, problem.says)?;
         }
         Ok(())
     }
@@ -140,11 +129,7 @@ fn clauses(book: &Rulebook, out: &mut Audit) {
     for clause in &book.clauses {
         match (clause.checks.is_empty(), clause.attest, clause.note) {
             (true, false, false) => {
-                out.push(
-                    Severity::Error,
-                    &clause.id,
-                    "没有检查，也没有注明由人确认或无须检查",
-                );
+                out.push(Severity::Error, &clause.id, "没有检查，也没有注明由人确认或无须检查");
             }
             (false, _, true) => out.push(Severity::Error, &clause.id, "注明无须检查，却规定了检查"),
             _ => {}
@@ -160,11 +145,7 @@ fn readings(book: &Rulebook, out: &mut Audit) {
         }
         for clause in &reading.on {
             if book.clause(clause).is_none() {
-                out.push(
-                    Severity::Error,
-                    &reading.id,
-                    format!("提到的条款 {clause} 不存在"),
-                );
+                out.push(Severity::Error, &reading.id, format!("提到的条款 {clause} 不存在"));
             }
         }
     }
@@ -175,26 +156,13 @@ fn references(book: &Rulebook, out: &mut Audit) {
     for row in book.ruled_ever::<Owner>() {
         for role in &row.rule.decided_by {
             if book.body(role).is_empty() {
-                out.push(
-                    Severity::Error,
-                    &row.clause.id,
-                    format!("[bodies] 没有 {role}"),
-                );
+                out.push(Severity::Error, &row.clause.id, format!("[bodies] 没有 {role}"));
             }
         }
     }
     for row in book.ruled_ever::<YieldFloor>() {
-        if let Some(series) = row
-            .rule
-            .series
-            .as_ref()
-            .filter(|s| !book.series.contains_key(*s))
-        {
-            out.push(
-                Severity::Error,
-                &row.clause.id,
-                format!("没有 [series.{series}]"),
-            );
+        if let Some(series) = row.rule.series.as_ref().filter(|s| !book.series.contains_key(*s)) {
+            out.push(Severity::Error, &row.clause.id, format!("没有 [series.{series}]"));
         }
     }
 }
@@ -208,28 +176,16 @@ fn order(book: &Rulebook, out: &mut Audit) {
             out.push(Severity::Error, id, "在 [ownership] order 中重复");
         }
         if !ruled.iter().any(|row| row.clause.id == *id) {
-            out.push(
-                Severity::Error,
-                id,
-                "列在 [ownership] order 中，但不是确权条款",
-            );
+            out.push(Severity::Error, id, "列在 [ownership] order 中，但不是确权条款");
         }
     }
     for row in &ruled {
         if !seen.contains(row.clause.id.as_str()) {
-            out.push(
-                Severity::Error,
-                &row.clause.id,
-                "是确权条款，但不在 [ownership] order 中",
-            );
+            out.push(Severity::Error, &row.clause.id, "是确权条款，但不在 [ownership] order 中");
         }
         let last = book.ownership.order.last() == Some(&row.clause.id);
         if row.rule.when.is_empty() && !last {
-            out.push(
-                Severity::Error,
-                &row.clause.id,
-                "没有条件的确权条款应排在最后",
-            );
+            out.push(Severity::Error, &row.clause.id, "没有条件的确权条款应排在最后");
         }
     }
 }
@@ -259,14 +215,12 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
                     .any(|row| row.clause.id == other.clause.id && !row.rule.same_answer(won.rule));
                 if differs {
                     let pair = (won.clause.id.clone(), other.clause.id.clone());
-                    let meeting = meetings
-                        .entry(pair)
-                        .or_insert_with_key(|(won, other)| Meeting {
-                            won: won.clone(),
-                            set_aside: other.clone(),
-                            reading: None,
-                            times: 0,
-                        });
+                    let meeting = meetings.entry(pair).or_insert_with_key(|(won, other)| Meeting {
+                        won: won.clone(),
+                        set_aside: other.clone(),
+                        reading: None,
+                        times: 0,
+                    });
                     meeting.reading = other.reading.map(|r| r.id.clone());
                     meeting.times += 1;
                 }

@@ -22,9 +22,7 @@ pub fn is_body(county: &str, township: Option<&str>, stated: &str, name: &str) -
     }
     if let Some(rest) = name.strip_prefix("乡镇") {
         return township.is_some_and(|place| stated.ends_with(&format!("{place}{rest}")))
-            || ["乡", "镇", "街道"]
-                .iter()
-                .any(|kind| stated.ends_with(&format!("{kind}{rest}")));
+            || ["乡", "镇", "街道"].iter().any(|kind| stated.ends_with(&format!("{kind}{rest}")));
     }
     false
 }
@@ -50,18 +48,8 @@ mod tests {
             assert!(is_body("托里县", None, stated, "县人民政府"), "{stated}");
         }
         assert!(!is_body("托里县", None, "青山乡人民政府", "县人民政府"));
-        assert!(is_body(
-            "托里县",
-            None,
-            "托里县扶贫开发领导小组",
-            "扶贫开发领导小组"
-        ));
-        assert!(is_body(
-            "托里县",
-            Some("青山乡"),
-            "青山乡财政所",
-            "乡镇财政所"
-        ));
+        assert!(is_body("托里县", None, "托里县扶贫开发领导小组", "扶贫开发领导小组"));
+        assert!(is_body("托里县", Some("青山乡"), "青山乡财政所", "乡镇财政所"));
         assert!(!is_body("托里县", None, "", "县人民政府"));
     }
 }

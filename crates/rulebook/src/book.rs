@@ -100,9 +100,7 @@ impl Series {
         self.values
             .iter()
             .filter_map(|(from, value)| {
-                from.parse()
-                    .ok()
-                    .map(|from: NaiveDate| (from, value.as_str()))
+                from.parse().ok().map(|from: NaiveDate| (from, value.as_str()))
             })
             .filter(|(from, _)| *from <= day)
             .max_by_key(|(from, _)| *from)
@@ -255,10 +253,10 @@ impl Rulebook {
     /// # Errors
     /// [`BookError::Unknown`] when there is none.
     pub fn builtin(id: &str) -> Result<Self, BookError> {
-        BUILT_IN.iter().find(|(name, _)| *name == id).map_or_else(
-            || Err(BookError::Unknown(id.to_owned())),
-            |(_, text)| Self::parse(text),
-        )
+        BUILT_IN
+            .iter()
+            .find(|(name, _)| *name == id)
+            .map_or_else(|| Err(BookError::Unknown(id.to_owned())), |(_, text)| Self::parse(text))
     }
 
     /// The ids of the built-in rulebooks.
@@ -276,11 +274,7 @@ impl Rulebook {
     /// no local rule.
     #[must_use]
     pub fn ruled<F: Family>(&self, day: NaiveDate) -> Vec<Ruled<'_, F>> {
-        self.clauses
-            .iter()
-            .filter(|c| self.in_force(c, day))
-            .flat_map(Self::ordered_by)
-            .collect()
+        self.clauses.iter().filter(|c| self.in_force(c, day)).flat_map(Self::ordered_by).collect()
     }
 
     /// The clauses that order a check of family `F`, whenever they hold. For checks that judge each
@@ -293,11 +287,7 @@ impl Rulebook {
     /// The check of family `F` that one clause orders, if it does.
     fn ordered_by<'a, F: Family>(clause: &'a Clause) -> Option<Ruled<'a, F>> {
         let rule = clause.checks.iter().find_map(F::of)?;
-        Some(Ruled {
-            book: &clause.book,
-            clause,
-            rule,
-        })
+        Some(Ruled { book: &clause.book, clause, rule })
     }
 
     /// Whether a clause holds on that day by its own `from` and `until`. The book's own `effective`
@@ -306,10 +296,7 @@ impl Rulebook {
     #[must_use]
     pub fn in_force(&self, clause: &Clause, day: NaiveDate) -> bool {
         clause.from.is_none_or(|from| from <= day)
-            && clause
-                .until
-                .or(self.expires)
-                .is_none_or(|until| day <= until)
+            && clause.until.or(self.expires).is_none_or(|until| day <= until)
     }
 
     /// Names of a body by role; empty when the text names none.
@@ -368,11 +355,7 @@ mod tests {
             ("2015-10-24".into(), "4.35%".into()),
             ("2025-01-01".into(), "3.1%".into()),
         ]);
-        let series = Series {
-            unit: String::new(),
-            source: String::new(),
-            values,
-        };
+        let series = Series { unit: String::new(), source: String::new(), values };
         let on = |day: &str| series.on(day.parse().unwrap()).map(|(_, value)| value);
         assert_eq!(on("2015-10-23"), None);
         assert_eq!(on("2015-10-24"), Some("4.35%"));

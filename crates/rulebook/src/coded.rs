@@ -394,10 +394,7 @@ pub fn keepers_or_operators<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Co
 /// # Errors
 /// A text that is neither code nor label.
 pub fn one_use<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Error> {
-    code(
-        &String::deserialize(text)?,
-        &distribution::DIST_USE_CATEGORY,
-    )
+    code(&String::deserialize(text)?, &distribution::DIST_USE_CATEGORY)
 }
 
 fn of<'de, D: Deserializer<'de>>(
@@ -409,9 +406,7 @@ fn of<'de, D: Deserializer<'de>>(
 }
 
 fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
-    words
-        .code_of(text)
-        .ok_or_else(|| E::custom(format!("“{text}”不在词表之中")))
+    words.code_of(text).ok_or_else(|| E::custom(format!("“{text}”不在词表之中")))
 }
 
 #[cfg(test)]
@@ -428,9 +423,7 @@ mod tests {
     fn labels_and_codes_are_read_and_the_rest_is_refused_with_its_place() {
         let rule: Rule = toml::from_str("sources = [\"衔接资金\", \"social\"]").unwrap();
         assert_eq!(rule.sources, ["bridging", "social"]);
-        let error = toml::from_str::<Rule>("\nsources = [\"神秘资金\"]")
-            .err()
-            .unwrap();
+        let error = toml::from_str::<Rule>("\nsources = [\"神秘资金\"]").err().unwrap();
         assert!(error.to_string().contains("神秘资金"));
         assert!(error.to_string().contains("line 2"), "{error}");
     }

@@ -57,11 +57,7 @@ pub fn decide<'a>(book: &'a Rulebook, facts: &Facts, day: NaiveDate) -> Decision
         .collect();
     unknown.sort_unstable();
     unknown.dedup();
-    let won = if unknown.is_empty() {
-        candidate
-    } else {
-        residual
-    };
+    let won = if unknown.is_empty() { candidate } else { residual };
     let won_id = won.map(|row| row.clause.id.as_str());
     let mut held: Vec<&Clause> = sure.iter().map(|row| row.clause).collect();
     let set_aside = held
@@ -75,12 +71,7 @@ pub fn decide<'a>(book: &'a Rulebook, facts: &Facts, day: NaiveDate) -> Decision
     if let Some(row) = won.filter(|row| row.rule.when.is_empty()) {
         held.push(row.clause);
     }
-    Decision {
-        won,
-        held,
-        set_aside,
-        unknown,
-    }
+    Decision { won, held, set_aside, unknown }
 }
 
 /// The ownership clauses in the order in which they are asked. Ids that name no ownership clause in
@@ -142,31 +133,15 @@ mod tests {
             format!("{}:{reading}", s.clause.id)
         };
         (
-            decision
-                .won
-                .map(|w| w.clause.id.clone())
-                .unwrap_or_default(),
-            decision
-                .held
-                .iter()
-                .map(|c| &*c.id)
-                .collect::<Vec<_>>()
-                .join(","),
-            decision
-                .set_aside
-                .iter()
-                .map(aside)
-                .collect::<Vec<_>>()
-                .join(","),
+            decision.won.map(|w| w.clause.id.clone()).unwrap_or_default(),
+            decision.held.iter().map(|c| &*c.id).collect::<Vec<_>>().join(","),
+            decision.set_aside.iter().map(aside).collect::<Vec<_>>().join(","),
             decision.unknown.join(","),
         )
     }
 
     fn facts(coverage: &str, sector: &str, equity: &str) -> Facts {
-        Facts::new()
-            .with("coverage", coverage)
-            .with("sector", sector)
-            .with("equity", equity)
+        Facts::new().with("coverage", coverage).with("sector", sector).with("equity", equity)
     }
 
     #[test]

@@ -42,13 +42,7 @@ const fn coded(
     words: &'static Vocabulary,
     doc: &'static str,
 ) -> Fact {
-    Fact {
-        name,
-        label,
-        domain,
-        doc,
-        words,
-    }
+    Fact { name, label, domain, doc, words }
 }
 
 /// A fact that is true or not.
@@ -65,11 +59,7 @@ pub static FACTS: &[Fact] = &[
         &assets::ASSET_CLASS,
         "Managed class.",
     ),
-    yes_no(
-        "equity",
-        "股权",
-        "The asset is a share or a claim, by its form or its sub-class.",
-    ),
+    yes_no("equity", "股权", "The asset is a share or a claim, by its form or its sub-class."),
     coded(
         "sector",
         "行业",
@@ -103,13 +93,7 @@ pub static FACTS: &[Fact] = &[
     coded(
         "coverage",
         "覆盖范围",
-        &[
-            "single_village",
-            "joint_village",
-            "cross_village",
-            "cross_township",
-            "county",
-        ],
+        &["single_village", "joint_village", "cross_village", "cross_township", "county"],
         &projects::COVERAGE_SCOPE,
         "Villages served: stated, else what the villages named, the project or the investments show.",
     ),
@@ -167,37 +151,17 @@ pub static FACTS: &[Fact] = &[
         "产权已明确到户",
         "A household asset, or one that a household is stated to benefit from alone.",
     ),
-    yes_no(
-        "village-managed",
-        "纳入村级管理",
-        "The row is filed under a village.",
-    ),
+    yes_no("village-managed", "纳入村级管理", "The row is filed under a village."),
     yes_no(
         "income-scheme",
         "资产收益项目",
         "The asset is in the income-sharing scheme; not stated is no.",
     ),
     yes_no("fiscal-money", "含财政资金", "Any of its money is fiscal."),
-    yes_no(
-        "collective-money",
-        "含村集体资金",
-        "Any of its money is the village collective's own.",
-    ),
-    yes_no(
-        "aid-money",
-        "含帮扶捐赠资金",
-        "Any of its money is pairing or social aid, or a gift.",
-    ),
-    yes_no(
-        "relocation-only",
-        "仅易地搬迁资金",
-        "All of its money is for relocation.",
-    ),
-    yes_no(
-        "decided",
-        "已有确权决定",
-        "The title record names a decision by its number.",
-    ),
+    yes_no("collective-money", "含村集体资金", "Any of its money is the village collective's own."),
+    yes_no("aid-money", "含帮扶捐赠资金", "Any of its money is pairing or social aid, or a gift."),
+    yes_no("relocation-only", "仅易地搬迁资金", "All of its money is for relocation."),
+    yes_no("decided", "已有确权决定", "The title record names a decision by its number."),
     coded(
         "stated-owner",
         "登记的产权归属层级",
@@ -306,12 +270,7 @@ mod tests {
             assert!(names.insert(fact.name), "{} stands twice", fact.name);
             for value in fact.domain {
                 assert_ne!(fact.label_of(value), *value, "{} {value}", fact.name);
-                assert_eq!(
-                    fact.value_of(fact.label_of(value)),
-                    Some(*value),
-                    "{}",
-                    fact.name
-                );
+                assert_eq!(fact.value_of(fact.label_of(value)), Some(*value), "{}", fact.name);
             }
         }
     }
@@ -324,9 +283,6 @@ mod tests {
         assert_eq!(facts.get("sector"), Some("education"));
         assert_eq!(facts.get("weather"), None);
         assert_eq!(&*facts.readable()[0], "覆盖范围=单村");
-        assert_eq!(
-            Fact::find("sector").and_then(|f| f.value_of("卫生")),
-            Some("health")
-        );
+        assert_eq!(Fact::find("sector").and_then(|f| f.value_of("卫生")), Some("health"));
     }
 }

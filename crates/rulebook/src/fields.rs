@@ -55,8 +55,7 @@ pub fn of_personnel<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<&'static s
 /// A text that is no day.
 pub fn day<'de, D: Deserializer<'de>>(text: D) -> Result<NaiveDate, D::Error> {
     let text = String::deserialize(text)?;
-    text.parse()
-        .map_err(|_| de::Error::custom(format!("日期应写作“2020-04-30”，不是“{text}”")))
+    text.parse().map_err(|_| de::Error::custom(format!("日期应写作“2020-04-30”，不是“{text}”")))
 }
 
 fn of<'de, D: Deserializer<'de>>(

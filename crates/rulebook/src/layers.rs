@@ -14,11 +14,8 @@ impl Rulebook {
     pub fn inherit(&mut self, superior: &Self) {
         let own: BTreeSet<String> = self.ruled_families().map(Into::into).collect();
         let open = |family: &str| !own.contains(family) && !self.silent.contains(family);
-        let clauses: Vec<Clause> = superior
-            .clauses
-            .iter()
-            .filter_map(|c| taken_over(c, superior, &open))
-            .collect();
+        let clauses: Vec<Clause> =
+            superior.clauses.iter().filter_map(|c| taken_over(c, superior, &open)).collect();
         if open("owner") {
             self.ownership.clone_from(&superior.ownership);
         }
@@ -29,21 +26,13 @@ impl Rulebook {
         let known: BTreeSet<String> = self.readings.iter().map(|r| r.id.clone()).collect();
         let unknown = superior.readings.iter().filter(|r| !known.contains(&r.id));
         self.readings.extend(unknown.cloned());
-        self.silent.extend(
-            superior
-                .silent
-                .iter()
-                .filter(|f| !own.contains(*f))
-                .cloned(),
-        );
+        self.silent.extend(superior.silent.iter().filter(|f| !own.contains(*f)).cloned());
         self.sha256 = hex_of(&[&self.sha256, &superior.sha256]);
     }
 
     /// The families that its clauses order, each as often as it is ordered.
     pub fn ruled_families(&self) -> impl Iterator<Item = &'static str> {
-        self.clauses
-            .iter()
-            .flat_map(|c| c.checks.iter().map(crate::Check::family))
+        self.clauses.iter().flat_map(|c| c.checks.iter().map(crate::Check::family))
     }
 }
 
@@ -52,11 +41,7 @@ fn taken_over(clause: &Clause, superior: &Rulebook, open: &dyn Fn(&str) -> bool)
     let mut taken = clause.clone();
     taken.checks.retain(|check| open(check.family()));
     taken.stated.retain(|family, _| open(family));
-    taken.from = Some(
-        clause
-            .from
-            .map_or(superior.effective, |d| d.max(superior.effective)),
-    );
+    taken.from = Some(clause.from.map_or(superior.effective, |d| d.max(superior.effective)));
     taken.until = clause.until.or(superior.expires);
     (!taken.checks.is_empty()).then_some(taken)
 }

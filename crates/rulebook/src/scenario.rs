@@ -69,38 +69,26 @@ pub fn parse(text: &str) -> Result<Vec<Scenario>, BookError> {
 /// # Errors
 /// [`BookError::Unknown`] when there are none.
 pub fn builtin(id: &str) -> Result<Vec<Scenario>, BookError> {
-    BUILT_IN.iter().find(|(name, _)| *name == id).map_or_else(
-        || Err(BookError::Unknown(id.to_owned())),
-        |(_, text)| parse(text),
-    )
+    BUILT_IN
+        .iter()
+        .find(|(name, _)| *name == id)
+        .map_or_else(|| Err(BookError::Unknown(id.to_owned())), |(_, text)| parse(text))
 }
 
-const BUILT_IN: &[(&str, &str)] = &[(
-    "tuoli-2020",
-    include_str!("../books/tuoli-2020-scenarios.toml"),
-)];
+const BUILT_IN: &[(&str, &str)] =
+    &[("tuoli-2020", include_str!("../books/tuoli-2020-scenarios.toml"))];
 
 impl Scenario {
     /// What the rulebook makes of it.
     #[must_use]
     pub fn outcome(&self, book: &Rulebook) -> Expectation {
         let decision = decide(book, &self.given, self.on);
-        let set_aside = decision
-            .set_aside
-            .iter()
-            .map(|other| other.clause.id.clone());
+        let set_aside = decision.set_aside.iter().map(|other| other.clause.id.clone());
         Expectation {
             owner: owner(&decision).to_owned(),
-            by: decision
-                .won
-                .map(|won| won.clause.id.clone())
-                .unwrap_or_default(),
+            by: decision.won.map(|won| won.clause.id.clone()).unwrap_or_default(),
             sets_aside: set_aside.collect(),
-            unknown: decision
-                .unknown
-                .iter()
-                .map(|&fact| fact.to_owned())
-                .collect(),
+            unknown: decision.unknown.iter().map(|&fact| fact.to_owned()).collect(),
         }
     }
 }
@@ -125,16 +113,8 @@ pub fn gaps(book: &Rulebook, scenarios: &[Scenario]) -> Vec<String> {
         }
     }
     let audit = crate::audit::audit(book);
-    let meets: BTreeSet<&str> = audit
-        .meetings
-        .iter()
-        .map(|m| m.set_aside.as_str())
-        .collect();
-    let used: BTreeSet<&str> = audit
-        .meetings
-        .iter()
-        .filter_map(|m| m.reading.as_deref())
-        .collect();
+    let meets: BTreeSet<&str> = audit.meetings.iter().map(|m| m.set_aside.as_str()).collect();
+    let used: BTreeSet<&str> = audit.meetings.iter().filter_map(|m| m.reading.as_deref()).collect();
     let mut out = Vec::new();
     for row in book.ruled_ever::<Owner>() {
         let id = row.clause.id.as_str();
@@ -145,10 +125,7 @@ pub fn gaps(book: &Rulebook, scenarios: &[Scenario]) -> Vec<String> {
             out.push(format!("{id} 从未让位"));
         }
     }
-    out.extend(
-        used.difference(&readings)
-            .map(|id| format!("{id} 从未用到")),
-    );
+    out.extend(used.difference(&readings).map(|id| format!("{id} 从未用到")));
     out
 }
 

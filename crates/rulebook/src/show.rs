@@ -74,10 +74,7 @@ pub fn page(book: &Rulebook) -> Page {
     Page {
         title: book.title.clone(),
         identity,
-        ownership: table(book, book.effective)
-            .iter()
-            .map(|row| owner_row(book, row))
-            .collect(),
+        ownership: table(book, book.effective).iter().map(|row| owner_row(book, row)).collect(),
         clauses: book.clauses.iter().map(clause_row).collect(),
         series: book
             .series
@@ -87,11 +84,7 @@ pub fn page(book: &Rulebook) -> Page {
                 (name.clone(), format!("{}。{}", s.unit, s.source), values)
             })
             .collect(),
-        settings: book
-            .settings
-            .iter()
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect(),
+        settings: book.settings.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
         readings: book
             .readings
             .iter()
@@ -112,13 +105,7 @@ fn owner_row(book: &Rulebook, row: &Ruled<Owner>) -> OwnerRow {
         } else {
             owner.into()
         },
-        decided_by: row
-            .rule
-            .decided_by
-            .iter()
-            .map(bodies)
-            .collect::<Vec<_>>()
-            .join("、"),
+        decided_by: row.rule.decided_by.iter().map(bodies).collect::<Vec<_>>().join("、"),
     }
 }
 
@@ -126,18 +113,11 @@ fn conditions(when: &When) -> String {
     let condition = |(name, values): (&'static str, &[&'static str])| {
         let fact = Fact::find(name);
         let label = fact.map_or(name, |f| f.label);
-        let values: Vec<&str> = values
-            .iter()
-            .map(|v| fact.map_or(*v, |f| f.label_of(v)))
-            .collect();
+        let values: Vec<&str> = values.iter().map(|v| fact.map_or(*v, |f| f.label_of(v))).collect();
         format!("{label}为{}", values.join("或"))
     };
     let all: Vec<String> = when.conditions().map(condition).collect();
-    if all.is_empty() {
-        "其余".into()
-    } else {
-        all.join("，且")
-    }
+    if all.is_empty() { "其余".into() } else { all.join("，且") }
 }
 
 fn clause_row(clause: &Clause) -> ClauseRow {
@@ -196,11 +176,7 @@ fn heading(text: &str) -> &str {
 }
 
 fn nested(value: &toml::Value) -> String {
-    if value.is_table() {
-        format!("（{}）", readable(value))
-    } else {
-        readable(value)
-    }
+    if value.is_table() { format!("（{}）", readable(value)) } else { readable(value) }
 }
 
 /// The built-in rulebooks, one line each, as `rulebook list` prints them.
@@ -238,22 +214,11 @@ impl Display for Page {
             } else {
                 format!("，由{}决定", row.decided_by)
             };
-            writeln!(
-                f,
-                "{:>2}. {}  {} → {}{by}",
-                number + 1,
-                row.clause,
-                row.when,
-                row.owner
-            )?;
+            writeln!(f, "{:>2}. {}  {} → {}{by}", number + 1, row.clause, row.when, row.owner)?;
         }
         writeln!(f, "\n条款")?;
         for row in &self.clauses {
-            writeln!(
-                f,
-                "{}  {}  {}  {}",
-                row.id, row.cite, row.severity, row.says
-            )?;
+            writeln!(f, "{}  {}  {}  {}", row.id, row.cite, row.severity, row.says)?;
             for check in &row.checks {
                 writeln!(f, "    {check}")?;
             }
@@ -294,11 +259,7 @@ pub fn markdown(book: &Rulebook) -> String {
             row.decided_by.clone(),
         ]
     });
-    rows_into(
-        &mut out,
-        &["次序", "条款", "条件", "归属", "决定机构"],
-        rows,
-    );
+    rows_into(&mut out, &["次序", "条款", "条件", "归属", "决定机构"], rows);
     out.push_str("\n## 条款\n\n");
     let rows = page.clauses.iter().map(|row| {
         vec![
@@ -309,11 +270,7 @@ pub fn markdown(book: &Rulebook) -> String {
             row.checks.join("<br>"),
         ]
     });
-    rows_into(
-        &mut out,
-        &["编号", "出处", "内容（自拟）", "级别", "检查和参数"],
-        rows,
-    );
+    rows_into(&mut out, &["编号", "出处", "内容（自拟）", "级别", "检查和参数"], rows);
     if !page.series.is_empty() {
         out.push_str("\n## 按日期的数值\n\n");
         let rows = page
@@ -324,17 +281,12 @@ pub fn markdown(book: &Rulebook) -> String {
     }
     if !page.settings.is_empty() {
         out.push_str("\n## 设定\n\n");
-        let rows = page
-            .settings
-            .iter()
-            .map(|(name, value)| vec![name.clone(), value.clone()]);
+        let rows = page.settings.iter().map(|(name, value)| vec![name.clone(), value.clone()]);
         rows_into(&mut out, &["名称", "值"], rows);
     }
     out.push_str("\n## 我们的理解\n\n");
-    let rows = page
-        .readings
-        .iter()
-        .map(|(id, on, because)| vec![id.clone(), on.clone(), because.clone()]);
+    let rows =
+        page.readings.iter().map(|(id, on, because)| vec![id.clone(), on.clone(), because.clone()]);
     rows_into(&mut out, &["编号", "条款", "理由"], rows);
     let _ = writeln!(
         out,
@@ -350,8 +302,6 @@ fn rows_into(out: &mut String, heads: &[&str], rows: impl Iterator<Item = Vec<St
     out.push_str(&line(heads.iter().map(|&h| h.to_owned()).collect()));
     out.push_str(&line(heads.iter().map(|_| "---".to_owned()).collect()));
     for cells in rows {
-        out.push_str(&line(
-            cells.into_iter().map(|c| c.replace('|', "\\|")).collect(),
-        ));
+        out.push_str(&line(cells.into_iter().map(|c| c.replace('|', "\\|")).collect()));
     }
 }

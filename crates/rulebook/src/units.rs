@@ -34,9 +34,7 @@ impl Period {
     #[must_use]
     pub fn end(self, from: NaiveDate) -> NaiveDate {
         match self {
-            Self::Days(n) => from
-                .checked_add_days(chrono::Days::new(n.into()))
-                .unwrap_or(from),
+            Self::Days(n) => from.checked_add_days(chrono::Days::new(n.into())).unwrap_or(from),
             Self::Months(n) => day::months_later(from, i32::try_from(n).unwrap_or(i32::MAX)),
         }
     }
@@ -88,17 +86,11 @@ impl FromStr for Rate {
 impl FromStr for Period {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |unit: &str| {
-            text.strip_suffix(unit)
-                .and_then(|n| n.trim().parse::<u32>().ok())
-        };
+        let number =
+            |unit: &str| text.strip_suffix(unit).and_then(|n| n.trim().parse::<u32>().ok());
         None.or_else(|| number("个月").map(Self::Months))
             .or_else(|| number("日").map(Self::Days))
-            .or_else(|| {
-                number("年")
-                    .and_then(|n| n.checked_mul(12))
-                    .map(Self::Months)
-            })
+            .or_else(|| number("年").and_then(|n| n.checked_mul(12)).map(Self::Months))
             .ok_or_else(|| format!("期限应写作“10 日”“1 个月”或“1 年”，不是“{text}”"))
     }
 }
@@ -122,17 +114,11 @@ mod tests {
     #[test]
     fn units_are_read_and_printed() {
         assert_eq!("100000.00 元".parse(), Ok(Money(Fen(10_000_000))));
-        assert_eq!(
-            "4.35%".parse::<Rate>().map(|r| r.to_string()),
-            Ok("4.35%".to_owned())
-        );
+        assert_eq!("4.35%".parse::<Rate>().map(|r| r.to_string()), Ok("4.35%".to_owned()));
         assert_eq!("1 个月".parse(), Ok(Period::Months(1)));
         assert_eq!("1 年".parse(), Ok(Period::Months(12)));
         for text in ["100000", "10 天", "一个月", "1.5 日"] {
-            assert!(
-                text.parse::<Period>().is_err() && text.parse::<Money>().is_err(),
-                "{text}"
-            );
+            assert!(text.parse::<Period>().is_err() && text.parse::<Money>().is_err(), "{text}");
         }
         let from: NaiveDate = "2024-01-31".parse().unwrap();
         assert_eq!(Period::Months(1).end(from).to_string(), "2024-02-29");

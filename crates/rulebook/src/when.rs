@@ -29,9 +29,7 @@ impl When {
 
     /// The facts that it names, each with the values it admits.
     pub fn conditions(&self) -> impl Iterator<Item = (&'static str, &[&'static str])> {
-        self.0
-            .iter()
-            .map(|(name, values)| (*name, values.as_slice()))
+        self.0.iter().map(|(name, values)| (*name, values.as_slice()))
     }
 
     /// Whether it holds for what is known.
@@ -45,11 +43,7 @@ impl When {
                 None => unknown.push(*name),
             }
         }
-        if unknown.is_empty() {
-            Holds::Yes
-        } else {
-            Holds::Unknown(unknown)
-        }
+        if unknown.is_empty() { Holds::Yes } else { Holds::Unknown(unknown) }
     }
 }
 
@@ -86,18 +80,9 @@ mod tests {
         let rule = when("coverage = [\"单村\"]\nimplementer = [\"county\", \"township\"]");
         let single = Facts::new().with("coverage", "single_village");
         assert_eq!(rule.holds(&single), Holds::Unknown(vec!["implementer"]));
-        assert_eq!(
-            rule.holds(&single.clone().with("implementer", "乡镇")),
-            Holds::Yes
-        );
-        assert_eq!(
-            rule.holds(&single.with("implementer", "village")),
-            Holds::No
-        );
-        assert_eq!(
-            rule.holds(&Facts::new().with("coverage", "全县")),
-            Holds::No
-        );
+        assert_eq!(rule.holds(&single.clone().with("implementer", "乡镇")), Holds::Yes);
+        assert_eq!(rule.holds(&single.with("implementer", "village")), Holds::No);
+        assert_eq!(rule.holds(&Facts::new().with("coverage", "全县")), Holds::No);
         assert_eq!(When::default().holds(&Facts::new()), Holds::Yes);
     }
 

@@ -29,10 +29,7 @@ fn clause(id: &str, check: &str) -> String {
 }
 
 fn owner(id: &str, when: &str, owner: &str) -> String {
-    clause(
-        id,
-        &format!("check.owner = {{ when = {{ {when} }}, owner = \"{owner}\" }}"),
-    )
+    clause(id, &format!("check.owner = {{ when = {{ {when} }}, owner = \"{owner}\" }}"))
 }
 
 const SECTOR: &str = "sector = [\"教育\"]";
@@ -59,10 +56,7 @@ fn a_book_that_answers_everything_once_is_fit() {
     assert_eq!(result.combinations, 4);
     assert_eq!(result.meetings.len(), 1);
     let meeting = &result.meetings[0];
-    assert_eq!(
-        (&*meeting.won, &*meeting.set_aside, meeting.times),
-        ("S", "V", 1)
-    );
+    assert_eq!((&*meeting.won, &*meeting.set_aside, meeting.times), ("S", "V", 1));
     assert_eq!(meeting.reading.as_deref(), Some("A1"));
 }
 
@@ -77,10 +71,7 @@ fn a_meeting_without_a_reading_is_a_warning_and_one_with_the_same_answer_is_none
     assert!(result.is_fit());
 
     let same = owner("S", SECTOR, "village_collective") + &owner("V", SINGLE, "village_collective");
-    assert_eq!(
-        audit(&book("\"S\", \"V\", \"R\"", &(same + &residual))).problems,
-        []
-    );
+    assert_eq!(audit(&book("\"S\", \"V\", \"R\"", &(same + &residual))).problems, []);
 }
 
 #[test]
@@ -94,11 +85,7 @@ fn combinations_that_no_clause_answers_are_an_error() {
 #[test]
 fn a_clause_that_can_never_decide_is_an_error() {
     let clauses = owner("S", SECTOR, "county_gov")
-        + &owner(
-            "N",
-            "sector = [\"教育\"], coverage = [\"单村\"]",
-            "township",
-        )
+        + &owner("N", "sector = [\"教育\"], coverage = [\"单村\"]", "township")
         + &clause("R", "check.owner = { owner = \"undetermined\" }");
     let result = audit(&book("\"S\", \"N\", \"R\"", &clauses));
     assert_eq!(says(&result, "N"), ["任何情形下都轮不到它决定"]);
@@ -111,28 +98,15 @@ fn the_order_names_every_ownership_clause_once_with_the_residual_last() {
         + &clause("X", "attest = true");
     let fit = audit(&book("\"S\", \"R\"", &clauses));
     assert!(fit.is_fit(), "{fit}");
-    assert_eq!(
-        says(&audit(&book("\"R\"", &clauses)), "S").len(),
-        2,
-        "absent, so never asked"
-    );
+    assert_eq!(says(&audit(&book("\"R\"", &clauses)), "S").len(), 2, "absent, so never asked");
     assert_eq!(says(&audit(&book("\"R\", \"S\"", &clauses)), "R").len(), 1);
-    assert_eq!(
-        says(&audit(&book("\"S\", \"S\", \"R\"", &clauses)), "S").len(),
-        1
-    );
-    assert_eq!(
-        says(&audit(&book("\"S\", \"X\", \"R\"", &clauses)), "X").len(),
-        1
-    );
+    assert_eq!(says(&audit(&book("\"S\", \"S\", \"R\"", &clauses)), "S").len(), 1);
+    assert_eq!(says(&audit(&book("\"S\", \"X\", \"R\"", &clauses)), "X").len(), 1);
 }
 
 #[test]
 fn every_family_is_ruled_or_silent_and_not_both() {
-    let mut book = book(
-        "\"R\"",
-        &clause("R", "check.owner = { owner = \"undetermined\" }"),
-    );
+    let mut book = book("\"R\"", &clause("R", "check.owner = { owner = \"undetermined\" }"));
     book.silent.remove("pledge");
     book.silent.insert("owner".into());
     book.silent.insert("no-such-family".into());
@@ -149,10 +123,7 @@ fn clauses_readings_and_names_must_lead_somewhere() {
         + &clause("B", "note = true\ncheck.in-scope-money = {}")
         + &clause("C", "note = true")
         + &clause("Y", "check.yield-floor = { series = \"no-such-series\" }")
-        + &clause(
-            "R",
-            "check.owner = { owner = \"undetermined\", decided-by = [\"nobody\"] }",
-        )
+        + &clause("R", "check.owner = { owner = \"undetermined\", decided-by = [\"nobody\"] }")
         + "[[reading]]\nid = \"A1\"\non = [\"Z\"]\nbecause = \"x\"\n"
         + "[[reading]]\nid = \"A1\"\non = []\nbecause = \"x\"\n";
     let mut book = book("\"R\"", &clauses);
@@ -177,17 +148,8 @@ fn the_built_in_books_are_fit_and_no_meeting_lacks_a_reading() {
 fn every_clause_speaks_chinese() {
     for id in Rulebook::builtin_ids() {
         for clause in Rulebook::builtin(id).unwrap().clauses {
-            let latin = clause
-                .says
-                .chars()
-                .filter(char::is_ascii_alphabetic)
-                .count();
-            assert!(
-                latin == 0 && clause.says.ends_with('。'),
-                "{}：{}",
-                clause.id,
-                clause.says
-            );
+            let latin = clause.says.chars().filter(char::is_ascii_alphabetic).count();
+            assert!(latin == 0 && clause.says.ends_with('。'), "{}：{}", clause.id, clause.says);
         }
     }
 }

@@ -63,23 +63,14 @@ fn merged() -> Rulebook {
 
 fn ruled<F: Family>(book: &Rulebook, day: &str) -> Vec<(String, String)> {
     let of = |r: &Ruled<'_, F>| (r.book.to_owned(), r.clause.id.clone());
-    book.ruled::<F>(day.parse().unwrap())
-        .iter()
-        .map(of)
-        .collect()
+    book.ruled::<F>(day.parse().unwrap()).iter().map(of).collect()
 }
 
 #[test]
 fn what_the_county_rules_stays_what_it_leaves_open_comes_from_above() {
     let book = merged();
-    assert_eq!(
-        ruled::<ScopeWindow>(&book, "2024-01-01"),
-        [("down".into(), "D-1".into())]
-    );
-    assert_eq!(
-        ruled::<InScopeMoney>(&book, "2024-01-01"),
-        [("up".into(), "UP-1".into())]
-    );
+    assert_eq!(ruled::<ScopeWindow>(&book, "2024-01-01"), [("down".into(), "D-1".into())]);
+    assert_eq!(ruled::<InScopeMoney>(&book, "2024-01-01"), [("up".into(), "UP-1".into())]);
     assert!(
         ruled::<FundSources>(&book, "2024-01-01").is_empty(),
         "the county is silent on purpose"
@@ -109,10 +100,7 @@ fn extending_a_text_that_is_not_built_in_is_an_error() {
     assert!(Rulebook::parse(&text).is_err());
     let own = COUNTY.replace("silent", "extends = \"tuoli-2020\"\nsilent");
     let book = Rulebook::parse(&own).unwrap();
-    assert_eq!(
-        ruled::<ScopeWindow>(&book, "2024-01-01"),
-        [("down".into(), "D-1".into())]
-    );
+    assert_eq!(ruled::<ScopeWindow>(&book, "2024-01-01"), [("down".into(), "D-1".into())]);
     assert_eq!(
         ruled::<InScopeMoney>(&book, "2024-01-01"),
         [("tuoli-2020".into(), "TL-3-02".into())]
@@ -135,9 +123,7 @@ fn a_dated_value_that_is_none_is_an_error() {
 #[test]
 fn an_unknown_family_or_parameter_is_an_error_with_its_place() {
     for (from, to) in [("scope-window", "scope-door"), ("first_year", "last_year")] {
-        let error = Rulebook::parse(&COUNTY.replace(from, to))
-            .unwrap_err()
-            .to_string();
+        let error = Rulebook::parse(&COUNTY.replace(from, to)).unwrap_err().to_string();
         assert!(error.contains("line 15"), "{error}");
     }
 }

@@ -8,12 +8,7 @@ use rulebook::scenario::{self, Scenario};
 
 fn all() -> Vec<(Rulebook, Vec<Scenario>)> {
     Rulebook::builtin_ids()
-        .map(|id| {
-            (
-                Rulebook::builtin(id).unwrap(),
-                scenario::builtin(id).unwrap(),
-            )
-        })
+        .map(|id| (Rulebook::builtin(id).unwrap(), scenario::builtin(id).unwrap()))
         .collect()
 }
 
@@ -22,13 +17,7 @@ fn every_scenario_comes_out_as_it_says() {
     for (book, scenarios) in all() {
         for scenario in scenarios {
             let expected = &scenario.expect;
-            assert_eq!(
-                &scenario.outcome(&book),
-                expected,
-                "{}：{}",
-                book.id,
-                scenario.name
-            );
+            assert_eq!(&scenario.outcome(&book), expected, "{}：{}", book.id, scenario.name);
         }
     }
 }
@@ -36,12 +25,7 @@ fn every_scenario_comes_out_as_it_says() {
 #[test]
 fn the_scenarios_leave_no_gap() {
     for (book, scenarios) in all() {
-        assert_eq!(
-            scenario::gaps(&book, &scenarios),
-            Vec::<String>::new(),
-            "{}",
-            book.id
-        );
+        assert_eq!(scenario::gaps(&book, &scenarios), Vec::<String>::new(), "{}", book.id);
     }
 }
 

@@ -25,24 +25,13 @@ fn the_text_names_every_clause_reading_and_the_order_of_the_ownership_clauses() 
     let page = show::page(&book);
     assert_eq!(page.clauses.len(), book.clauses.len());
     assert_eq!(page.readings.len(), book.readings.len());
-    let order: Vec<&str> = page
-        .ownership
-        .iter()
-        .map(|row| row.clause.as_str())
-        .collect();
+    let order: Vec<&str> = page.ownership.iter().map(|row| row.clause.as_str()).collect();
     assert_eq!(order, book.ownership.order);
     let text = page.to_string();
     for clause in &book.clauses {
-        assert!(
-            text.contains(&clause.id) && text.contains(&clause.says),
-            "{}",
-            clause.id
-        );
+        assert!(text.contains(&clause.id) && text.contains(&clause.says), "{}", clause.id);
     }
-    assert!(
-        text.contains("TL-5.2-04  行业为教育或卫生 → 县人民政府"),
-        "{text}"
-    );
+    assert!(text.contains("TL-5.2-04  行业为教育或卫生 → 县人民政府"), "{text}");
     assert!(text.contains("TL-5.2-06  其余 → 由决定机构确定，由县扶贫开发领导小组决定"));
 }
 
@@ -54,10 +43,7 @@ fn parameters_are_shown_as_they_are_stated() {
                 check.in-scope-money = {}\n";
     let book = Rulebook::parse(text).unwrap();
     let checks = &show::page(&book).clauses[0].checks;
-    assert_eq!(
-        checks[0],
-        "class-list：class 公益性资产；open；subclasses 道路交通、教育"
-    );
+    assert_eq!(checks[0], "class-list：class 公益性资产；open；subclasses 道路交通、教育");
     assert_eq!(checks[1], "in-scope-money");
     assert!(show::markdown(&book).contains("| A\\|1 | 一 |"));
 }

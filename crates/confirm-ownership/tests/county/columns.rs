@@ -8,13 +8,7 @@ use ledger::tables::{Asset, Contract};
 fn roads(n: usize) -> Books {
     let mut books = clean();
     let ids: Vec<String> = (1..=n).map(|i| format!("A{i:02}")).collect();
-    books.assets = ids
-        .iter()
-        .map(|id| Asset {
-            custody_rule_doc_no: None,
-            ..road(id)
-        })
-        .collect();
+    books.assets = ids.iter().map(|id| Asset { custody_rule_doc_no: None, ..road(id) }).collect();
     books.asset_owners = ids.iter().map(|id| title(id)).collect();
     books.handovers = ids.iter().flat_map(|id| papers(id)).collect();
     books
@@ -49,10 +43,7 @@ fn another_ledger_speaks_where_the_countys_has_no_such_column() {
         custody_rule_doc_no: None,
         ..road("A02")
     });
-    assert_eq!(
-        found(&books),
-        ["custody.missing asset:A02 custody_rule_doc_no TL-5.3-01"]
-    );
+    assert_eq!(found(&books), ["custody.missing asset:A02 custody_rule_doc_no TL-5.3-01"]);
 }
 
 #[test]

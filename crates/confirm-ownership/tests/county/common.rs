@@ -20,12 +20,7 @@ pub(crate) fn day(iso: &str) -> Option<Day> {
 }
 
 pub(crate) fn origin(id: &str) -> Origin {
-    Origin {
-        row_id: id.into(),
-        src_file: "inbox/a.csv".into(),
-        src_row: 2,
-        ..Origin::default()
-    }
+    Origin { row_id: id.into(), src_file: "inbox/a.csv".into(), src_row: 2, ..Origin::default() }
 }
 
 pub(crate) fn info() -> CaseInfo {
@@ -231,10 +226,8 @@ pub(crate) fn joint() -> Books {
     asset.owner_type = text("joint");
     asset.owner_name = text("新山村股份经济合作社、新水村股份经济合作社");
     asset.original_value = Some(Fen::from_yuan(1_000_000));
-    books.investments = vec![
-        put_in("A1", "新山村", 70_000_000),
-        put_in("A1", "新水村", 30_000_000),
-    ];
+    books.investments =
+        vec![put_in("A1", "新山村", 70_000_000), put_in("A1", "新水村", 30_000_000)];
     let mut first = decided(title("A1"));
     first.owner_share_pct = Some(Decimal::from(70));
     let mut second = decided(title("A1"));

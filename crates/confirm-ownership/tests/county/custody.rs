@@ -15,10 +15,7 @@ fn one_missing_item_is_one_finding_under_the_severest_clause() {
         |a| (a.custodian_unit, a.custodian_type) = (None, None),
         &["custody.missing asset:A1 custodian_unit TL-5.3-01"],
     );
-    without(
-        |a| a.supervisor_unit = None,
-        &["custody.missing asset:A1 supervisor_unit TL-5.3-01"],
-    );
+    without(|a| a.supervisor_unit = None, &["custody.missing asset:A1 supervisor_unit TL-5.3-01"]);
     without(
         |a| a.custody_rule_doc_no = None,
         &["custody.missing asset:A1 custody_rule_doc_no TL-5.3-01"],
@@ -44,10 +41,7 @@ fn one_missing_item_is_one_finding_under_the_severest_clause() {
         &["custody.missing asset:A1 first_responsible_role TLA1-1.4-01"],
     );
     // What is gone needs no keeper.
-    without(
-        |a| (a.custodian_person_role, a.asset_status) = (None, text("disposed")),
-        &[],
-    );
+    without(|a| (a.custodian_person_role, a.asset_status) = (None, text("disposed")), &[]);
 }
 
 #[test]
@@ -56,10 +50,7 @@ fn a_village_asset_answers_to_the_committees_director() {
         |a| a.first_responsible_role = text("驻村干部"),
         &["custody.keeper-differs asset:A1 first_responsible_role TLA1-1.4-01"],
     );
-    without(
-        |a| a.first_responsible_role = text("新山村村民委员会主任"),
-        &[],
-    );
+    without(|a| a.first_responsible_role = text("新山村村民委员会主任"), &[]);
     without(
         |a| a.custodian_type = text("township"),
         &["custody.keeper-differs asset:A1 custodian_unit TLA1-1.4-01"],
@@ -90,11 +81,7 @@ fn the_township_supervises_and_the_department_is_the_one_that_handled_the_money(
 #[test]
 fn shares_are_kept_by_the_operator() {
     let equity = |b: &mut Books| b.assets[0].asset_form = text("equity");
-    expect(
-        leased(),
-        equity,
-        &["custody.keeper-differs asset:A1 equity TL-5.4-05"],
-    );
+    expect(leased(), equity, &["custody.keeper-differs asset:A1 equity TL-5.4-05"]);
     expect(
         leased(),
         |b| {
@@ -118,10 +105,7 @@ fn an_asset_of_the_whole_county_stands_under_no_village() {
     books.asset_owners[0].owner_name = text("甲县人民政府");
     assert!(found(&books).is_empty());
     books.assets[0].coverage_scope = text("single_village");
-    assert_eq!(
-        found(&books),
-        ["custody.missing asset:A1 location_village TLA1-1-01"]
-    );
+    assert_eq!(found(&books), ["custody.missing asset:A1 location_village TLA1-1-01"]);
 }
 
 #[test]

@@ -51,10 +51,7 @@ fn decides(change: impl FnOnce(&mut Asset), clause: &str, owner: Option<&str>) {
     change(&mut books.assets[0]);
     let out = confirm_ownership::run(&books, &by_money(), &info());
     let row = &out.rows.ownership[0];
-    assert_eq!(
-        (row.clause.as_deref(), row.owner_name.as_deref()),
-        (Some(clause), owner)
-    );
+    assert_eq!((row.clause.as_deref(), row.owner_name.as_deref()), (Some(clause), owner));
 }
 
 #[test]
@@ -77,16 +74,8 @@ fn a_table_by_class_implementer_recipient_and_money() {
         "dept",
         Some("甲县水利局"),
     );
-    decides(
-        |a| a.fund_recipient_level = text("township"),
-        "town",
-        Some("青山乡人民政府"),
-    );
-    decides(
-        |a| a.fund_source = text("donation"),
-        "aid",
-        Some("新山村股份经济合作社"),
-    );
+    decides(|a| a.fund_recipient_level = text("township"), "town", Some("青山乡人民政府"));
+    decides(|a| a.fund_source = text("donation"), "aid", Some("新山村股份经济合作社"));
     decides(|a| a.fund_source = text("relocation"), "moved", None);
     decides(
         |a| {

@@ -52,11 +52,7 @@ fn who_lets_has_a_signed_contract() {
     books.contracts.clear();
     books.received.remove("contracts");
     let out = run(&books);
-    let check = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "contract")
-        .unwrap();
+    let check = out.checks.iter().find(|c| &*c.family == "contract").unwrap();
     assert_eq!(check.status, CheckStatus::NoData);
 }
 
@@ -64,10 +60,7 @@ fn who_lets_has_a_signed_contract() {
 fn a_contract_that_ended_was_renewed_or_the_asset_recovered() {
     let to = |end: &'static str| move |c: &mut Contract| c.contract_end_date = day(end);
     with(to("2025-06-30"), &[]);
-    with(
-        to("2025-06-29"),
-        &["contract.expired contract:C-A1 - TL-5.4-04"],
-    );
+    with(to("2025-06-29"), &["contract.expired contract:C-A1 - TL-5.4-04"]);
     let renewed = |c: &mut Contract| {
         to("2025-06-29")(c);
         c.renewal_decision_date = day("2025-06-01");
@@ -184,10 +177,7 @@ fn clauses_that_a_county_lists_stand_in_the_contract() {
     let book = small_book("check.contract-clauses = { clauses = [\"经营方式\", \"term\"] }");
     let mut books = leased();
     books.contracts[0].contract_clauses = list(&["mode", "income"]);
-    assert_eq!(
-        found_by(&books, &book),
-        ["contract.clause-missing contract:C-A1 term S-2"]
-    );
+    assert_eq!(found_by(&books, &book), ["contract.clause-missing contract:C-A1 term S-2"]);
     books.contracts[0].contract_clauses = list(&["mode", "term"]);
     assert!(found_by(&books, &book).is_empty());
 }
@@ -249,10 +239,7 @@ fn a_change_of_mode_is_decided_approved_and_posted() {
     books.publicity[0].publicity_start_date = day("2024-07-01");
     assert!(found(&books).is_empty());
     books.publicity[0].publicity_start_date = day("2024-07-02");
-    assert_eq!(
-        found(&books),
-        ["contract.change-unapproved asset:A1 K1:publicity TLA1-2.2-03"]
-    );
+    assert_eq!(found(&books), ["contract.change-unapproved asset:A1 K1:publicity TLA1-2.2-03"]);
 }
 
 #[test]

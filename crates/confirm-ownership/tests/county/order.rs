@@ -9,11 +9,8 @@ use proptest::prelude::*;
 fn county() -> Books {
     let mut books = joint();
     for (i, id) in ["B1", "B2", "B3"].into_iter().enumerate() {
-        let mut asset = Asset {
-            asset_class: text("operating"),
-            operation_mode: text("lease"),
-            ..road(id)
-        };
+        let mut asset =
+            Asset { asset_class: text("operating"), operation_mode: text("lease"), ..road(id) };
         let mut contract = lease(id);
         match i {
             0 => asset.supervisor_unit = None,
@@ -32,11 +29,7 @@ fn county() -> Books {
 fn told(books: &Books) -> (Vec<String>, String, String) {
     let out = run(books);
     let findings = out.findings.iter().map(|f| format!("{f:?}")).collect();
-    (
-        findings,
-        format!("{:?}", out.rows),
-        format!("{:?}", out.checks),
-    )
+    (findings, format!("{:?}", out.rows), format!("{:?}", out.checks))
 }
 
 proptest! {

@@ -10,26 +10,15 @@ use ledger::tables::{Asset, Publicity};
 #[test]
 fn an_asset_stands_in_the_system_of_its_owner() {
     let nowhere = |b: &mut Books| b.assets[0].register_system = list(&["other"]);
-    expect(
-        clean(),
-        nowhere,
-        &["owner.unregistered asset:A1 - TL-1.2-01"],
-    );
+    expect(clean(), nowhere, &["owner.unregistered asset:A1 - TL-1.2-01"]);
     let unstated = |b: &mut Books| b.assets[0].register_system.clear();
-    expect(
-        clean(),
-        unstated,
-        &["owner.unregistered asset:A1 - TL-1.2-01"],
-    );
+    expect(clean(), unstated, &["owner.unregistered asset:A1 - TL-1.2-01"]);
     let state = |b: &mut Books| b.assets[0].register_system = list(&["sys_state"]);
     expect(clean(), state, &["owner.unregistered asset:A1 - TL-1.2-01"]);
     // An extract that lists it is proof enough.
     let extract = |b: &mut Books| {
         b.assets[0].register_system.clear();
-        b.assets.push(Asset {
-            ledger: text("sys_collective_national"),
-            ..road("A1")
-        });
+        b.assets.push(Asset { ledger: text("sys_collective_national"), ..road("A1") });
     };
     expect(clean(), extract, &[]);
 }
@@ -37,11 +26,7 @@ fn an_asset_stands_in_the_system_of_its_owner() {
 #[test]
 fn each_of_the_five_rights_has_a_holder() {
     let none = |b: &mut Books| b.assets[0].income_right_holder = None;
-    expect(
-        clean(),
-        none,
-        &["owner.right-missing asset:A1 income_right_holder TLA1-2-01"],
-    );
+    expect(clean(), none, &["owner.right-missing asset:A1 income_right_holder TLA1-2-01"]);
     let in_titles = |b: &mut Books| {
         none(b);
         b.asset_owners[0].income_right_holder = text("新山村股份经济合作社");
@@ -54,11 +39,7 @@ fn each_of_the_five_rights_has_a_holder() {
 #[test]
 fn a_villages_title_is_decided_below_and_reviewed_above() {
     let unreviewed = |b: &mut Books| b.asset_owners[0].township_review_date = None;
-    expect(
-        clean(),
-        unreviewed,
-        &["owner.step-missing asset:A1 township_review_date TLA1-1.4-02"],
-    );
+    expect(clean(), unreviewed, &["owner.step-missing asset:A1 township_review_date TLA1-1.4-02"]);
     let to = |review: &'static str| {
         move |b: &mut Books| b.asset_owners[0].township_review_date = day(review)
     };
@@ -72,11 +53,7 @@ fn a_villages_title_is_decided_below_and_reviewed_above() {
     books.asset_owners.clear();
     books.received.remove("asset_owners");
     let out = run(&books);
-    let check = out
-        .checks
-        .iter()
-        .find(|c| &*c.family == "title-steps")
-        .unwrap();
+    let check = out.checks.iter().find(|c| &*c.family == "title-steps").unwrap();
     assert_eq!(check.status, CheckStatus::NoData);
     assert!(out.findings.is_empty());
 }
@@ -85,15 +62,10 @@ fn a_villages_title_is_decided_below_and_reviewed_above() {
 fn hand_over_leaves_two_papers_with_number_and_date() {
     let without = |paper: &'static str| {
         move |b: &mut Books| {
-            b.handovers
-                .retain(|h| h.handover_doc_type.as_deref() != Some(paper));
+            b.handovers.retain(|h| h.handover_doc_type.as_deref() != Some(paper));
         }
     };
-    expect(
-        clean(),
-        without("agreement"),
-        &["owner.paper-missing asset:A1 agreement TL-6.2-01"],
-    );
+    expect(clean(), without("agreement"), &["owner.paper-missing asset:A1 agreement TL-6.2-01"]);
     expect(
         clean(),
         without("transfer_paper"),
@@ -159,10 +131,7 @@ fn title_is_posted_long_enough_on_every_board_and_before_the_paper() {
         found(vec![village("2023-08-22")]),
         ["owner.publicity-missing asset:A1 township_board S-2"]
     );
-    assert_eq!(
-        found(Vec::new()),
-        ["owner.publicity-missing asset:A1 - S-2"]
-    );
+    assert_eq!(found(Vec::new()), ["owner.publicity-missing asset:A1 - S-2"]);
     assert_eq!(
         found(vec![village("2023-09-06"), township]),
         ["owner.step-order asset:A1 publicity_end_date>certificate_date S-2"]
@@ -173,10 +142,7 @@ fn title_is_posted_long_enough_on_every_board_and_before_the_paper() {
 fn title_is_registered_by_the_day() {
     let by = |day: &str| small_book(&format!("check.title-deadline = {{ by = \"{day}\" }}"));
     assert!(found_by(&clean(), &by("2023-08-10")).is_empty());
-    assert_eq!(
-        found_by(&clean(), &by("2023-08-09")),
-        ["owner.late asset:A1 - S-2"]
-    );
+    assert_eq!(found_by(&clean(), &by("2023-08-09")), ["owner.late asset:A1 - S-2"]);
     let mut template = by("2023-08-09");
     template.template = true;
     let out = confirm_ownership::run(&clean(), &template, &crate::common::info());

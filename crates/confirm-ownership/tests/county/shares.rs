@@ -23,22 +23,14 @@ fn each_place_owns_what_it_put_in() {
     let name = |v: &str| format!("{v}股份经济合作社");
     assert_eq!(
         due,
-        [
-            (name("新山村"), "7/10".into(), 70_000_000),
-            (name("新水村"), "3/10".into(), 30_000_000)
-        ]
+        [(name("新山村"), "7/10".into(), 70_000_000), (name("新水村"), "3/10".into(), 30_000_000)]
     );
     let mut thirds = joint();
     thirds.assets[0].original_value = Some(Fen(10_000_000));
-    thirds.investments = ["新山村", "新水村", "新川村"]
-        .map(|v| put_in("A1", v, 5))
-        .into();
+    thirds.investments = ["新山村", "新水村", "新川村"].map(|v| put_in("A1", v, 5)).into();
     let parts: Vec<i64> = shares(&thirds).iter().map(|s| s.2).collect();
     assert_eq!(parts, [3_333_334, 3_333_333, 3_333_333]);
-    assert_eq!(
-        shares(&clean()),
-        [(name("新山村"), "1/1".into(), 30_000_000)]
-    );
+    assert_eq!(shares(&clean()), [(name("新山村"), "1/1".into(), 30_000_000)]);
 }
 
 #[test]
@@ -66,28 +58,12 @@ fn stated_shares_are_those_by_investment() {
             b.asset_owners[1].owner_share_pct = Some(Decimal::new(second, 2));
         }
     };
-    expect(
-        joint(),
-        to(5_000, 5_000),
-        &["owner.shares-differ asset:A1 - TL-5.2-03"],
-    );
+    expect(joint(), to(5_000, 5_000), &["owner.shares-differ asset:A1 - TL-5.2-03"]);
     expect(joint(), to(7_001, 2_999), &[]);
-    expect(
-        joint(),
-        to(7_002, 2_998),
-        &["owner.shares-differ asset:A1 - TL-5.2-03"],
-    );
-    expect(
-        joint(),
-        to(7_000, 2_900),
-        &["owner.shares-incomplete asset:A1 - TL-5.2-03"],
-    );
+    expect(joint(), to(7_002, 2_998), &["owner.shares-differ asset:A1 - TL-5.2-03"]);
+    expect(joint(), to(7_000, 2_900), &["owner.shares-incomplete asset:A1 - TL-5.2-03"]);
     expect(joint(), to(7_000, 2_999), &[]);
-    expect(
-        joint(),
-        to(7_000, 2_998),
-        &["owner.shares-incomplete asset:A1 - TL-5.2-03"],
-    );
+    expect(joint(), to(7_000, 2_998), &["owner.shares-incomplete asset:A1 - TL-5.2-03"]);
 }
 
 #[test]
@@ -99,11 +75,7 @@ fn quantified_values_add_up_to_the_asset_and_follow_the_money() {
         }
     };
     expect(joint(), to(70_000_000, 30_000_000), &[]);
-    expect(
-        joint(),
-        to(70_000_000, 29_999_999),
-        &["owner.shares-incomplete asset:A1 - TL-5.2-03"],
-    );
+    expect(joint(), to(70_000_000, 29_999_999), &["owner.shares-incomplete asset:A1 - TL-5.2-03"]);
     let mut books = joint();
     to(70_000_100, 29_999_900)(&mut books);
     let out = run(&books);
@@ -118,18 +90,10 @@ fn a_joint_asset_needs_the_leading_groups_decision() {
             title.decision_doc_no = None;
         }
     };
-    expect(
-        joint(),
-        undecided,
-        &["owner.undecided asset:A1 - TL-5.2-03"],
-    );
+    expect(joint(), undecided, &["owner.undecided asset:A1 - TL-5.2-03"]);
     let mut books = joint();
     undecided(&mut books);
-    assert_eq!(
-        shares(&books).len(),
-        2,
-        "the due shares are known all the same"
-    );
+    assert_eq!(shares(&books).len(), 2, "the due shares are known all the same");
     // One owner alone is not the joint owners.
     let alone = |b: &mut Books| {
         b.asset_owners.truncate(1);

@@ -16,11 +16,7 @@ fn decides(change: impl FnOnce(&mut Asset), level: &str, name: &str, clause: &st
     change(&mut books.assets[0]);
     let row = owned(&books);
     assert_eq!(
-        (
-            row.owner_type.as_deref(),
-            row.owner_name.as_deref(),
-            row.clause.as_deref()
-        ),
+        (row.owner_type.as_deref(), row.owner_name.as_deref(), row.clause.as_deref()),
         (Some(level), Some(name), Some(clause))
     );
 }
@@ -52,12 +48,7 @@ fn a_single_villages_asset_is_its_collectives_whoever_built_it() {
 #[test]
 fn a_school_is_the_county_governments_even_inside_one_village() {
     for sector in ["education", "health"] {
-        decides(
-            |a| a.industry_sector = text(sector),
-            "county_gov",
-            "甲县人民政府",
-            "TL-5.2-04",
-        );
+        decides(|a| a.industry_sector = text(sector), "county_gov", "甲县人民政府", "TL-5.2-04");
     }
     let by_name = |a: &mut Asset| {
         a.industry_sector = None;
@@ -68,20 +59,12 @@ fn a_school_is_the_county_governments_even_inside_one_village() {
     let mut books = clean();
     books.assets[0].industry_sector = text("education");
     let out = run(&books);
-    let trace = out
-        .trace
-        .iter()
-        .find(|t| t.decision.as_deref() == Some("owner"))
-        .unwrap();
+    let trace = out.trace.iter().find(|t| t.decision.as_deref() == Some("owner")).unwrap();
     assert_eq!(trace.won.as_deref(), Some("TL-5.2-04"));
     assert!(trace.set_aside[0].starts_with("TL-5.2-02（A24"));
     assert_eq!(out.rows.ownership[0].status.as_deref(), Some("conflict"));
     assert_eq!(out.findings[0].code.code, "owner.differs");
-    assert_eq!(
-        out.findings.len(),
-        1,
-        "what follows from a wrong owner is not reported again"
-    );
+    assert_eq!(out.findings.len(), 1, "what follows from a wrong owner is not reported again");
 }
 
 #[test]
@@ -90,11 +73,7 @@ fn the_stated_owner_must_be_the_one_decided() {
         b.asset_owners[0].owner_type = text("township");
         b.asset_owners[0].owner_name = text("青山乡人民政府");
     };
-    expect(
-        clean(),
-        by_township,
-        &["owner.differs asset:A1 - TL-5.2-02"],
-    );
+    expect(clean(), by_township, &["owner.differs asset:A1 - TL-5.2-02"]);
     let by_name = |b: &mut Books| b.asset_owners[0].owner_name = text("新水村股份经济合作社");
     expect(clean(), by_name, &["owner.differs asset:A1 - TL-5.2-02"]);
     for alias in ["新山村集体", "甲县青山乡新山村股份经济合作社", "村集体"] {
@@ -138,11 +117,7 @@ fn no_owner_stated() {
 #[test]
 fn what_no_rule_settles_needs_a_decision_of_the_leading_group() {
     let countywide = |b: &mut Books| b.assets[0].coverage_scope = text("county");
-    expect(
-        clean(),
-        countywide,
-        &["owner.undecided asset:A1 - TL-5.2-06"],
-    );
+    expect(clean(), countywide, &["owner.undecided asset:A1 - TL-5.2-06"]);
     let mut books = clean();
     countywide(&mut books);
     assert_eq!(owned(&books).status.as_deref(), Some("needs-decision"));
@@ -165,13 +140,7 @@ fn title_is_unclear_where_a_fact_that_matters_is_unknown() {
     let out = run(&books);
     assert_eq!(out.rows.ownership[0].clause.as_deref(), Some("TL-5.2-06"));
     assert!(out.trace[0].parameters.contains(&"unknown=coverage".into()));
-    assert!(
-        out.rows.ownership[0]
-            .basis
-            .as_deref()
-            .unwrap()
-            .contains("覆盖范围")
-    );
+    assert!(out.rows.ownership[0].basis.as_deref().unwrap().contains("覆盖范围"));
     // One village named and nothing that points beyond it is that village.
     books.assets[0].village = text("新山村");
     assert_eq!(owned(&books).clause.as_deref(), Some("TL-5.2-02"));
@@ -194,10 +163,7 @@ fn households_are_only_registered_and_older_assets_left_alone() {
     household(&mut books);
     assert_eq!(owned(&books).status.as_deref(), Some("register-only"));
     books.assets[0].supervisor_unit = text("青山乡人民政府");
-    assert_eq!(
-        found(&books),
-        ["custody.supervisor-differs asset:A1 supervisor_unit TL-4.2-02"]
-    );
+    assert_eq!(found(&books), ["custody.supervisor-differs asset:A1 supervisor_unit TL-4.2-02"]);
 
     for (formed, status) in [("2013-12-31", "out-of-scope"), ("2014-01-01", "decided")] {
         let mut books = clean();
@@ -259,17 +225,10 @@ fn ledgers_with_other_numbers_are_one_asset() {
     extract.owner_type = text("village_collective");
     books.assets.extend([renumbered, numberless, extract]);
     let out = run(&books);
-    let ids: Vec<_> = out
-        .rows
-        .ownership
-        .iter()
-        .filter_map(|r| r.asset_id.as_deref())
-        .collect();
+    let ids: Vec<_> = out.rows.ownership.iter().filter_map(|r| r.asset_id.as_deref()).collect();
     assert_eq!(ids, ["A1", "S-1"]);
     assert!(
-        out.findings
-            .iter()
-            .all(|f| f.code.code == "owner.undecided"),
+        out.findings.iter().all(|f| f.code.code == "owner.undecided"),
         "an extract alone owes no papers"
     );
 }
@@ -288,11 +247,6 @@ fn what_became_of_an_asset_is_another_asset() {
         books.assets.push(numberless);
     }
     let out = run(&books);
-    let ids: Vec<_> = out
-        .rows
-        .ownership
-        .iter()
-        .filter_map(|r| r.asset_id.as_deref())
-        .collect();
+    let ids: Vec<_> = out.rows.ownership.iter().filter_map(|r| r.asset_id.as_deref()).collect();
     assert_eq!(ids, ["A0", "A1", "assets/x", "assets/y"]);
 }

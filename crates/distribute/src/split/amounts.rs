@@ -64,20 +64,14 @@ pub(crate) fn buckets(split: &Split) -> Vec<Bucket> {
         .parts
         .iter()
         .zip(weights(&shares))
-        .map(|(part, weight)| Bucket {
-            purpose: part.purpose.into(),
-            weight,
-        })
+        .map(|(part, weight)| Bucket { purpose: part.purpose.into(), weight })
         .collect()
 }
 
 /// Decimals as whole numbers in the same proportion.
 pub(crate) fn weights(shares: &[Decimal]) -> Vec<i128> {
     let scale = shares.iter().map(Decimal::scale).max().unwrap_or(0);
-    shares
-        .iter()
-        .map(|share| share.mantissa() * 10_i128.pow(scale - share.scale()))
-        .collect()
+    shares.iter().map(|share| share.mantissa() * 10_i128.pow(scale - share.scale())).collect()
 }
 
 /// What each bucket gets. Nothing when all weights are zero.

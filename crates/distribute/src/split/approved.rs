@@ -100,10 +100,7 @@ impl<'a> Approval<'a> {
 
     /// What the trace says of it.
     pub(super) fn facts(&self) -> Vec<Text> {
-        self.cells
-            .iter()
-            .map(|cell| format!("{}={}", cell.column, cell.value).into())
-            .collect()
+        self.cells.iter().map(|cell| format!("{}={}", cell.column, cell.value).into()).collect()
     }
 }
 

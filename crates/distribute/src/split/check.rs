@@ -121,11 +121,7 @@ fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> 
 /// A40: after the campaign a deviation from the county's split is a warning.
 fn eased(scene: &Scene, plan: &Plan, severity: Severity) -> Severity {
     let year = plan.row.income_year.unwrap_or(scene.case.year.into());
-    if scene.in_campaign(year) {
-        severity
-    } else {
-        severity.min(Severity::Warning)
-    }
+    if scene.in_campaign(year) { severity } else { severity.min(Severity::Warning) }
 }
 
 fn approvals(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOutput<()>) {
@@ -148,9 +144,7 @@ fn approvals(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut S
                 && approval.approver.is_some_and(|approver| {
                     approver.as_deref().is_none_or(|name| {
                         let below = &ruled.rule.below;
-                        below
-                            .iter()
-                            .any(|b| is_body(&scene.case.county, plan.place().0, name, b))
+                        below.iter().any(|b| is_body(&scene.case.county, plan.place().0, name, b))
                     })
                 });
             run.count((!low).into());
@@ -160,10 +154,7 @@ fn approvals(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut S
                     .finding(&APPROVER_LOW, plan.subject())
                     .place(township, village)
                     .arg("number", approval.number.cloned().unwrap_or_default())
-                    .arg(
-                        "approver",
-                        approval.approver.map_or(talk::BLANK, talk::text),
-                    )
+                    .arg("approver", approval.approver.map_or(talk::BLANK, talk::text))
                     .cells(approval.cells.clone());
                 // A37: such a plan still counts.
                 finding.severity = Severity::Warning;
@@ -258,8 +249,5 @@ fn sum(lines: &[&DistributionLine]) -> Fen {
 }
 
 fn line_cells(lines: &[&DistributionLine]) -> Vec<Cell> {
-    lines
-        .iter()
-        .flat_map(|l| l.cells(&["dist_use_category", "dist_amount"]))
-        .collect()
+    lines.iter().flat_map(|l| l.cells(&["dist_use_category", "dist_amount"])).collect()
 }

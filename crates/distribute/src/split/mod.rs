@@ -46,11 +46,8 @@ impl Governing<'_> {
 
 pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
     let mut out = StepOutput::<Rows>::default();
-    let governed: Vec<(&Plan, Option<Governing>)> = scene
-        .plans
-        .iter()
-        .map(|plan| (plan, governing(scene, plan)))
-        .collect();
+    let governed: Vec<(&Plan, Option<Governing>)> =
+        scene.plans.iter().map(|plan| (plan, governing(scene, plan))).collect();
     for (plan, governing) in &governed {
         match (governing, base(plan)) {
             (Some(governing), Some(base)) => {
@@ -103,10 +100,7 @@ fn governing<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
             split,
             approval: Some((approval, Standing::Counts(buckets))),
         },
-        not => Governing {
-            approval: Some((approval, not)),
-            ..county()
-        },
+        not => Governing { approval: Some((approval, not)), ..county() },
     })
 }
 
@@ -179,26 +173,19 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
             continue;
         }
         let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
-        let owner = row
-            .owner_type
-            .as_deref()
-            .or(asset.and_then(|a| a.owner_type.as_deref()));
+        let owner = row.owner_type.as_deref().or(asset.and_then(|a| a.owner_type.as_deref()));
         let split = scene
             .ruled::<Split>()
             .into_iter()
             .find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
         if let (Some(split), Some(amount)) = (split, row.income_amount) {
             let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
-            leaves.extend(
-                amounts::leaves(amount, &split)
-                    .into_iter()
-                    .map(|leaf| Allocation {
-                        source_id: Some(id.clone()),
-                        township: row.township.clone(),
-                        village: row.village.clone(),
-                        ..leaf
-                    }),
-            );
+            leaves.extend(amounts::leaves(amount, &split).into_iter().map(|leaf| Allocation {
+                source_id: Some(id.clone()),
+                township: row.township.clone(),
+                village: row.village.clone(),
+                ..leaf
+            }));
         }
     }
     leaves

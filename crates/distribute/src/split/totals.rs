@@ -26,10 +26,7 @@ pub(super) fn run(scene: &Scene, governed: &[(&Plan, Option<Governing>)]) -> Ste
     for (plan, governing) in governed {
         let clause: Option<&Clause> = match governing {
             Some(governing) => Some(governing.split.clause),
-            None => pooled
-                .iter()
-                .find(|p| plan.is_owned_by(&p.rule.owner_types))
-                .map(|p| p.clause),
+            None => pooled.iter().find(|p| plan.is_owned_by(&p.rule.owner_types)).map(|p| p.clause),
         };
         let Some(clause) = clause else { continue };
         let mut found = Vec::new();
@@ -79,11 +76,8 @@ fn exceeds_income<'a>(
         return None;
     }
     let received = Fen::sum(plan.income.iter().filter_map(|r| r.income_amount));
-    let key = plan
-        .income
-        .iter()
-        .map(|r| r.income_id.as_deref().unwrap_or(&r.origin.row_id))
-        .collect();
+    let key =
+        plan.income.iter().map(|r| r.income_id.as_deref().unwrap_or(&r.origin.row_id)).collect();
     let sum = distributed.entry(key).or_insert(Fen::ZERO);
     let before = (*sum).max(received);
     *sum = sum.plus(stated)?;

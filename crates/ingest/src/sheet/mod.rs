@@ -9,6 +9,7 @@ mod record;
 mod rows;
 mod totals;
 mod typed;
+mod unit;
 mod whole;
 
 use crate::layout::names::{TableNames, all, distinct};
@@ -21,10 +22,10 @@ use ledger::tables::Reject;
 use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind, Text};
 use std::collections::BTreeMap;
 
-pub(crate) use checks::{Apart, ratio};
 pub(crate) use findings::{Place, is_too_large};
 pub(crate) use record::row_id;
 pub(crate) use typed::{Record, books};
+pub(crate) use unit::{Apart, ratio};
 
 /// The file that a sheet is of.
 #[derive(Debug, Clone, Copy)]

@@ -270,11 +270,39 @@ impl RowRead {
         {
             self.record.set_if_absent(index, Value::List(parts));
         }
+        self.hide_name();
         if !self.extra.is_empty() {
             self.record.origin.extra = serde_json::to_string(&self.extra).ok().map(Into::into);
         }
         if plan.table.about_persons() {
             self.record.origin.person_hash = self.person_hash(plan, context);
+        }
+    }
+
+    /// A household's head is named in its row more than once: as holder of rights, in notes.
+    fn hide_name(&mut self) {
+        let Some(name) = self.name.as_deref().filter(|n| n.chars().count() >= 2) else {
+            return;
+        };
+        let masked = privacy::mask(Privacy::PersonName, name);
+        for (_, value) in &mut self.record.values {
+            match value {
+                Value::Text(text) if text.contains(name) => {
+                    *text = text.replace(name, &masked).into();
+                }
+                Value::List(items) => {
+                    for item in items.iter_mut().filter(|i| i.contains(name)) {
+                        *item = item.replace(name, &masked).into();
+                    }
+                }
+                _ => {}
+            }
+        }
+        for text in self.extra.values_mut().filter(|t| t.contains(name)) {
+            *text = text.replace(name, &masked);
+        }
+        for issue in &mut self.issues {
+            issue.found = issue.found.replace(name, &masked);
         }
     }
 

@@ -130,34 +130,35 @@ fn names_the_row(plan: &Plan, at: usize) -> bool {
 
 /// Half of the filled cells, and at least two, say what their column's heading says.
 fn is_repeated_heading(filled: &[(usize, &Raw)], plan: &Plan) -> bool {
-    let same = filled
-        .iter()
-        .filter(|(at, cell)| {
-            matches!(cell, Raw::Text(text) if plan.columns.get(*at).is_some_and(|c| {
-                let folded = fold(text);
-                let (core, _) = crate::layout::names::split_unit(&folded);
-                c.heading.path.iter().any(|p| p == core || *p == folded)
-            }))
-        })
-        .count();
+    let says = |(at, cell): &&(usize, &Raw)| {
+        matches!(cell, Raw::Text(text) if plan.columns.get(*at).is_some_and(|c| {
+            let folded = fold(text);
+            let (core, _) = crate::layout::names::split_unit(&folded);
+            c.heading.path.iter().any(|p| p == core || *p == folded)
+        }))
+    };
+    // A row of data is told by its first cells; only then are all compared.
+    if filled.iter().take(4).filter(says).count() == 0 {
+        return false;
+    }
+    let same = filled.iter().filter(says).count();
     same >= 2 && same * 2 >= filled.len()
 }
 
-/// A total: one of the first words says so, and hardly any other word stands in the row.
+/// A total: one of the first words, or the word where the row's name should stand, says so, and
+/// nothing else identifies the row.
 fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
-    if words.is_empty() || words.len() > 3 {
-        return None;
-    }
     let identified = words.iter().any(|(at, text)| {
-        matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i))
-            if plan.field(*i).is_some_and(|d| d.key && d.kind == ledger::Kind::Text))
+        matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i)) if identifies(plan, *i))
             && total_word(text).is_none()
     });
     if identified {
         return None;
     }
-    for (_, text) in words.iter().take(2) {
-        if let Some(kind) = total_word(text) {
+    for (place, (at, text)) in words.iter().enumerate() {
+        if (place < 2 || names_the_row(plan, *at))
+            && let Some(kind) = total_word(text)
+        {
             return Some(kind);
         }
     }
@@ -169,6 +170,20 @@ fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
         return Some(RowKind::Total(TotalLevel::Group));
     }
     None
+}
+
+/// Whether a field alone tells which row it is: a key in words, or the only required text.
+fn identifies(plan: &Plan, field: usize) -> bool {
+    let Some(column) = plan.field(field) else {
+        return false;
+    };
+    let required = plan
+        .table
+        .columns
+        .iter()
+        .filter(|c| c.required && c.kind == ledger::Kind::Text)
+        .count();
+    column.kind == ledger::Kind::Text && (column.key || column.required && required == 1)
 }
 
 /// 合计, 松林镇小计, 合 计：, 其中：中央资金.

@@ -7,7 +7,7 @@ mod number;
 mod words;
 
 use crate::read::Raw;
-use crate::texts::{clean, fold, squeeze};
+use crate::texts::{clean, fold, narrow, squeeze};
 use amount::Unit;
 use identity::{Identity, identity, is_credit_code};
 use ledger::table::Privacy;
@@ -133,6 +133,9 @@ impl ColumnReader {
         if is_credit_column(self.column) && squeeze(&text).len() == 18 && !is_credit_code(&text) {
             return Reading::BadCheck(value(text));
         }
+        if self.column.name.ends_with("doc_no") {
+            return Reading::Value(value(words::document_number(&text)));
+        }
         Reading::Value(value(text))
     }
 
@@ -247,6 +250,13 @@ impl ColumnReader {
 
 /// Texts by which people say that nothing is stated.
 pub(crate) fn is_nothing(text: &str) -> bool {
+    // Folding every cell would cost more than reading it: none of them is long, few begin so.
+    let first = text.trim_start().chars().next().map(narrow);
+    if text.len() > 30
+        || first.is_some_and(|c| !"-—/\\无空暂未不nN…*.、\u{200b}\u{feff}".contains(c))
+    {
+        return false;
+    }
     matches!(
         fold(text).as_str(),
         "" | "-"

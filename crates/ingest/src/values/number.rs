@@ -59,6 +59,9 @@ fn plain(digits: &str) -> Option<Decimal> {
 
 /// Whether the text is a number in float notation, `6.54224E+17`: its last digits are gone.
 pub(crate) fn is_float_notation(text: &str) -> bool {
+    if !text.contains(['e', 'E', 'ｅ', 'Ｅ']) {
+        return false;
+    }
     let text = squeeze(text);
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
         return false;

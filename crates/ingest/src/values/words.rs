@@ -187,6 +187,25 @@ pub(super) fn yes_or_no(raw: &Raw) -> Reading {
     }
 }
 
+/// A document number with its year in the brackets of the standard: 托财农〔2023〕110号, however the
+/// brackets were typed. Anything else stays as it is.
+pub(super) fn document_number(text: &str) -> String {
+    const OPEN: [char; 6] = ['〔', '［', '[', '（', '(', '【'];
+    const CLOSE: [char; 6] = ['〕', '］', ']', '）', ')', '】'];
+    let Some((prefix, rest)) = text.split_once(OPEN) else {
+        return text.to_owned();
+    };
+    let Some((year, number)) = rest.split_once(CLOSE) else {
+        return text.to_owned();
+    };
+    let year = crate::texts::squeeze(year);
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    if !is_year || !number.contains('号') {
+        return text.to_owned();
+    }
+    format!("{}〔{year}〕{}", prefix.trim(), number.trim())
+}
+
 /// Whether the text is what a spreadsheet shows for a formula error.
 pub(crate) fn spells_error(text: &str) -> bool {
     if !text.contains(['#', '＃']) {
@@ -214,5 +233,85 @@ pub(crate) fn spells_error(text: &str) -> bool {
 
 /// Whether a text begins with a number: what a heading never does and a datum often.
 pub(crate) fn begins_with_number(text: &str) -> bool {
-    leading(text).is_some()
+    let first = text.trim_start().chars().next().map(crate::texts::narrow);
+    first.is_some_and(|c| c.is_ascii_digit() || "-+.△▲负".contains(c)) && leading(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reading;
+    use super::super::amount::Unit;
+    use super::{Labels, composition, document_number, list, spells_error, yes_or_no};
+    use crate::read::Raw;
+    use ledger::Value;
+    use ledger::words::money::FUND_SOURCE;
+    use proptest::prelude::*;
+
+    #[test]
+    fn document_numbers_keep_one_kind_of_bracket() {
+        for (text, read) in [
+            ("托财农[2023]110号", "托财农〔2023〕110号"),
+            ("托财农（２０２３）110号", "托财农〔2023〕110号"),
+            ("〔2024〕9号", "〔2024〕9号"),
+            ("浙财农〔202275号", "浙财农〔202275号"),
+            ("方案（修订）", "方案（修订）"),
+        ] {
+            assert_eq!(document_number(text), read);
+        }
+    }
+
+    #[test]
+    fn compositions() {
+        let read = |text: &str| match composition(text, Unit::TenThousand) {
+            Reading::Value(Value::List(items)) => items.join("|"),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(
+            read("以工代赈资金:17.01、援疆：3元"),
+            "work_relief=170100.00|aid_xinjiang=3.00"
+        );
+        assert_eq!(
+            read("援疆资金=1,234.5,债券资金=2"),
+            "aid_xinjiang=12345000.00|bond=20000.00"
+        );
+        assert_eq!(read("援疆资金20万元"), "aid_xinjiang=200000.00");
+        assert_eq!(composition("援疆资金:若干", Unit::Yuan), Reading::Invalid);
+        assert!(matches!(
+            composition("神秘资金:1", Unit::Yuan),
+            Reading::Unlisted(_)
+        ));
+    }
+
+    #[test]
+    fn codes_lists_and_answers() {
+        let labels = Labels::new(&FUND_SOURCE);
+        assert_eq!(labels.code_of("衔接资金（2024年）"), Some("bridging"));
+        assert_eq!(labels.code_of("神秘资金"), None);
+        assert!(matches!(
+            labels.code("援疆资金、债券资金"),
+            Reading::Partly(_)
+        ));
+        assert_eq!(
+            list("甲；乙、丙", None),
+            Reading::Value(Value::List(vec!["甲".into(), "乙".into(), "丙".into()]))
+        );
+        for (text, answer) in [
+            ("√", Some(true)),
+            ("是（部分）", Some(true)),
+            ("无", Some(false)),
+            ("也许", None),
+        ] {
+            let expected = answer.map_or(Reading::Invalid, |a| Reading::Value(Value::Bool(a)));
+            assert_eq!(yes_or_no(&Raw::text(text)), expected, "{text}");
+        }
+        assert!(spells_error("#div/0!") && spells_error("＃N/A") && !spells_error("3#楼"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in ".{0,24}") {
+            let _ = (composition(&text, Unit::Yuan), list(&text, None), document_number(&text));
+            let _ = Labels::new(&FUND_SOURCE).code(&text);
+        }
+    }
 }

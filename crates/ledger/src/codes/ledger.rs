@@ -51,12 +51,12 @@ codes! {
     /// A ledger's stated header total (records or value) differs from its rows; or Σ sub-ledgers
     /// ≠ county ledger (subject = unit).
     TOTAL_DIFFERS = "ledger.total-differs", Error, "台账合计不一致",
-        "{ledger}（{subject}）：{what}，{stated_by}为{stated}，{computed_by}为{computed}。{note}",
-        "{ledger} ({subject}): {what_en}: {stated} {stated_by_en}, {computed} {computed_by_en}. {note_en}";
+        "{ledger}（{subject}）：{stated_in}列{stated_records}项、{stated}元，该台账逐行合计{records}项、{computed}元，不一致；其中{blank}项没有可读的原值，按零计。",
+        "{ledger} ({subject}): {stated_in} states {stated_records} records and {stated} yuan, its rows are {records} and {computed} yuan; {blank} of them state no readable value and count as nothing.";
     /// Entered in the system later than the county's days allow.
     LATE_ENTRY = "ledger.late-entry", Error, "逾期录入系统",
-        "{what}“{name}”于{event}{event_name}，应在{due}前录入{system}，{found}。",
-        "{what_en} {name}: {event_name_en} on {event}, to be entered in {system} by {due}; {found_en}.";
+        "“{name}”{event}于{day}，应不迟于{due}录入{system}，录入日期为{entered}，已迟{late}天。",
+        "{name}: {event} on {day}, to be entered in {system} by {due}; entered: {entered}, {late} days late.";
     /// Listed in a system that its owner type excludes.
     WRONG_SYSTEM = "ledger.wrong-system", Error, "登记系统有误",
         "“{name}”产权归属为{owner}，不应登记在{system}。",

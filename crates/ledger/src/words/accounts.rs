@@ -4,10 +4,7 @@ use super::Vocabulary;
 
 /// How the value was found.
 pub static VALUE_BASIS: Vocabulary = Vocabulary(&[
-    (
-        "final_account",
-        &["竣工财务决算", "竣工决算", "决算价", "决算"],
-    ),
+    ("final_account", &["竣工财务决算", "竣工决算", "决算价", "决算"]),
     ("actual_spend", &["实际列支", "实际支出", "实际列支金额"]),
     ("appraisal", &["评估值", "评估价", "评估"]),
     ("original", &["原值", "原始价值", "资产原值"]),
@@ -19,34 +16,17 @@ pub static VALUE_BASIS: Vocabulary = Vocabulary(&[
 
 /// Accounting regime the row is kept under.
 pub static ACCOUNTING_RULE: Vocabulary = Vocabulary(&[
-    (
-        "admin_state",
-        &["政府会计制度", "行政事业单位会计制度", "政府会计"],
-    ),
+    ("admin_state", &["政府会计制度", "行政事业单位会计制度", "政府会计"]),
     (
         "village_collective",
-        &[
-            "村集体经济组织会计制度",
-            "农村集体经济组织会计制度",
-            "村集体会计制度",
-        ],
+        &["村集体经济组织会计制度", "农村集体经济组织会计制度", "村集体会计制度"],
     ),
 ]);
 
 /// Accounting system the card comes from.
 pub static ASSET_SYSTEM: Vocabulary = Vocabulary(&[
-    (
-        "sys_state",
-        &[
-            "行政事业单位国有资产管理系统",
-            "国有资产管理系统",
-            "国资系统",
-        ],
-    ),
-    (
-        "sys_sanzi",
-        &["农村集体三资管理平台", "农村三资平台", "三资平台"],
-    ),
+    ("sys_state", &["行政事业单位国有资产管理系统", "国有资产管理系统", "国资系统"]),
+    ("sys_sanzi", &["农村集体三资管理平台", "农村三资平台", "三资平台"]),
     ("other", &["其他"]),
 ]);
 
@@ -67,22 +47,8 @@ pub static DEPRECIATION_STATE: Vocabulary = Vocabulary(&[
 /// Chart of accounts, key of accounts.csv; match by name and regime, never by code alone.
 pub static REGIME: Vocabulary = Vocabulary(&[
     ("gov", &["政府会计科目", "政府会计", "2019政府会计"]),
-    (
-        "rural2023",
-        &[
-            "村集体经济组织会计科目（2023）",
-            "农村集体经济组织会计制度",
-            "2023新制度",
-        ],
-    ),
-    (
-        "rural2004",
-        &[
-            "村集体经济组织会计科目（2004）",
-            "村集体经济组织会计制度2004",
-            "2004旧制度",
-        ],
-    ),
+    ("rural2023", &["村集体经济组织会计科目（2023）", "农村集体经济组织会计制度", "2023新制度"]),
+    ("rural2004", &["村集体经济组织会计科目（2004）", "村集体经济组织会计制度2004", "2004旧制度"]),
 ]);
 
 /// Single-column form: side of the balance.
@@ -91,10 +57,7 @@ pub static BALANCE_DIRECTION: Vocabulary =
 
 /// Count result.
 pub static COUNT_RESULT: Vocabulary = Vocabulary(&[
-    (
-        "match",
-        &["相符", "正确", "A-正确", "无差异", "账实相符", "无盈亏"],
-    ),
+    ("match", &["相符", "正确", "A-正确", "无差异", "账实相符", "无盈亏"]),
     ("correct", &["更正", "B-更正", "信息不符"]),
     ("shortage", &["盘亏", "C-盘亏", "减少", "有账无物"]),
     ("surplus", &["盘盈", "增加", "有物无账"]),

@@ -25,10 +25,7 @@ pub static OPERATOR_TYPE: Vocabulary = Vocabulary(&[
     ("enterprise", &["企业", "公司"]),
     ("co_operative", &["合作社", "农民专业合作社"]),
     ("leading_firm", &["龙头企业"]),
-    (
-        "big_household",
-        &["大户", "种养殖大户", "专业大户", "种养大户"],
-    ),
+    ("big_household", &["大户", "种养殖大户", "专业大户", "种养大户"]),
     ("village_collective", &["村集体", "村集体经济组织"]),
     ("individual", &["个人", "农户", "个体工商户"]),
 ]);
@@ -80,17 +77,12 @@ pub static PROPOSER_ROLES: Vocabulary = Vocabulary(&[
 /// Village meeting type.
 pub static VILLAGE_MEETING_TYPE: Vocabulary = Vocabulary(&[
     ("assembly", &["村民会议", "村民大会"]),
-    (
-        "representatives",
-        &["村民代表会议", "村民代表大会", "村代会"],
-    ),
+    ("representatives", &["村民代表会议", "村民代表大会", "村代会"]),
 ]);
 
 /// Legal review result.
-pub static LEGAL_REVIEW_RESULT: Vocabulary = Vocabulary(&[
-    ("pass", &["通过", "合格", "合法"]),
-    ("fail", &["不通过", "不合格"]),
-]);
+pub static LEGAL_REVIEW_RESULT: Vocabulary =
+    Vocabulary(&[("pass", &["通过", "合格", "合法"]), ("fail", &["不通过", "不合格"])]);
 
 /// Linkage mode.
 pub static LINKAGE_MODE: Vocabulary = Vocabulary(&[

@@ -15,10 +15,7 @@ pub static DISPOSAL_METHOD: Vocabulary = Vocabulary(&[
 pub static DISPOSAL_REASON: Vocabulary = Vocabulary(&[
     ("poor_operation", &["运行不良", "经营不善"]),
     ("unusable", &["无法使用", "不能使用"]),
-    (
-        "life_reached",
-        &["达到使用年限", "超过使用年限", "正常报废"],
-    ),
+    ("life_reached", &["达到使用年限", "超过使用年限", "正常报废"]),
     ("natural_wear", &["自然损耗"]),
     ("market_risk", &["市场风险"]),
     ("idle", &["闲置", "闲置低效", "闲置、低效利用"]),
@@ -73,15 +70,7 @@ pub static WRITEOFF_REASON_CODE: Vocabulary = Vocabulary(&[
     ("idle", &["闲置、低效利用", "闲置低效", "闲置"]),
     ("scrap", &["报废、淘汰", "报废", "淘汰"]),
     ("expropriation", &["征地、拆迁", "征地拆迁"]),
-    (
-        "mishap",
-        &[
-            "管理不善、自然灾害、意外事故",
-            "自然灾害",
-            "意外事故",
-            "管理不善",
-        ],
-    ),
+    ("mishap", &["管理不善、自然灾害、意外事故", "自然灾害", "意外事故", "管理不善"]),
     ("life_reached", &["已达到最低使用年限", "达到使用年限"]),
     ("beyond_repair", &["无法维修"]),
     ("other", &["其他情形", "其他"]),

@@ -4,15 +4,9 @@ use super::Vocabulary;
 
 /// Recipient status.
 pub static RECIPIENT_STATUS: Vocabulary = Vocabulary(&[
-    (
-        "poor",
-        &["未脱贫户", "贫困户", "建档立卡贫困户", "脱贫不稳定户"],
-    ),
+    ("poor", &["未脱贫户", "贫困户", "建档立卡贫困户", "脱贫不稳定户"]),
     ("marginal", &["边缘户", "边缘易致贫户"]),
-    (
-        "monitored",
-        &["监测户", "监测对象", "脱贫监测户", "突发严重困难户"],
-    ),
+    ("monitored", &["监测户", "监测对象", "脱贫监测户", "突发严重困难户"]),
     ("out_of_poverty", &["脱贫户", "脱贫人口"]),
     ("exited_stable", &["稳定脱贫户", "稳定脱贫"]),
     ("deceased", &["死亡", "已故"]),
@@ -58,20 +52,9 @@ pub static DIST_RECIPIENT_TYPE: Vocabulary = Vocabulary(&[
 
 /// Base list; rulebooks map these to their buckets.
 pub static DIST_USE_CATEGORY: Vocabulary = Vocabulary(&[
-    (
-        "motivation",
-        &[
-            "激发内生动力",
-            "激发贫困群众脱贫致富内生动力",
-            "奖励补助",
-            "奖补",
-        ],
-    ),
+    ("motivation", &["激发内生动力", "激发贫困群众脱贫致富内生动力", "奖励补助", "奖补"]),
     ("industry", &["脱贫产业服务", "培育扶贫产业", "产业发展"]),
-    (
-        "infrastructure",
-        &["公共基础设施维护", "维护公共基础设施", "小型公益设施"],
-    ),
+    ("infrastructure", &["公共基础设施维护", "维护公共基础设施", "小型公益设施"]),
     (
         "hardship",
         &[
@@ -82,28 +65,11 @@ pub static DIST_USE_CATEGORY: Vocabulary = Vocabulary(&[
             "困难群众救助",
         ],
     ),
-    (
-        "public_posts",
-        &["公益岗位", "公益性岗位", "扶贫专岗", "公益岗位开发"],
-    ),
+    ("public_posts", &["公益岗位", "公益性岗位", "扶贫专岗", "公益岗位开发"]),
     ("custody_wages", &["管护人员工资", "管护人员"]),
-    (
-        "upkeep",
-        &["资产管护", "运营管护", "扶贫资产维护", "资产维护"],
-    ),
-    (
-        "public_welfare",
-        &["村级公益事业", "公益事业", "村级公益性事业"],
-    ),
-    (
-        "collective_growth",
-        &[
-            "壮大村集体经济",
-            "发展壮大村集体经济",
-            "集体发展",
-            "集体经济",
-        ],
-    ),
+    ("upkeep", &["资产管护", "运营管护", "扶贫资产维护", "资产维护"]),
+    ("public_welfare", &["村级公益事业", "公益事业", "村级公益性事业"]),
+    ("collective_growth", &["壮大村集体经济", "发展壮大村集体经济", "集体发展", "集体经济"]),
     ("consolidation", &["脱贫成效巩固", "巩固脱贫成果"]),
     ("public_service", &["公共服务", "公共服务领域"]),
     ("reserve", &["公积公益金"]),

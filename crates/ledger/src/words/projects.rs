@@ -4,22 +4,13 @@ use super::Vocabulary;
 
 /// Kind of project; base list, rulebooks add to it.
 pub static PROJECT_TYPE: Vocabulary = Vocabulary(&[
-    (
-        "industry",
-        &["产业项目", "产业扶贫", "产业发展", "产业帮扶"],
-    ),
-    (
-        "household_industry",
-        &["到户产业项目", "到户产业", "产业到户"],
-    ),
+    ("industry", &["产业项目", "产业扶贫", "产业发展", "产业帮扶"]),
+    ("household_industry", &["到户产业项目", "到户产业", "产业到户"]),
     ("household_income", &["到户增收", "到户增收项目"]),
     ("technology", &["科技扶贫"]),
     ("four_no_one_standard", &["四不一规范", "“四不一规范”"]),
     ("six_improvements", &["六改", "“六改”"]),
-    (
-        "infrastructure",
-        &["基础设施", "基础设施建设", "农村基础设施"],
-    ),
+    ("infrastructure", &["基础设施", "基础设施建设", "农村基础设施"]),
     ("public_service", &["公共服务", "公共服务设施"]),
     ("village_road", &["村组道路"]),
     ("drinking_water", &["安全饮水", "饮水巩固提升"]),
@@ -86,22 +77,14 @@ pub static PROJECT_STATUS: Vocabulary = Vocabulary(&[
 ]);
 
 /// Acceptance result.
-pub static ACCEPTANCE_RESULT: Vocabulary = Vocabulary(&[
-    ("pass", &["合格", "通过", "验收合格"]),
-    ("fail", &["不合格", "未通过"]),
-]);
+pub static ACCEPTANCE_RESULT: Vocabulary =
+    Vocabulary(&[("pass", &["合格", "通过", "验收合格"]), ("fail", &["不合格", "未通过"])]);
 
 /// Handover doc type.
 pub static HANDOVER_DOC_TYPE: Vocabulary = Vocabulary(&[
-    (
-        "agreement",
-        &["移交协议书", "扶贫资产移交协议书", "资产移交协议"],
-    ),
+    ("agreement", &["移交协议书", "扶贫资产移交协议书", "资产移交协议"]),
     ("transfer_paper", &["资产移交书", "移交书", "移交清单"]),
-    (
-        "responsibility_paper",
-        &["资产移交和管护责任书", "管护责任书"],
-    ),
+    ("responsibility_paper", &["资产移交和管护责任书", "管护责任书"]),
     ("three_party", &["三方移交书", "三方移交"]),
     ("approval", &["资产移交批复", "移交批复"]),
 ]);

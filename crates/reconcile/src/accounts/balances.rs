@@ -12,12 +12,8 @@ use ledger::{Books, CaseInfo, Fen, Finding, Row, StepOutput, Subject, SubjectKin
 use std::collections::BTreeMap;
 
 /// Names of the account of assets pending treatment.
-const SUSPENSE: [&str; 4] = [
-    "待处理财产损溢",
-    "待处理财产损益",
-    "待处理资产损溢",
-    "待处理资产损益",
-];
+const SUSPENSE: [&str; 4] =
+    ["待处理财产损溢", "待处理财产损益", "待处理资产损溢", "待处理资产损益"];
 
 /// `account.balance-differs` and `account.suspense-open`, at the end of the year being cleared.
 pub(super) fn check(books: &Books, units: &Units, case: &CaseInfo) -> StepOutput<()> {
@@ -48,11 +44,7 @@ pub(super) fn check(books: &Books, units: &Units, case: &CaseInfo) -> StepOutput
             out.findings.extend(finding);
         }
     }
-    out.checks.push(if books.has("asset_cards") {
-        balance_run
-    } else {
-        balance.no_data()
-    });
+    out.checks.push(if books.has("asset_cards") { balance_run } else { balance.no_data() });
     out.checks.push(suspense_run);
     out
 }
@@ -98,10 +90,8 @@ fn compare(
         account_name(row).is_some_and(|name| names.contains(&name.as_str()))
     });
     let closings: Option<Vec<Fen>> = accounts.iter().map(|r| debit_closing(r)).collect();
-    let live: Vec<&&AssetCard> = cards
-        .iter()
-        .filter(|c| !is_gone(c.asset_status.as_deref()))
-        .collect();
+    let live: Vec<&&AssetCard> =
+        cards.iter().filter(|c| !is_gone(c.asset_status.as_deref())).collect();
     let values: Option<Vec<Fen>> = live.iter().map(|c| c.original_value).collect();
     let (Some(closings), Some(values), false) = (closings, values, accounts.is_empty()) else {
         return (Verdict::Unknown, None);
@@ -110,18 +100,10 @@ fn compare(
     if found == expected {
         return (Verdict::Passed, None);
     }
-    let columns = [
-        "account_code",
-        "account_name",
-        "closing_debit",
-        "closing_credit",
-    ];
+    let columns = ["account_code", "account_name", "closing_debit", "closing_credit"];
     let unit = rows.first().map(|r| keeper_name(r)).unwrap_or_default();
     let finding = basis
-        .finding(
-            &account::BALANCE_DIFFERS,
-            Subject::new(SubjectKind::Unit, unit.as_str()),
-        )
+        .finding(&account::BALANCE_DIFFERS, Subject::new(SubjectKind::Unit, unit.as_str()))
         .unit(Some(&unit))
         .amount(found.minus(expected))
         .arg("found", found.grouped())
@@ -133,9 +115,8 @@ fn compare(
 
 /// Whether the account of assets pending treatment is still open; `None` when the unit has none.
 fn open(rows: &[&AccountBalance], basis: &Basis) -> Option<(Verdict, Option<Finding>)> {
-    let accounts = named(rows, |row| {
-        account_name(row).is_some_and(|name| SUSPENSE.contains(&name.as_str()))
-    });
+    let accounts =
+        named(rows, |row| account_name(row).is_some_and(|name| SUSPENSE.contains(&name.as_str())));
     if accounts.is_empty() {
         return None;
     }
@@ -151,10 +132,7 @@ fn open(rows: &[&AccountBalance], basis: &Basis) -> Option<(Verdict, Option<Find
     let unit = rows.first().map(|r| keeper_name(r)).unwrap_or_default();
     let period = accounts.first().and_then(|r| r.period.clone());
     let finding = basis
-        .finding(
-            &account::SUSPENSE_OPEN,
-            Subject::new(SubjectKind::Unit, unit.as_str()),
-        )
+        .finding(&account::SUSPENSE_OPEN, Subject::new(SubjectKind::Unit, unit.as_str()))
         .unit(Some(&unit))
         .amount(amount)
         .arg("period", period.unwrap_or_default())

@@ -70,11 +70,8 @@ pub(super) fn check(
         out.checks.push(basis.no_data());
         return out;
     }
-    let doubted: BTreeSet<usize> = cards
-        .doubtful
-        .iter()
-        .flat_map(|(_, things)| things.iter().copied())
-        .collect();
+    let doubted: BTreeSet<usize> =
+        cards.doubtful.iter().flat_map(|(_, things)| things.iter().copied()).collect();
     for (card, things) in &cards.doubtful {
         let finding = holdings.ambiguous(*card, things);
         out.findings.push(
@@ -110,11 +107,7 @@ pub(super) fn check(
 
 /// Whether a thing is of a form that stands on fixed-asset cards.
 fn is_carded(thing: &Holding) -> bool {
-    thing
-        .lead
-        .asset_form
-        .as_deref()
-        .is_none_or(|form| form == "fixed")
+    thing.lead.asset_form.as_deref().is_none_or(|form| form == "fixed")
         && thing.lead.asset_status.as_deref() != Some("under_construction")
 }
 
@@ -125,20 +118,13 @@ fn missing(thing: &Holding, basis: &Basis) -> Finding {
         .of(thing.lead)
         .arg("name", thing.name())
         .arg("owner", owner)
-        .cells(
-            thing
-                .lead
-                .cells(&["asset_id", "asset_name", "owner_name", "original_value"]),
-        )
+        .cells(thing.lead.cells(&["asset_id", "asset_name", "owner_name", "original_value"]))
 }
 
 /// Σ cards against the ledger. `Unknown` when either side states no value.
 fn compare(thing: &Holding, of: &[&AssetCard], basis: &Basis) -> (Verdict, Option<Finding>) {
-    let live: Vec<&AssetCard> = of
-        .iter()
-        .copied()
-        .filter(|c| !is_gone(c.asset_status.as_deref()))
-        .collect();
+    let live: Vec<&AssetCard> =
+        of.iter().copied().filter(|c| !is_gone(c.asset_status.as_deref())).collect();
     let values: Option<Vec<Fen>> = live.iter().map(|c| c.original_value).collect();
     let (Some(values), Some(expected)) = (values, thing.lead.original_value) else {
         return (Verdict::Unknown, None);
@@ -155,10 +141,7 @@ fn compare(thing: &Holding, of: &[&AssetCard], basis: &Basis) -> (Verdict, Optio
         .arg("name", thing.name())
         .arg("found", found.grouped())
         .arg("expected", expected.grouped())
-        .cells(
-            live.iter()
-                .flat_map(|c| c.cells(&["asset_id", "original_value"])),
-        )
+        .cells(live.iter().flat_map(|c| c.cells(&["asset_id", "original_value"])))
         .cells(thing.lead.cells(&["asset_id", "original_value"]));
     (Verdict::Failed, Some(finding))
 }

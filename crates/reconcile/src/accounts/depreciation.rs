@@ -38,15 +38,10 @@ pub(super) fn check(
         if is_gone(card.asset_status.as_deref()) {
             continue;
         }
-        let thing = cards
-            .thing
-            .get(&position)
-            .and_then(|i| holdings.all.get(*i));
-        let (Some(schedule), Some(original), Some(found)) = (
-            Schedule::of(card, day),
-            card.original_value,
-            card.accumulated_depreciation,
-        ) else {
+        let thing = cards.thing.get(&position).and_then(|i| holdings.all.get(*i));
+        let (Some(schedule), Some(original), Some(found)) =
+            (Schedule::of(card, day), card.original_value, card.accumulated_depreciation)
+        else {
             run.count(Verdict::Unknown);
             continue;
         };
@@ -55,16 +50,14 @@ pub(super) fn check(
             continue;
         };
         // A wrong original value is reported as such; what follows from it is not reported again.
-        let by_ledger = thing
-            .and_then(|t| t.lead.original_value)
-            .and_then(|value| schedule.accumulated(value));
+        let by_ledger =
+            thing.and_then(|t| t.lead.original_value).and_then(|value| schedule.accumulated(value));
         let passed = schedule.allows(found, expected)
             || by_ledger.is_some_and(|expected| schedule.allows(found, expected));
         run.count(Verdict::from(passed));
         if !passed {
             let subject = thing.map_or_else(|| subject(card), |t| t.subject.clone());
-            out.findings
-                .push(finding(card, subject, &schedule, found, expected, &basis));
+            out.findings.push(finding(card, subject, &schedule, found, expected, &basis));
         }
     }
     out.checks.push(run);
@@ -98,17 +91,9 @@ impl Schedule {
             || card.depreciation_state.as_deref() == Some("not_depreciated");
         if not_depreciated {
             let residual = Residual::Rate(Decimal::ZERO);
-            return Some(Self {
-                regime,
-                months: 0,
-                life: 0,
-                residual,
-            });
+            return Some(Self { regime, months: 0, life: 0, residual });
         }
-        if !matches!(
-            card.depreciation_method.as_deref(),
-            None | Some("straight_line")
-        ) {
+        if !matches!(card.depreciation_method.as_deref(), None | Some("straight_line")) {
             return None;
         }
         let residual = match regime {
@@ -123,17 +108,10 @@ impl Schedule {
             .useful_life_months
             .or_else(|| card.expected_life_years?.checked_mul(12))
             .filter(|life| *life > 0)?;
-        let start = card
-            .in_use_date
-            .filter(|d| d.precision != Precision::Year && d.date <= day)?;
+        let start = card.in_use_date.filter(|d| d.precision != Precision::Year && d.date <= day)?;
         let first = i64::from(regime == Regime::Government);
         let served = months_between(start.date, day) + first;
-        Some(Self {
-            regime,
-            months: served.clamp(0, life),
-            life,
-            residual,
-        })
+        Some(Self { regime, months: served.clamp(0, life), life, residual })
     }
 
     /// Accumulated depreciation of an original value.
@@ -145,11 +123,7 @@ impl Schedule {
             Residual::Amount(amount) => (original.minus(amount), 1, 1),
             Residual::Rate(rate) => {
                 let kept = Decimal::ONE.checked_sub(rate)?;
-                (
-                    original,
-                    kept.mantissa(),
-                    10_i128.checked_pow(kept.scale())?,
-                )
+                (original, kept.mantissa(), 10_i128.checked_pow(kept.scale())?)
             }
         };
         base.ratio(

@@ -53,14 +53,8 @@ impl Regime {
     fn of_unit(name: &str) -> Option<Self> {
         let name = fold(name);
         let ends = |endings: &[&str]| endings.iter().any(|e| name.ends_with(e));
-        if ends(&[
-            "合作社",
-            "合作联合社",
-            "村委会",
-            "村民委员会",
-            "经济组织",
-            "村",
-        ]) {
+        if ends(&["合作社", "合作联合社", "村委会", "村民委员会", "经济组织", "村"])
+        {
             return Some(Self::Rural);
         }
         ends(&["政府", "局", "委员会", "办公室", "中心", "学校", "医院"])
@@ -103,15 +97,9 @@ mod tests {
             of(&card(Some("admin_state"), Some("sys_sanzi"), "甲")),
             Some(Regime::Government)
         );
-        assert_eq!(
-            of(&card(None, Some("sys_sanzi"), "甲")),
-            Some(Regime::Rural)
-        );
+        assert_eq!(of(&card(None, Some("sys_sanzi"), "甲")), Some(Regime::Rural));
         assert_eq!(of(&card(None, None, "甲村村民委员会")), Some(Regime::Rural));
-        assert_eq!(
-            of(&card(None, None, "发展和改革委员会")),
-            Some(Regime::Government)
-        );
+        assert_eq!(of(&card(None, None, "发展和改革委员会")), Some(Regime::Government));
         assert_eq!(of(&card(None, None, "甲")), None);
     }
 
@@ -124,9 +112,6 @@ mod tests {
             })
         };
         assert_eq!(name("固定资产－房屋").as_deref(), Some("固定资产"));
-        assert_eq!(
-            name("固定资产累计折旧").as_deref(),
-            Some("固定资产累计折旧")
-        );
+        assert_eq!(name("固定资产累计折旧").as_deref(), Some("固定资产累计折旧"));
     }
 }

@@ -38,15 +38,10 @@ impl Period {
             let (year, month) = first.split_at(4);
             numbers = vec![year.to_owned(), month.chars().take(2).collect()];
         }
-        let year = numbers
-            .first()
-            .and_then(|y| y.parse().ok())
-            .filter(|y| (1900..2200).contains(y));
-        let month = numbers
-            .iter()
-            .skip(1)
-            .filter_map(|m| m.parse().ok())
-            .rfind(|m| (1..=12).contains(m));
+        let year =
+            numbers.first().and_then(|y| y.parse().ok()).filter(|y| (1900..2200).contains(y));
+        let month =
+            numbers.iter().skip(1).filter_map(|m| m.parse().ok()).rfind(|m| (1..=12).contains(m));
         match (year, month) {
             (Some(year), Some(month)) if numbers.len() < 5 => Self::Month(year, month),
             (Some(year), None) => Self::Year(year),
@@ -85,10 +80,7 @@ pub(super) fn check(books: &Books, units: &Units) -> StepOutput<()> {
 pub(super) fn tops<'a>(rows: &[&'a AccountBalance]) -> Vec<&'a AccountBalance> {
     let code = |row: &AccountBalance| -> String {
         let code = row.account_code.as_deref().unwrap_or_default();
-        fold(code)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect()
+        fold(code).chars().filter(char::is_ascii_alphanumeric).collect()
     };
     let codes: BTreeSet<String> = rows.iter().map(|r| code(r)).collect();
     rows.iter()
@@ -122,23 +114,13 @@ fn net(
 /// The opening balance of an account, credit as a minus.
 fn opening(row: &AccountBalance) -> Option<Fen> {
     let side = row.balance_direction.as_deref();
-    net(
-        row.opening_debit,
-        row.opening_credit,
-        row.opening_balance,
-        side,
-    )
+    net(row.opening_debit, row.opening_credit, row.opening_balance, side)
 }
 
 /// The closing balance of an account, credit as a minus.
 pub(super) fn closing(row: &AccountBalance) -> Option<Fen> {
     let side = row.balance_direction.as_deref();
-    net(
-        row.closing_debit,
-        row.closing_credit,
-        row.closing_balance,
-        side,
-    )
+    net(row.closing_debit, row.closing_credit, row.closing_balance, side)
 }
 
 /// What does not add up.
@@ -170,9 +152,7 @@ impl Trial {
                 Some(Fen::ZERO) => {}
                 Some(difference) => {
                     trial.amount.get_or_insert(difference);
-                    trial
-                        .breaks
-                        .push(format!("{label}借方减贷方 {}", difference.grouped()));
+                    trial.breaks.push(format!("{label}借方减贷方 {}", difference.grouped()));
                 }
             }
         }
@@ -235,10 +215,7 @@ impl Trial {
         };
         Some(
             basis
-                .finding(
-                    &account::TRIAL_UNBALANCED,
-                    Subject::new(SubjectKind::Unit, unit.as_str()),
-                )
+                .finding(&account::TRIAL_UNBALANCED, Subject::new(SubjectKind::Unit, unit.as_str()))
                 .detail(period)
                 .unit(Some(&unit))
                 .amount(amount)

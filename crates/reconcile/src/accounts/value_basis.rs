@@ -67,10 +67,7 @@ fn contradicts(asset: &Asset, value: DueValue) -> bool {
         DueValue::FinalAccount => "final_account",
         DueValue::ActualSpend => "actual_spend",
     };
-    asset
-        .value_basis
-        .as_deref()
-        .is_some_and(|basis| basis != due && basis != "original")
+    asset.value_basis.as_deref().is_some_and(|basis| basis != due && basis != "original")
 }
 
 fn compare(
@@ -79,11 +76,9 @@ fn compare(
     assets: &[&Asset],
 ) -> (Verdict, Option<Finding>) {
     let (due, column, basis) = match rule.rule.value {
-        DueValue::FinalAccount => (
-            project.final_accounts_amount,
-            "final_accounts_amount",
-            "竣工财务决算金额",
-        ),
+        DueValue::FinalAccount => {
+            (project.final_accounts_amount, "final_accounts_amount", "竣工财务决算金额")
+        }
         DueValue::ActualSpend => (project.disbursed_amount, "disbursed_amount", "实际列支金额"),
     };
     let papers = Papers::of(rule.rule, project, assets);
@@ -109,11 +104,7 @@ fn compare(
         .arg("paper", if papers.present { "已有" } else { "缺失" })
         .cells(project.cells(&["project_id", "final_accounts_required", column]))
         .cells(papers.cells)
-        .cells(
-            assets
-                .iter()
-                .flat_map(|a| a.cells(&["original_value", "value_basis"])),
-        );
+        .cells(assets.iter().flat_map(|a| a.cells(&["original_value", "value_basis"])));
     if let Some(due) = due {
         finding = finding.amount(found.minus(due));
     }
@@ -128,19 +119,14 @@ struct Papers {
 
 impl Papers {
     fn of(rule: &ValueBasis, project: &Project, assets: &[&Asset]) -> Self {
-        let mut papers = Self {
-            present: rule.papers.is_empty(),
-            cells: Vec::new(),
-        };
+        let mut papers = Self { present: rule.papers.is_empty(), cells: Vec::new() };
         for field in rule.papers.iter().map(String::as_str) {
             if Project::TABLE.column(field).is_some() {
                 papers.present |= !project.value(field).is_null();
                 papers.cells.extend(project.cells(&[field]));
             } else if Asset::TABLE.column(field).is_some() {
                 papers.present |= assets.iter().all(|a| !a.value(field).is_null());
-                papers
-                    .cells
-                    .extend(assets.iter().flat_map(|a| a.cells(&[field])));
+                papers.cells.extend(assets.iter().flat_map(|a| a.cells(&[field])));
             }
         }
         papers

@@ -15,11 +15,8 @@ pub(super) fn check(
     basis: &Basis,
 ) -> Option<Finding> {
     let lead = holding.lead;
-    let elsewhere: Vec<&PhysicalCount> = rows
-        .iter()
-        .copied()
-        .filter(|r| is_elsewhere(lead, r, units))
-        .collect();
+    let elsewhere: Vec<&PhysicalCount> =
+        rows.iter().copied().filter(|r| is_elsewhere(lead, r, units)).collect();
     let first = elsewhere.first()?;
     let found = first
         .location
@@ -32,10 +29,7 @@ pub(super) fn check(
             .of(lead)
             .unit(first.unit.as_deref())
             .arg("name", holding.name())
-            .arg(
-                "expected",
-                label(lead.township.as_deref(), lead.village.as_deref()),
-            )
+            .arg("expected", label(lead.township.as_deref(), lead.village.as_deref()))
             .arg("found", found)
             .cells(
                 elsewhere
@@ -74,26 +68,16 @@ fn differs(
     stem: impl Fn(&str) -> Option<String>,
 ) -> bool {
     let Some(found) = found else { return false };
-    let known: Vec<String> = stated
-        .iter()
-        .filter_map(|s| s.as_deref().and_then(&stem))
-        .collect();
+    let known: Vec<String> = stated.iter().filter_map(|s| s.as_deref().and_then(&stem)).collect();
     !known.is_empty() && !known.contains(&found)
 }
 
 /// Whether a thing stands in several villages, any of which may be where it was found.
 fn serves_several(lead: &Asset) -> bool {
     !lead.joint_villages.is_empty()
-        || lead
-            .coverage_scope
-            .as_deref()
-            .is_some_and(|scope| scope != "single_village")
+        || lead.coverage_scope.as_deref().is_some_and(|scope| scope != "single_village")
 }
 
 fn label(township: Option<&str>, village: Option<&str>) -> String {
-    format!(
-        "{}{}",
-        township.unwrap_or_default(),
-        village.unwrap_or_default()
-    )
+    format!("{}{}", township.unwrap_or_default(), village.unwrap_or_default())
 }

@@ -30,16 +30,12 @@ pub(super) fn check(
     let Some(change) = change(&sheets.changes(holding), rows, case) else {
         return (Verdict::Unknown, Vec::new());
     };
-    let same = same_quantity(
-        (held.quantity, held.unit.as_deref()),
-        (found, row_unit(rows)),
-    );
+    let same = same_quantity((held.quantity, held.unit.as_deref()), (found, row_unit(rows)));
     if change == Fen::ZERO && same == Some(true) {
         return (Verdict::Passed, Vec::new());
     }
-    let rolled = held
-        .in_unit_of(rows)
-        .and_then(|held| Some((rolled(holding, &held, change)?, held)));
+    let rolled =
+        held.in_unit_of(rows).and_then(|held| Some((rolled(holding, &held, change)?, held)));
     let Some((rolled, held)) = rolled else {
         return (Verdict::Unknown, Vec::new());
     };
@@ -49,18 +45,9 @@ pub(super) fn check(
     if found == rolled {
         return (Verdict::Passed, Vec::new());
     }
-    let difference = Difference {
-        holding,
-        rows,
-        expected: rolled,
-        found,
-        held,
-    };
-    let finding = if found < rolled {
-        difference.shortage(basis)
-    } else {
-        difference.surplus(basis)
-    };
+    let difference = Difference { holding, rows, expected: rolled, found, held };
+    let finding =
+        if found < rolled { difference.shortage(basis) } else { difference.surplus(basis) };
     (Verdict::Failed, vec![finding])
 }
 
@@ -94,10 +81,7 @@ impl Held {
         Some(Self {
             quantity,
             unit: row_unit(rows).map(Into::into),
-            cells: rows
-                .iter()
-                .flat_map(|r| r.cells(&["book_quantity"]))
-                .collect(),
+            cells: rows.iter().flat_map(|r| r.cells(&["book_quantity"])).collect(),
         })
     }
 
@@ -122,9 +106,7 @@ fn row_unit<'a>(rows: &[&'a PhysicalCount]) -> Option<&'a str> {
 }
 
 fn sum(parts: Vec<Decimal>) -> Option<Decimal> {
-    parts
-        .into_iter()
-        .try_fold(Decimal::ZERO, Decimal::checked_add)
+    parts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
 /// What one row counted: as stated, else its book quantity and the difference that it states, else
@@ -165,20 +147,15 @@ fn change(changes: &[&Change], rows: &[&PhysicalCount], case: &CaseInfo) -> Opti
     let books_on = book_day(case);
     let mut change = Fen::ZERO;
     for entry in changes {
-        let (Some(sign), Some(day)) = (
-            entry.change_type.as_deref().and_then(direction),
-            entry.change_date,
-        ) else {
+        let (Some(sign), Some(day)) =
+            (entry.change_type.as_deref().and_then(direction), entry.change_date)
+        else {
             continue;
         };
         if between(day.date, counted_on, books_on) {
             let signed = entry.change_amount?.abs().0.checked_mul(sign)?;
             // Booked after the count: the thing was counted as it stood before.
-            let rolled = if counted_on < books_on {
-                -signed
-            } else {
-                signed
-            };
+            let rolled = if counted_on < books_on { -signed } else { signed };
             change = Fen::sum([change, Fen(rolled)]);
         }
     }
@@ -192,9 +169,7 @@ fn rolled(holding: &Holding, held: &Held, change: Fen) -> Option<Decimal> {
     }
     let value = holding.lead.original_value.filter(|v| v.0 > 0)?;
     let then = Fen::sum([value, change]);
-    held.quantity
-        .checked_mul(then.to_decimal())?
-        .checked_div(value.to_decimal())
+    held.quantity.checked_mul(then.to_decimal())?.checked_div(value.to_decimal())
 }
 
 /// Whether a change lies between the day of the count and that of the books, the earlier day
@@ -264,12 +239,7 @@ impl Difference<'_> {
             .arg("found", self.found.normalize().to_string())
             .arg("day", day.map(|d| d.to_string()).unwrap_or_default())
             .cells(self.rows.iter().flat_map(|r| {
-                r.cells(&[
-                    "asset_id",
-                    "physical_count_qty",
-                    "book_quantity",
-                    "count_result",
-                ])
+                r.cells(&["asset_id", "physical_count_qty", "book_quantity", "count_result"])
             }))
             .cells(self.held.cells.iter().cloned())
     }

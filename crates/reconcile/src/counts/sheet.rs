@@ -69,16 +69,9 @@ impl<'a> Sheets<'a> {
 
     /// The registered changes of a thing.
     pub(super) fn changes(&self, holding: &Holding) -> Vec<&'a Change> {
-        let ids: BTreeSet<&str> = holding
-            .rows
-            .iter()
-            .filter_map(|a| a.asset_id.as_deref())
-            .collect();
-        ids.into_iter()
-            .filter_map(|id| self.changes.get(id))
-            .flatten()
-            .copied()
-            .collect()
+        let ids: BTreeSet<&str> =
+            holding.rows.iter().filter_map(|a| a.asset_id.as_deref()).collect();
+        ids.into_iter().filter_map(|id| self.changes.get(id)).flatten().copied().collect()
     }
 }
 
@@ -101,6 +94,5 @@ fn counted_unit(row: &PhysicalCount, units: &Units) -> Option<String> {
 
 /// Whether some row says why its thing differs.
 pub(super) fn has_reason(rows: &[&PhysicalCount]) -> bool {
-    rows.iter()
-        .any(|r| r.count_reason.is_some() || r.note.is_some())
+    rows.iter().any(|r| r.count_reason.is_some() || r.note.is_some())
 }

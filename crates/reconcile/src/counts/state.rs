@@ -28,11 +28,7 @@ fn found(
 ) -> Option<Finding> {
     let of: Vec<&&PhysicalCount> = rows
         .iter()
-        .filter(|r| {
-            r.asset_status
-                .as_deref()
-                .is_some_and(|s| states.contains(&s))
-        })
+        .filter(|r| r.asset_status.as_deref().is_some_and(|s| states.contains(&s)))
         .collect();
     let first = of.first()?;
     let state = first.asset_status.as_deref().unwrap_or_default();
@@ -44,10 +40,7 @@ fn found(
             .unit(first.unit.as_deref())
             .arg("name", holding.name())
             .arg("found", ASSET_STATUS.label_of(state))
-            .cells(
-                of.iter()
-                    .flat_map(|r| r.cells(&["asset_id", "asset_status"])),
-            )
+            .cells(of.iter().flat_map(|r| r.cells(&["asset_id", "asset_status"])))
             .cells(holding.lead.cells(&["asset_status"])),
     )
 }

@@ -65,12 +65,7 @@ pub(super) fn surplus(row: &PhysicalCount, basis: &Basis) -> Vec<Finding> {
     );
     let name = row.asset_name.clone().unwrap_or_default();
     let quantity = found.map(|q| q.normalize().to_string()).unwrap_or_default();
-    let columns = [
-        "asset_id",
-        "asset_name",
-        "physical_count_qty",
-        "surplus_qty",
-    ];
+    let columns = ["asset_id", "asset_name", "physical_count_qty", "surplus_qty"];
     let place = |finding: Finding| {
         finding
             .detail(row.row_id())

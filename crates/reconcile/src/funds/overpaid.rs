@@ -28,8 +28,7 @@ pub(super) fn check(books: &Books, projects: &Projects) -> StepOutput<()> {
                 (None, false) => Verdict::Unknown,
             });
             if let Some(over) = over {
-                out.findings
-                    .push(finding(project, source, &lines, &over, &basis));
+                out.findings.push(finding(project, source, &lines, &over, &basis));
             }
         }
     }
@@ -43,9 +42,7 @@ fn by_source<'a>(lines: &[&'a FundLine]) -> BTreeMap<&'a str, Vec<&'a FundLine>>
     let mut out: BTreeMap<&str, Vec<&FundLine>> = BTreeMap::new();
     for line in lines {
         let source = line.fund_source.as_deref().filter(|_| all_stated);
-        out.entry(source.unwrap_or_default())
-            .or_default()
-            .push(line);
+        out.entry(source.unwrap_or_default()).or_default().push(line);
     }
     out
 }
@@ -70,11 +67,7 @@ fn excess(lines: &[&FundLine]) -> Option<Excess> {
     for (year, (allotted, paid)) in years {
         let available = Fen::sum([carried, allotted]);
         if paid > available {
-            return Some(Excess {
-                year,
-                paid,
-                available,
-            });
+            return Some(Excess { year, paid, available });
         }
         carried = available.minus(paid);
     }
@@ -93,10 +86,7 @@ fn finding(
     basis
         .finding(&fund::OVERPAID, project.subject())
         .detail(source)
-        .place(
-            first.and_then(|l| l.township.as_deref()),
-            first.and_then(|l| l.village.as_deref()),
-        )
+        .place(first.and_then(|l| l.township.as_deref()), first.and_then(|l| l.village.as_deref()))
         .unit(first.and_then(|l| l.handling_dept.as_deref()))
         .amount(over.paid.minus(over.available))
         .arg("project", project.name.clone())

@@ -128,17 +128,9 @@ impl<'a> Projects<'a> {
         }
         let disposed = books.disposals.iter().map(|d| d.project_id.as_deref());
         let written_off = books.writeoffs.iter().map(|w| w.project_id.as_deref());
-        let left = disposed
-            .chain(written_off)
-            .filter_map(|id| groups.names.key(id, None))
-            .collect();
-        Self {
-            all: groups.all,
-            unnamed,
-            mixes: Mixes::new(books),
-            compared,
-            left,
-        }
+        let left =
+            disposed.chain(written_off).filter_map(|id| groups.names.key(id, None)).collect();
+        Self { all: groups.all, unnamed, mixes: Mixes::new(books), compared, left }
     }
 
     /// Whether an asset of the project left by disposal or write-off, so that the ledger need not
@@ -160,15 +152,9 @@ impl<'a> Projects<'a> {
                 unsettled: false,
             });
         }
-        let stated: Vec<_> = parts
-            .into_iter()
-            .filter_map(|p| Some((Some(p.source), p.amount?)))
-            .collect();
-        Some(if stated.is_empty() {
-            vec![(asset.fund_source.clone(), value)]
-        } else {
-            stated
-        })
+        let stated: Vec<_> =
+            parts.into_iter().filter_map(|p| Some((Some(p.source), p.amount?))).collect();
+        Some(if stated.is_empty() { vec![(asset.fund_source.clone(), value)] } else { stated })
     }
 
     /// The part of an asset's original value that is compared: without money out of scope. `None`
@@ -185,9 +171,7 @@ impl<'a> Projects<'a> {
 
 /// The project of an asset: as the county row states it, else as another row does.
 pub(crate) fn project_of<'a>(rows: &[&'a Asset]) -> (Option<&'a str>, Option<&'a str>) {
-    let county = rows
-        .iter()
-        .filter(|a| a.ledger.as_deref() == Some("county"));
+    let county = rows.iter().filter(|a| a.ledger.as_deref() == Some("county"));
     county
         .chain(rows)
         .map(|a| (a.project_id.as_deref(), a.project_name.as_deref()))
@@ -203,10 +187,7 @@ struct Groups<'a> {
 
 impl<'a> Groups<'a> {
     fn new(books: &Books) -> Self {
-        Self {
-            names: Names::new(books),
-            all: BTreeMap::new(),
-        }
+        Self { names: Names::new(books), all: BTreeMap::new() }
     }
 
     /// The project of that id or name; `None` where neither is stated.
@@ -232,18 +213,9 @@ struct Names {
 
 impl Names {
     fn new(books: &Books) -> Self {
-        let projects = books
-            .projects
-            .iter()
-            .map(|p| (&p.project_id, &p.project_name));
-        let lines = books
-            .fund_ledger
-            .iter()
-            .map(|l| (&l.project_id, &l.project_name));
-        let mut out = Self {
-            known: BTreeSet::new(),
-            ids: BTreeMap::new(),
-        };
+        let projects = books.projects.iter().map(|p| (&p.project_id, &p.project_name));
+        let lines = books.fund_ledger.iter().map(|l| (&l.project_id, &l.project_name));
+        let mut out = Self { known: BTreeSet::new(), ids: BTreeMap::new() };
         for (id, name) in projects.chain(lines) {
             let Some(id) = id.as_deref().map(fold) else {
                 continue;

@@ -36,17 +36,9 @@ pub(super) fn check(
         let sector = project
             .record
             .and_then(|p| p.industry_sector.as_deref())
-            .or_else(|| {
-                project
-                    .assets
-                    .iter()
-                    .find_map(|a| a.industry_sector.as_deref())
-            });
-        for source in project
-            .lines
-            .iter()
-            .map(|l| l.fund_source.as_deref())
-            .collect::<BTreeSet<_>>()
+            .or_else(|| project.assets.iter().find_map(|a| a.industry_sector.as_deref()));
+        for source in
+            project.lines.iter().map(|l| l.fund_source.as_deref()).collect::<BTreeSet<_>>()
         {
             if source.is_none() && sector.is_none() {
                 run.count(Verdict::Unknown);
@@ -58,24 +50,15 @@ pub(super) fn check(
             if supervised {
                 continue;
             }
-            let lines = project
-                .lines
-                .iter()
-                .filter(|l| l.fund_source.as_deref() == source);
-            let record = project
-                .record
-                .iter()
-                .flat_map(|p| p.cells(&["industry_sector"]));
+            let lines = project.lines.iter().filter(|l| l.fund_source.as_deref() == source);
+            let record = project.record.iter().flat_map(|p| p.cells(&["industry_sector"]));
             out.findings.push(
                 basis
                     .finding(&fund::SUPERVISOR_MISSING, project.subject())
                     .detail(source.unwrap_or_default())
                     .arg("project", project.name.clone())
                     .arg("source", FUND_SOURCE.label_of(source.unwrap_or("未说明")))
-                    .arg(
-                        "sector",
-                        INDUSTRY_SECTOR.label_of(sector.unwrap_or("未说明")),
-                    )
+                    .arg("sector", INDUSTRY_SECTOR.label_of(sector.unwrap_or("未说明")))
                     .cells(lines.flat_map(|l| l.cells(&["project_id", "fund_source"])))
                     .cells(record),
             );

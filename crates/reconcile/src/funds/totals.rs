@@ -61,26 +61,17 @@ fn industry<'a>(
     names: &mut Names<'a>,
 ) -> Sums {
     let mut sums = Sums::new();
-    for asset in books
-        .ledger("industry")
-        .filter(|a| projects.compared.asset(a))
-    {
-        let dept = asset
-            .ledger_unit
-            .as_deref()
-            .or(asset.industry_dept.as_deref());
+    for asset in books.ledger("industry").filter(|a| projects.compared.asset(a)) {
+        let dept = asset.ledger_unit.as_deref().or(asset.industry_dept.as_deref());
         let Some((key, dept)) = dept.and_then(|d| Some((units.key(d, None)?, d))) else {
             continue;
         };
         names.entry(key.clone()).or_insert(dept);
         for (source, amount) in projects.mix(asset).unwrap_or_default() {
             if projects.compared.money(source.as_deref()) {
-                let side = sums
-                    .entry((key.clone(), asset.fund_year, source))
-                    .or_default();
+                let side = sums.entry((key.clone(), asset.fund_year, source)).or_default();
                 side.amount = Fen::sum([side.amount, amount]);
-                side.cells
-                    .extend(asset.cells(&["original_value", "fund_source"]));
+                side.cells.extend(asset.cells(&["original_value", "fund_source"]));
             }
         }
     }
@@ -103,12 +94,9 @@ fn finance<'a>(projects: &Projects<'a>, units: &Units, names: &mut Names<'a>) ->
                 continue;
             };
             names.entry(key.clone()).or_insert(dept);
-            let side = sums
-                .entry((key, line.fund_year, line.fund_source.clone()))
-                .or_default();
+            let side = sums.entry((key, line.fund_year, line.fund_source.clone())).or_default();
             side.amount = Fen::sum([side.amount, amount]);
-            side.cells
-                .extend(line.cells(&["handling_dept", "settled_amount", "paid_amount"]));
+            side.cells.extend(line.cells(&["handling_dept", "settled_amount", "paid_amount"]));
         }
     }
     sums
@@ -152,12 +140,7 @@ fn compare(
                 .arg("source", FUND_SOURCE.label_of(source))
                 .arg("found", found.grouped())
                 .arg("expected", expected.grouped())
-                .cells(
-                    cells
-                        .into_iter()
-                        .flatten()
-                        .flat_map(|s| s.cells.iter().cloned()),
-                ),
+                .cells(cells.into_iter().flatten().flat_map(|s| s.cells.iter().cloned())),
         );
     }
     out.checks.push(run);

@@ -20,8 +20,7 @@ pub(super) fn check(books: &Books, projects: &Projects, basis: &Basis) -> StepOu
         if project.lines.is_empty() {
             for asset in &project.assets {
                 let expected = projects.mix(asset).is_none_or(|mix| {
-                    mix.iter()
-                        .any(|(s, _)| projects.compared.money(s.as_deref()))
+                    mix.iter().any(|(s, _)| projects.compared.money(s.as_deref()))
                 });
                 run.count(Verdict::from(!expected));
                 if expected {
@@ -38,16 +37,10 @@ pub(super) fn check(books: &Books, projects: &Projects, basis: &Basis) -> StepOu
     for line in &projects.unnamed {
         let paid = net_paid(line).filter(|paid| paid.0 > 0);
         let source = line.fund_source.as_deref();
-        if let (Some(paid), true, true) = (
-            paid,
-            projects.compared.money(source),
-            forms.forms_asset(line),
-        ) {
-            run.count(if basis.is_cited() {
-                Verdict::Failed
-            } else {
-                Verdict::Unknown
-            });
+        if let (Some(paid), true, true) =
+            (paid, projects.compared.money(source), forms.forms_asset(line))
+        {
+            run.count(if basis.is_cited() { Verdict::Failed } else { Verdict::Unknown });
             if basis.is_cited() {
                 out.findings.push(untraceable(line, paid, basis));
             }
@@ -59,10 +52,7 @@ pub(super) fn check(books: &Books, projects: &Projects, basis: &Basis) -> StepOu
 
 fn untraceable(line: &FundLine, paid: Fen, basis: &Basis) -> Finding {
     basis
-        .finding(
-            &fund::NO_ASSET,
-            Subject::new(SubjectKind::Row, line.row_id()),
-        )
+        .finding(&fund::NO_ASSET, Subject::new(SubjectKind::Row, line.row_id()))
         .place(line.township.as_deref(), line.village.as_deref())
         .unit(line.handling_dept.as_deref())
         .amount(paid)
@@ -88,11 +78,7 @@ fn compare(
     basis: &Basis,
 ) -> Option<(Verdict, Option<Finding>)> {
     let lines: Vec<&FundLine> = project.forming(projects.compared).collect();
-    let paid = Fen::sum(
-        lines
-            .iter()
-            .filter_map(|l| net_paid(l).or(l.settled_amount)),
-    );
+    let paid = Fen::sum(lines.iter().filter_map(|l| net_paid(l).or(l.settled_amount)));
     if lines.is_empty() || paid.0 <= 0 {
         return None;
     }
@@ -104,26 +90,17 @@ fn compare(
     if project.assets.is_empty() {
         // Where all of it is only registered, the county ledger owes nothing.
         let registered = !project.elsewhere.is_empty()
-            && project
-                .elsewhere
-                .iter()
-                .all(|a| !projects.compared.asset(a));
+            && project.elsewhere.iter().all(|a| !projects.compared.asset(a));
         if registered {
             return Some((Verdict::Passed, None));
         }
         if left {
             return Some((Verdict::Unknown, None));
         }
-        return Some((
-            Verdict::Failed,
-            Some(no_asset(project, &lines, paid, basis)),
-        ));
+        return Some((Verdict::Failed, Some(no_asset(project, &lines, paid, basis))));
     }
-    let values: Option<Vec<Fen>> = project
-        .assets
-        .iter()
-        .map(|a| projects.compared_value(a))
-        .collect();
+    let values: Option<Vec<Fen>> =
+        project.assets.iter().map(|a| projects.compared_value(a)).collect();
     let (Some(values), Some(due)) = (values, Due::of(project, &lines)) else {
         return Some((Verdict::Unknown, None));
     };
@@ -134,26 +111,15 @@ fn compare(
     if left && found < due.amount {
         return Some((Verdict::Unknown, None));
     }
-    Some((
-        Verdict::Failed,
-        Some(value_differs(project, found, &due, basis)),
-    ))
+    Some((Verdict::Failed, Some(value_differs(project, found, &due, basis))))
 }
 
 fn no_asset(project: &ProjectMoney, lines: &[&FundLine], paid: Fen, basis: &Basis) -> Finding {
     let first = lines.first();
-    let columns = [
-        "project_id",
-        "paid_amount",
-        "non_asset_amount",
-        "returned_amount",
-    ];
+    let columns = ["project_id", "paid_amount", "non_asset_amount", "returned_amount"];
     basis
         .finding(&fund::NO_ASSET, project.subject())
-        .place(
-            first.and_then(|l| l.township.as_deref()),
-            first.and_then(|l| l.village.as_deref()),
-        )
+        .place(first.and_then(|l| l.township.as_deref()), first.and_then(|l| l.village.as_deref()))
         .unit(first.and_then(|l| l.handling_dept.as_deref()))
         .amount(paid)
         .arg("project", project.name.clone())
@@ -193,29 +159,19 @@ impl Due {
             });
         }
         // A line that was only allotted has paid for nothing yet.
-        let amounts = lines
-            .iter()
-            .filter(|l| l.settled_amount.is_some() || l.paid_amount.is_some());
+        let amounts =
+            lines.iter().filter(|l| l.settled_amount.is_some() || l.paid_amount.is_some());
         let columns = |line: &FundLine| {
             if line.settled_amount.is_some() {
                 line.cells(&["project_id", "settled_amount"])
             } else {
-                line.cells(&[
-                    "project_id",
-                    "paid_amount",
-                    "non_asset_amount",
-                    "returned_amount",
-                ])
+                line.cells(&["project_id", "paid_amount", "non_asset_amount", "returned_amount"])
             }
         };
         let amount = Fen::checked_sum(amounts.clone().filter_map(|l| formed(l)))?;
         Some(Self {
             amount,
-            basis: if settled {
-                "结算金额"
-            } else {
-                "支付减费用和收回结余"
-            },
+            basis: if settled { "结算金额" } else { "支付减费用和收回结余" },
             cells: amounts.flat_map(|l| columns(l)).collect(),
         })
     }
@@ -223,15 +179,9 @@ impl Due {
 
 /// What registered changes added to the original values of a project's assets.
 fn changes(books: &Books, project: &ProjectMoney) -> Fen {
-    let ids: BTreeSet<&str> = project
-        .assets
-        .iter()
-        .filter_map(|a| a.asset_id.as_deref())
-        .collect();
-    let of_assets = books
-        .changes
-        .iter()
-        .filter(|c| c.asset_id.as_deref().is_some_and(|id| ids.contains(id)));
+    let ids: BTreeSet<&str> = project.assets.iter().filter_map(|a| a.asset_id.as_deref()).collect();
+    let of_assets =
+        books.changes.iter().filter(|c| c.asset_id.as_deref().is_some_and(|id| ids.contains(id)));
     Fen::sum(of_assets.filter_map(|c| c.change_amount))
 }
 
@@ -239,16 +189,8 @@ fn value_differs(project: &ProjectMoney, found: Fen, due: &Due, basis: &Basis) -
     let lead = project.assets.first();
     basis
         .finding(&fund::VALUE_DIFFERS, project.subject())
-        .place(
-            lead.and_then(|a| a.township.as_deref()),
-            lead.and_then(|a| a.village.as_deref()),
-        )
-        .unit(
-            project
-                .lines
-                .first()
-                .and_then(|l| l.handling_dept.as_deref()),
-        )
+        .place(lead.and_then(|a| a.township.as_deref()), lead.and_then(|a| a.village.as_deref()))
+        .unit(project.lines.first().and_then(|l| l.handling_dept.as_deref()))
         .amount(found.minus(due.amount))
         .arg("project", project.name.clone())
         .arg("found", found.grouped())

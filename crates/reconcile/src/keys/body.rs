@@ -12,9 +12,7 @@ pub fn body_key(raw: &str, county: &str, township: Option<&str>) -> Option<Strin
     if let Some(rest) = text.strip_prefix('县').filter(|r| !r.is_empty()) {
         text = rest.to_owned();
     }
-    let own = township
-        .map(|t| spelled(t, county))
-        .filter(|t| !t.is_empty());
+    let own = township.map(|t| spelled(t, county)).filter(|t| !t.is_empty());
     if let Some(rest) = own.as_deref().and_then(|t| text.strip_prefix(t)) {
         // 人民政府 without its township would be the county's.
         if rest.contains('村') || rest.contains("社区") {
@@ -77,10 +75,7 @@ mod tests {
         assert!(same("托里县水利局", "水利局"));
         assert!(same("县水利局", "托里县水利局"));
         assert!(same("托里县人民政府", "县政府"));
-        assert!(same(
-            "松林镇松林一村股份经济合作社",
-            "松林一村股份经济合作社"
-        ));
+        assert!(same("松林镇松林一村股份经济合作社", "松林一村股份经济合作社"));
         assert!(same("松林一村村民委员会", "松林一村村委会"));
         assert!(same("松林一村", "松林一村股份经济合作社"));
     }

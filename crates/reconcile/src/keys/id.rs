@@ -33,10 +33,7 @@ mod tests {
 
     #[test]
     fn an_id_keeps_its_zeros_and_loses_its_blanks() {
-        assert_eq!(
-            id_key(" ＺＣ-2020-000004 ").as_deref(),
-            Some("zc-2020-000004")
-        );
+        assert_eq!(id_key(" ＺＣ-2020-000004 ").as_deref(), Some("zc-2020-000004"));
         assert_eq!(id_key("'001").as_deref(), Some("001"));
         assert_ne!(id_key("001"), id_key("1"));
         assert_eq!(id_key("　"), None);
@@ -45,17 +42,11 @@ mod tests {
     #[test]
     fn brackets_of_a_document_number_do_not_matter() {
         let key = document_key("托财农〔2023〕110号");
-        for text in [
-            "托财农[2023]第110号",
-            "托财农（2023）110号",
-            "托财农【2023】110 号",
-        ] {
+        for text in ["托财农[2023]第110号", "托财农（2023）110号", "托财农【2023】110 号"]
+        {
             assert_eq!(document_key(text), key, "{text}");
         }
-        assert_ne!(
-            document_key("托财农〔2023〕11号"),
-            document_key("托财农〔20231〕1号")
-        );
+        assert_ne!(document_key("托财农〔2023〕11号"), document_key("托财农〔20231〕1号"));
         assert_eq!(document_key("无"), None);
     }
 }

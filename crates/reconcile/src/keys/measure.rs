@@ -35,10 +35,9 @@ pub fn same_quantity(
     if left_unit == right_unit {
         return Some(left.0 == right.0);
     }
-    if let (Some(l), Some(r)) = (
-        left_unit.as_deref().and_then(unit),
-        right_unit.as_deref().and_then(unit),
-    ) && l.0 == r.0
+    if let (Some(l), Some(r)) =
+        (left_unit.as_deref().and_then(unit), right_unit.as_deref().and_then(unit))
+        && l.0 == r.0
     {
         return Some(equals(left.0, l, right.0, r)? || equals(right.0, r, left.0, l)?);
     }
@@ -58,9 +57,7 @@ fn unit(name: &str) -> Option<Size> {
 /// Whether the one quantity, converted, is the other.
 fn equals(quantity: Decimal, from: Size, other: Decimal, to: Size) -> Option<bool> {
     let (times, by) = (from.1.checked_mul(to.2)?, from.2.checked_mul(to.1)?);
-    let converted = quantity
-        .checked_mul(Decimal::from(times))?
-        .checked_div(Decimal::from(by))?;
+    let converted = quantity.checked_mul(Decimal::from(times))?.checked_div(Decimal::from(by))?;
     if has_end(times, by) {
         return Some(converted == other);
     }
@@ -91,14 +88,8 @@ mod tests {
         let (km, m) = (Some("公里"), Some("米"));
         assert_eq!(same(("1.1", km), ("1100", m)), Some(true));
         assert_eq!(same(("3.9", km), ("3901", m)), Some(false));
-        assert_eq!(
-            same(("3.5", Some("亩")), ("2333.33", Some("㎡"))),
-            Some(true)
-        );
-        assert_eq!(
-            same(("3.5", Some("亩")), ("2334.33", Some("㎡"))),
-            Some(false)
-        );
+        assert_eq!(same(("3.5", Some("亩")), ("2333.33", Some("㎡"))), Some(true));
+        assert_eq!(same(("3.5", Some("亩")), ("2334.33", Some("㎡"))), Some(false));
     }
 
     #[test]

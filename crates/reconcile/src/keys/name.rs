@@ -122,25 +122,18 @@ fn without_year(text: &str, year: Option<i64>) -> String {
         return text.to_owned();
     };
     text.strip_prefix(&year.to_string())
-        .and_then(|rest| {
-            rest.strip_prefix("年度")
-                .or_else(|| rest.strip_prefix('年'))
-        })
+        .and_then(|rest| rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')))
         .unwrap_or(text)
         .to_owned()
 }
 
 fn without_place(text: &str, setting: &Setting<'_>) -> String {
-    let township = setting
-        .township
-        .and_then(|t| township_stem(t, setting.county));
+    let township = setting.township.and_then(|t| township_stem(t, setting.county));
     let mut rest = text;
     if let Some(after) = township.as_deref().and_then(|t| after_township(rest, t)) {
         rest = after;
     }
-    let village = setting
-        .village
-        .and_then(|v| village_stem(v, setting.county, setting.township));
+    let village = setting.village.and_then(|v| village_stem(v, setting.county, setting.township));
     if let Some(after) = village.as_deref().and_then(|v| after_village(rest, v)) {
         rest = after;
     }
@@ -178,9 +171,7 @@ fn with_units(text: &str) -> String {
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, from) = rest.split_at(start);
         out.push_str(before);
-        let end = from
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(from.len());
+        let end = from.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(from.len());
         let (figure, behind) = from.split_at(end);
         match UNITS.iter().find(|(word, _, _)| behind.starts_with(word)) {
             Some((word, unit, factor)) => {
@@ -283,10 +274,7 @@ mod tests {
 
     #[test]
     fn every_step_is_told() {
-        let setting = Setting {
-            county: "托里县",
-            ..Setting::default()
-        };
+        let setting = Setting { county: "托里县", ..Setting::default() };
         assert_eq!(
             explain("托里县扶贫车间（二期）", &setting),
             "“托里县扶贫车间（二期）”→字形“托里县扶贫车间(二期)”→县名“扶贫车间(二期)”→数字“扶贫车间(2期)”→标点“扶贫车间2期”"

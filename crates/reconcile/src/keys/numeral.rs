@@ -37,12 +37,8 @@ fn value(run: &str) -> Option<u64> {
     }
     if chars.iter().all(|c| digit(*c).is_some()) {
         // One digit, or a year written digit by digit; 一二 may mean one and two.
-        return (chars.len() == 1 || chars.len() == 4).then(|| {
-            chars
-                .iter()
-                .filter_map(|c| digit(*c))
-                .fold(0, |n, d| n * 10 + d)
-        });
+        return (chars.len() == 1 || chars.len() == 4)
+            .then(|| chars.iter().filter_map(|c| digit(*c)).fold(0, |n, d| n * 10 + d));
     }
     // Ten may stand alone (十二); hundred, thousand and ten thousand need a digit in front.
     if power(chars[0]).is_some_and(|p| p > 10) {

@@ -4,15 +4,7 @@ use super::numeral::to_digits;
 use super::text::{fold, without_punctuation};
 
 /// What stands behind the stem of a township's name, longest first.
-const TOWNSHIP_CLASSES: &[&str] = &[
-    "街道办事处",
-    "人民政府",
-    "办事处",
-    "政府",
-    "街道",
-    "镇",
-    "乡",
-];
+const TOWNSHIP_CLASSES: &[&str] = &["街道办事处", "人民政府", "办事处", "政府", "街道", "镇", "乡"];
 
 /// What stands behind the stem of a village's name, longest first.
 const VILLAGE_CLASSES: &[&str] = &[
@@ -77,9 +69,8 @@ pub fn township_class(raw: &str, county: &str) -> Option<&'static str> {
 
 /// Takes classes off the end as long as a stem is left.
 fn stem(mut text: String, classes: &[&str]) -> Option<String> {
-    while let Some(rest) = classes
-        .iter()
-        .find_map(|class| text.strip_suffix(class).filter(|rest| !rest.is_empty()))
+    while let Some(rest) =
+        classes.iter().find_map(|class| text.strip_suffix(class).filter(|rest| !rest.is_empty()))
     {
         text = rest.to_owned();
     }
@@ -101,9 +92,7 @@ pub fn after_village<'a>(text: &'a str, stem: &str) -> Option<&'a str> {
 #[must_use]
 pub fn after_township<'a>(text: &'a str, stem: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(stem)?;
-    ["街道", "镇", "乡"]
-        .iter()
-        .find_map(|class| rest.strip_prefix(class))
+    ["街道", "镇", "乡"].iter().find_map(|class| rest.strip_prefix(class))
 }
 
 #[cfg(test)]
@@ -132,11 +121,7 @@ mod tests {
     #[test]
     fn a_township_is_one_however_it_is_written() {
         for text in ["平川镇", "托里县平川镇人民政府", "平川"] {
-            assert_eq!(
-                township_stem(text, "托里县").as_deref(),
-                Some("平川"),
-                "{text}"
-            );
+            assert_eq!(township_stem(text, "托里县").as_deref(), Some("平川"), "{text}");
         }
         assert_eq!(township_class("托里县平川镇人民政府", "托里县"), Some("镇"));
         assert_eq!(township_class("平川", "托里县"), None);

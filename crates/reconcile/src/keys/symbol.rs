@@ -28,9 +28,6 @@ impl Symbols {
     /// The text of a symbol.
     #[must_use]
     pub fn text(&self, symbol: Symbol) -> &str {
-        usize::try_from(symbol.0)
-            .ok()
-            .and_then(|i| self.texts.get(i))
-            .map_or("", |t| t)
+        usize::try_from(symbol.0).ok().and_then(|i| self.texts.get(i)).map_or("", |t| t)
     }
 }

@@ -32,10 +32,8 @@ pub fn without_punctuation(text: &str) -> String {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
-    let plain = |i: Option<usize>| {
-        i.and_then(|i| chars.get(i))
-            .is_some_and(char::is_ascii_alphanumeric)
-    };
+    let plain =
+        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_alphanumeric);
     chars
         .iter()
         .enumerate()
@@ -85,11 +83,7 @@ fn is_plain(c: char) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}'
-        )
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}')
 }
 
 const UNIT_SIGNS: &[(char, &str)] = &[
@@ -153,10 +147,7 @@ mod tests {
 
     #[test]
     fn punctuation_goes_but_a_dot_between_digits_stays() {
-        assert_eq!(
-            without_punctuation("道路(1.1公里)-甲·乙"),
-            "道路1.1公里甲乙"
-        );
+        assert_eq!(without_punctuation("道路(1.1公里)-甲·乙"), "道路1.1公里甲乙");
         assert_eq!(without_punctuation("3-2号"), "3-2号");
     }
 

@@ -32,27 +32,9 @@ pub(crate) fn view(
     };
     let books = scene.books;
     let counts = Counts {
-        cards: tally(
-            books
-                .asset_cards
-                .iter()
-                .map(|c| c.asset_id.as_deref())
-                .collect(),
-        ),
-        counts: tally(
-            books
-                .physical_counts
-                .iter()
-                .map(|c| c.asset_id.as_deref())
-                .collect(),
-        ),
-        funds: tally(
-            books
-                .fund_ledger
-                .iter()
-                .map(|f| f.project_id.as_deref())
-                .collect(),
-        ),
+        cards: tally(books.asset_cards.iter().map(|c| c.asset_id.as_deref()).collect()),
+        counts: tally(books.physical_counts.iter().map(|c| c.asset_id.as_deref()).collect()),
+        funds: tally(books.fund_ledger.iter().map(|f| f.project_id.as_deref()).collect()),
     };
     let differing: BTreeSet<&str> = differences
         .iter()
@@ -76,19 +58,12 @@ fn row(
     differing: &BTreeSet<&str>,
 ) -> ReconciledAsset {
     let lead = entity.lead();
-    let stands: BTreeSet<&str> = entity
-        .rows
-        .iter()
-        .filter_map(|r| r.ledger.as_deref())
-        .collect();
+    let stands: BTreeSet<&str> = entity.rows.iter().filter_map(|r| r.ledger.as_deref()).collect();
     let (systems, ledgers): (Vec<&str>, Vec<&str>) =
         stands.iter().partition(|l| l.starts_with("sys_"));
     let (agreed, worst) = values(scene, entity, &stands);
-    let ids: BTreeSet<String> = entity
-        .rows
-        .iter()
-        .filter_map(|r| r.asset_id.as_deref().and_then(id_key))
-        .collect();
+    let ids: BTreeSet<String> =
+        entity.rows.iter().filter_map(|r| r.asset_id.as_deref().and_then(id_key)).collect();
     let of_ids = |tally: &BTreeMap<String, i64>| ids.iter().filter_map(|id| tally.get(id)).sum();
     let text = |list: Vec<&str>| list.into_iter().map(Text::from).collect();
     ReconciledAsset {
@@ -130,15 +105,9 @@ fn values(
         .collect();
     let first = claimed.first().and_then(|(_, value)| *value);
     let agreed = first.filter(|_| claimed.iter().all(|(_, value)| *value == first));
-    let hub = claimed
-        .iter()
-        .find(|(ledger, _)| *ledger == HUB)
-        .and_then(|(_, value)| *value);
+    let hub = claimed.iter().find(|(ledger, _)| *ledger == HUB).and_then(|(_, value)| *value);
     let worst = hub.and_then(|hub| {
-        claimed
-            .iter()
-            .filter_map(|(_, value)| Some(hub.minus((*value)?)))
-            .max_by_key(|d| d.abs())
+        claimed.iter().filter_map(|(_, value)| Some(hub.minus((*value)?))).max_by_key(|d| d.abs())
     });
     (agreed, worst)
 }
@@ -151,25 +120,15 @@ fn status(
     differing: &BTreeSet<&str>,
 ) -> &'static str {
     let Some(county) = entity.county() else {
-        return if entity.unsettled {
-            "unsettled"
-        } else {
-            "extra"
-        };
+        return if entity.unsettled { "unsettled" } else { "extra" };
     };
     let owed = |ledger: &str| {
         matches!(expected.owed(scene.entries, ledger, county), Owed::Yes(_))
             && !stands.contains(ledger)
     };
     if expected.ledgers().any(owed) {
-        return if entity.unsettled {
-            "unsettled"
-        } else {
-            "missing"
-        };
+        return if entity.unsettled { "unsettled" } else { "missing" };
     }
-    let differs = entity
-        .in_ledger(HUB)
-        .any(|row| differing.contains(&*row.origin.row_id));
+    let differs = entity.in_ledger(HUB).any(|row| differing.contains(&*row.origin.row_id));
     if differs { "differs" } else { "agreed" }
 }

@@ -11,14 +11,8 @@ use ledger::{Cell, CheckRun, Finding, StepOutput, Subject, SubjectKind, Verdict}
 /// Rows of one group that are named as evidence; a large group is listed in full in `matches`.
 const EVIDENCE_MAX: usize = 50;
 
-const COLUMNS: &[&str] = &[
-    "asset_id",
-    "asset_name",
-    "township",
-    "village",
-    "project_id",
-    "original_value",
-];
+const COLUMNS: &[&str] =
+    &["asset_id", "asset_name", "township", "village", "project_id", "original_value"];
 
 /// Reports every doubtful group and every contradiction.
 pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
@@ -56,17 +50,11 @@ fn name(row: &Asset) -> &str {
 }
 
 fn cells(scene: &Scene<'_, '_>, rows: &[usize]) -> Vec<Cell> {
-    rows.iter()
-        .take(EVIDENCE_MAX)
-        .flat_map(|row| asset(scene, *row).cells(COLUMNS))
-        .collect()
+    rows.iter().take(EVIDENCE_MAX).flat_map(|row| asset(scene, *row).cells(COLUMNS)).collect()
 }
 
 fn suggested(scene: &Scene<'_, '_>, pairing: &Pairing<'_>, group: &Group) -> Option<Finding> {
-    let (left, right) = (
-        asset(scene, *group.left.first()?),
-        asset(scene, *group.right.first()?),
-    );
+    let (left, right) = (asset(scene, *group.left.first()?), asset(scene, *group.right.first()?));
     Some(
         Finding::new(&SUGGESTED, Subject::asset(left))
             .detail(right.origin.row_id.clone())
@@ -107,11 +95,7 @@ fn contradictory(scene: &Scene<'_, '_>, contradiction: &Contradiction) -> Option
         .iter()
         .map(|(a, b)| {
             let shown = |row: &Asset| {
-                format!(
-                    "{}“{}”",
-                    label(row.ledger.as_deref().unwrap_or("")),
-                    name(row)
-                )
+                format!("{}“{}”", label(row.ledger.as_deref().unwrap_or("")), name(row))
             };
             format!("{}—{}", shown(asset(scene, *a)), shown(asset(scene, *b)))
         })

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::keys::body::body_key;
-use crate::keys::place::{township_class, village_stem};
+use crate::keys::place::{spelled, township_class, village_stem};
 use crate::matching::Entries;
 use ledger::tables::Asset;
 use ledger::words::assets::LEDGER_LEVEL;
@@ -18,6 +18,8 @@ pub(crate) struct Expected {
     holdings: BTreeMap<&'static str, Holding>,
     /// Owners and classes that the county only registers.
     register_only: Vec<RegisterOnly>,
+    /// Spelled name of a village's collective → its township and village.
+    collectives: BTreeMap<String, (String, String)>,
     /// Ledger and keeper of the ledgers received.
     received: BTreeSet<(String, Option<String>)>,
 }
@@ -46,6 +48,7 @@ impl Expected {
                 .into_iter()
                 .map(|r| r.rule.clone())
                 .collect(),
+            collectives: collectives(scene),
             received: BTreeSet::new(),
         };
         for entry in &scene.entries.all {
@@ -138,19 +141,34 @@ impl Expected {
         keeper: Keeper,
         asset: &Asset,
     ) -> Option<String> {
-        let township = asset
-            .location_township
-            .as_deref()
-            .or(asset.township.as_deref());
-        let village = asset
-            .location_village
-            .as_deref()
-            .or(asset.village.as_deref());
+        let township = asset.location_township.as_deref().or(asset.township.as_deref());
+        let village = asset.location_village.as_deref().or(asset.village.as_deref());
         match keeper {
             Keeper::Department => body_key(asset.industry_dept.as_deref()?, &self.county, None),
             Keeper::Township => entries.township(township?),
-            Keeper::Village => self.village(entries, township, village?),
+            // A village keeps what its collective owns, wherever the thing stands.
+            Keeper::Village => self
+                .village_of_owner(entries, asset, township)
+                .or_else(|| self.village(entries, township, village?)),
         }
+    }
+
+    /// The village whose collective owns an asset, as far as the owner's name says it.
+    fn village_of_owner(
+        &self,
+        entries: &Entries<'_>,
+        asset: &Asset,
+        township: Option<&str>,
+    ) -> Option<String> {
+        let owner = asset.owner_name.as_deref()?;
+        if asset.owner_type.as_deref() != Some("village_collective") {
+            return None;
+        }
+        if let Some((township, village)) = self.collectives.get(&spelled(owner, &self.county)) {
+            return self.village(entries, Some(township), village);
+        }
+        let names_village = owner.contains('村') || owner.contains("社区");
+        names_village.then(|| self.village(entries, township, owner))?
     }
 
     /// Who keeps the ledger that a row stands in, as far as the ledger is one of many.
@@ -186,9 +204,7 @@ impl Expected {
         village: &str,
     ) -> Option<String> {
         let stem = village_stem(village, &self.county, township)?;
-        let township = township
-            .and_then(|t| entries.township(t))
-            .unwrap_or_default();
+        let township = township.and_then(|t| entries.township(t)).unwrap_or_default();
         Some(format!("{township}/{stem}"))
     }
 
@@ -196,6 +212,25 @@ impl Expected {
     pub(crate) fn keeper(&self, ledger: &str) -> Option<Keeper> {
         self.holdings.get(ledger)?.keeper
     }
+}
+
+/// The collectives of the list of villages; a name that two of them bear says nothing.
+fn collectives(scene: &Scene<'_, '_>) -> BTreeMap<String, (String, String)> {
+    let mut out = BTreeMap::new();
+    let mut twice = BTreeSet::new();
+    for row in &scene.books.villages {
+        if let (Some(name), Some(township), Some(village)) =
+            (&row.collective_name, &row.township, &row.village)
+        {
+            let key = spelled(name, &scene.case.county);
+            let place = (township.to_string(), village.to_string());
+            if out.insert(key.clone(), place.clone()).is_some_and(|other| other != place) {
+                twice.insert(key);
+            }
+        }
+    }
+    out.retain(|name, _| !twice.contains(name));
+    out
 }
 
 /// Disposed of, scrapped or written off.
@@ -232,14 +267,8 @@ fn holdings(book: &Rulebook, day: ledger::NaiveDate) -> BTreeMap<&'static str, H
     for (ledger, holding) in [
         ("industry", usual(Keeper::Department, None, None)),
         ("township", usual(Keeper::Township, None, None)),
-        (
-            "village",
-            usual(Keeper::Village, Some("village_collective"), None),
-        ),
-        (
-            "household",
-            usual(Keeper::Township, None, Some("household")),
-        ),
+        ("village", usual(Keeper::Village, Some("village_collective"), None)),
+        ("household", usual(Keeper::Township, None, Some("household"))),
     ] {
         out.entry(ledger).or_insert(holding);
     }

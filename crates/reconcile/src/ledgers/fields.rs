@@ -76,12 +76,10 @@ impl Comparison<'_, '_, '_> {
         differences: &mut Vec<Difference>,
     ) {
         let entries = self.scene.entries;
-        let entity = group.left.first().and_then(|l| {
-            self.scene
-                .matched
-                .entities
-                .of_row(entries.all[*l].asset.row_id())
-        });
+        let entity = group
+            .left
+            .first()
+            .and_then(|l| self.scene.matched.entities.of_row(entries.all[*l].asset.row_id()));
         let Some(entity) = entity else {
             return;
         };
@@ -109,10 +107,8 @@ impl Comparison<'_, '_, '_> {
     /// several units share are not compared row by row.
     fn fields(&self, left: &Asset, right: &Asset, whole: bool) -> Vec<Differs> {
         let entries = self.scene.entries;
-        let (Some(l), Some(r)) = (
-            entries.of_row(left.row_id()),
-            entries.of_row(right.row_id()),
-        ) else {
+        let (Some(l), Some(r)) = (entries.of_row(left.row_id()), entries.of_row(right.row_id()))
+        else {
             return Vec::new();
         };
         let evidence = Evidence::of(entries, l, r);
@@ -124,23 +120,11 @@ impl Comparison<'_, '_, '_> {
             }
             out.extend(place(&evidence, left, right));
         }
-        out.extend(coded(
-            &codes::CLASS_DIFFERS,
-            "asset_class",
-            &ASSET_CLASS,
-            left,
-            right,
-        ));
+        out.extend(coded(&codes::CLASS_DIFFERS, "asset_class", &ASSET_CLASS, left, right));
         if whole {
             out.extend(self.owner(left, right));
         }
-        out.extend(coded(
-            &codes::STATUS_DIFFERS,
-            "asset_status",
-            &ASSET_STATUS,
-            left,
-            right,
-        ));
+        out.extend(coded(&codes::STATUS_DIFFERS, "asset_status", &ASSET_STATUS, left, right));
         if matches!(evidence.name, Says::Differs | Says::Close) {
             out.push(plain(&codes::NAME_DIFFERS, "asset_name", left, right));
         }
@@ -148,13 +132,7 @@ impl Comparison<'_, '_, '_> {
     }
 
     fn owner(&self, left: &Asset, right: &Asset) -> Option<Differs> {
-        let types = coded(
-            &codes::OWNER_DIFFERS,
-            "owner_type",
-            &OWNER_TYPE,
-            left,
-            right,
-        );
+        let types = coded(&codes::OWNER_DIFFERS, "owner_type", &OWNER_TYPE, left, right);
         let key = |row: &Asset| {
             let key = body_key(
                 row.owner_name.as_deref()?,
@@ -169,22 +147,12 @@ impl Comparison<'_, '_, '_> {
             return None;
         }
         let shown = |row: &Asset| {
-            let level = row
-                .owner_type
-                .as_deref()
-                .map_or("", |t| OWNER_TYPE.label_of(t));
-            format!(
-                "{level}（{}）",
-                row.owner_name.as_deref().unwrap_or("未载明")
-            )
+            let level = row.owner_type.as_deref().map_or("", |t| OWNER_TYPE.label_of(t));
+            format!("{level}（{}）", row.owner_name.as_deref().unwrap_or("未载明"))
         };
         Some(Differs {
             code: &codes::OWNER_DIFFERS,
-            field: if names_differ {
-                "owner_name"
-            } else {
-                "owner_type"
-            },
+            field: if names_differ { "owner_name" } else { "owner_type" },
             left: shown(left),
             right: shown(right),
             amount: None,
@@ -298,11 +266,7 @@ fn net_follows(left: &Asset, right: &Asset) -> bool {
 
 fn quantity(left: &Asset, right: &Asset) -> Differs {
     let shown = |row: &Asset| {
-        format!(
-            "{}{}",
-            row.value("quantity"),
-            row.quantity_unit.as_deref().unwrap_or("")
-        )
+        format!("{}{}", row.value("quantity"), row.quantity_unit.as_deref().unwrap_or(""))
     };
     Differs {
         code: &codes::QUANTITY_DIFFERS,
@@ -318,25 +282,13 @@ fn place(evidence: &Evidence, left: &Asset, right: &Asset) -> Option<Differs> {
     let stated = |says: Says, l: Option<&Text>, r: Option<&Text>| {
         says == Says::Differs && l.is_some() && r.is_some()
     };
-    let township = stated(
-        evidence.township,
-        left.township.as_ref(),
-        right.township.as_ref(),
-    );
-    let village = stated(
-        evidence.village,
-        left.village.as_ref(),
-        right.village.as_ref(),
-    );
+    let township = stated(evidence.township, left.township.as_ref(), right.township.as_ref());
+    let village = stated(evidence.village, left.village.as_ref(), right.village.as_ref());
     if !township && !village {
         return None;
     }
     let shown = |row: &Asset| {
-        format!(
-            "{}{}",
-            row.township.as_deref().unwrap_or(""),
-            row.village.as_deref().unwrap_or("")
-        )
+        format!("{}{}", row.township.as_deref().unwrap_or(""), row.village.as_deref().unwrap_or(""))
     };
     Some(Differs {
         code: &codes::PLACE_DIFFERS,
@@ -356,10 +308,7 @@ fn coded(
     left: &Asset,
     right: &Asset,
 ) -> Option<Differs> {
-    let (l, r) = (
-        left.value(field).to_string(),
-        right.value(field).to_string(),
-    );
+    let (l, r) = (left.value(field).to_string(), right.value(field).to_string());
     (words.has(&l) && words.has(&r) && l != r).then(|| Differs {
         left: words.label_of(&l).to_owned(),
         right: words.label_of(&r).to_owned(),

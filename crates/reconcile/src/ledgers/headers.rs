@@ -109,46 +109,19 @@ fn compare(head: &LedgerHeader, rows: &[&Asset]) -> Option<Finding> {
     let level = head.ledger_level.as_deref().unwrap_or("");
     let unit = head.ledger_unit.as_deref().unwrap_or_else(|| label(level));
     let class = head.asset_class.as_deref();
-    let (what, what_en, stated, found) = match (value_off, count_off) {
-        (Some(value), None) => (
-            "原值合计",
-            "total value",
-            format!("{}元", value.grouped()),
-            format!("{}元", computed.grouped()),
-        ),
-        (None, Some(records)) => (
-            "资产项数",
-            "number of records",
-            format!("{records}项"),
-            format!("{count}项"),
-        ),
-        (value, records) => (
-            "资产项数和原值合计",
-            "number of records and total value",
-            format!(
-                "{}项、{}元",
-                records.unwrap_or(count),
-                value.unwrap_or(computed).grouped()
-            ),
-            format!("{count}项、{}元", computed.grouped()),
-        ),
-    };
+    let shown = |records: Option<i64>| records.map_or_else(|| "—".to_owned(), |n| n.to_string());
     let of_class = class.map_or_else(String::new, |c| ASSET_CLASS.label_of(c).to_owned());
     let mut finding = Finding::new(&TOTAL_DIFFERS, Subject::new(SubjectKind::Unit, unit))
         .detail(format!("header:{level}:{}", class.unwrap_or("")))
         .place(head.township.as_deref(), head.village.as_deref())
         .unit(head.ledger_unit.as_deref())
         .arg("ledger", format!("{}{of_class}", label(level)))
-        .arg("what", what)
-        .arg("what_en", what_en)
-        .arg("stated_by", "台账汇总")
-        .arg("stated_by_en", "stated")
-        .arg("stated", stated)
-        .arg("computed_by", "逐行合计")
-        .arg("computed_by_en", "in its rows")
-        .arg("computed", found)
-        .arg("note", blank_note(blank))
-        .arg("note_en", blank_note_en(blank))
+        .arg("stated_in", "台账汇总")
+        .arg("stated_records", shown(head.ledger_record_count))
+        .arg("stated", head.ledger_total_value.map_or_else(|| "—".to_owned(), Fen::grouped))
+        .arg("records", count.to_string())
+        .arg("computed", computed.grouped())
+        .arg("blank", blank.to_string())
         .cells(head.cells(&[
             "ledger_level",
             "ledger_unit",
@@ -157,20 +130,4 @@ fn compare(head: &LedgerHeader, rows: &[&Asset]) -> Option<Finding> {
         ]));
     finding.amount = value_off.map(|stated| stated.minus(computed));
     Some(finding)
-}
-
-/// What a total's row says of cells without a value.
-pub(super) fn blank_note(blank: usize) -> String {
-    if blank == 0 {
-        return String::new();
-    }
-    format!("其中{blank}行没有可读的原值，按零计。")
-}
-
-/// The same in English.
-pub(super) fn blank_note_en(blank: usize) -> String {
-    if blank == 0 {
-        return String::new();
-    }
-    format!("{blank} rows state no value and count as nothing.")
 }

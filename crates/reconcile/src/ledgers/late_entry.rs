@@ -3,7 +3,8 @@
 
 use super::{Scene, label};
 use ledger::codes::ledger::LATE_ENTRY;
-use ledger::table::Row;
+use ledger::finding::or_blank;
+use ledger::table::{Row, Value};
 use ledger::{Cell, CheckRun, Day, Finding, NaiveDate, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::reconciliation::{Entered, EntryDeadline};
 use rulebook::{Family, Ruled};
@@ -40,7 +41,7 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             let verdict = judge(&rule, &entry, scene.case.as_of);
             run.count(verdict);
             if verdict == Verdict::Failed {
-                out.findings.extend(finding(&rule, entry));
+                out.findings.extend(finding(&rule, entry, scene.case.as_of));
             }
         }
         out.checks.push(run);
@@ -79,10 +80,7 @@ fn batches<'a>(scene: &Scene<'_, 'a>) -> Option<Vec<Entry<'a>>> {
                     Some(project) => Subject::new(SubjectKind::Project, project),
                     None => Subject::new(SubjectKind::Row, line.row_id()),
                 },
-                detail: format!(
-                    "fund-batch:{}",
-                    line.fund_id.as_deref().unwrap_or(line.row_id())
-                ),
+                detail: format!("fund-batch:{}", line.fund_id.as_deref().unwrap_or(line.row_id())),
                 name: line
                     .fund_batch_id
                     .as_deref()
@@ -123,41 +121,28 @@ fn projects<'a>(scene: &Scene<'_, 'a>) -> Option<Vec<Entry<'a>>> {
     )
 }
 
-fn finding(rule: &Ruled<'_, EntryDeadline>, entry: Entry<'_>) -> Option<Finding> {
+fn finding(rule: &Ruled<'_, EntryDeadline>, entry: Entry<'_>, as_of: NaiveDate) -> Option<Finding> {
     let event = entry.event?;
     let due = due(rule, event);
-    let (what, what_en, event_name, event_name_en) = match rule.rule.of {
-        Entered::FundBatch => ("资金批次", "batch of money", "下达", "allotted"),
-        Entered::Project => ("项目", "project", "批复实施方案", "plan approved"),
+    let what = match rule.rule.of {
+        Entered::FundBatch => "资金下达",
+        Entered::Project => "实施方案批复",
     };
-    let (found, found_en) = match entry.entered {
-        Some(day) => (
-            format!("实际于{day}录入，迟{}天", (day.date - due).num_days()),
-            format!(
-                "entered on {day}, {} days late",
-                (day.date - due).num_days()
-            ),
-        ),
-        None => (
-            "未见录入日期".to_owned(),
-            "no day of entry is stated".to_owned(),
-        ),
-    };
+    // What was never entered is late up to the day on which the case is judged.
+    let late = (entry.entered.map_or(as_of, |day| day.date) - due).num_days();
+    let entered = entry.entered.map_or_else(|| or_blank(&Value::Null), |day| day.to_string());
     Some(
         rule.finding(&LATE_ENTRY, entry.subject)
             .detail(entry.detail)
             .place(entry.place.0, entry.place.1)
             .parameter(format!("within={}", rule.rule.within))
-            .arg("what", what)
-            .arg("what_en", what_en)
             .arg("name", entry.name)
-            .arg("event", event.to_string())
-            .arg("event_name", event_name)
-            .arg("event_name_en", event_name_en)
+            .arg("event", what)
+            .arg("day", event.to_string())
             .arg("due", due.to_string())
             .arg("system", label(rule.rule.system))
-            .arg("found", found)
-            .arg("found_en", found_en)
+            .arg("entered", entered)
+            .arg("late", late.to_string())
             .cells(entry.cells),
     )
 }

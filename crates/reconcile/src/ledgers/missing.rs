@@ -38,11 +38,7 @@ fn in_ledger(
     out: &mut StepOutput<()>,
 ) {
     let entries = scene.entries;
-    let pairing = scene
-        .matched
-        .pairings
-        .iter()
-        .find(|p| p.right_ledger == ledger);
+    let pairing = scene.matched.pairings.iter().find(|p| p.right_ledger == ledger);
     let groups = pairing.map(|p| p.group_of()).unwrap_or_default();
     for entity in &scene.matched.entities.all {
         let Some(county) = entity.county() else {
@@ -75,13 +71,7 @@ fn in_ledger(
             .pair(HUB, ledger)
             .of(county)
             .arg("name", county.asset_name.as_deref().unwrap_or(""))
-            .arg(
-                "value",
-                county
-                    .original_value
-                    .map(|v| v.grouped())
-                    .unwrap_or_default(),
-            )
+            .arg("value", county.original_value.map(|v| v.grouped()).unwrap_or_default())
             .arg("right", label(ledger))
             .arg("keeper", keeper)
             .cells(county.cells(&[
@@ -100,14 +90,8 @@ fn in_ledger(
 
 /// By whom the ledger is kept, for people.
 fn kept_by(expected: &Expected, ledger: &str, county: &Asset) -> String {
-    let township = county
-        .location_township
-        .as_deref()
-        .or(county.township.as_deref());
-    let village = county
-        .location_village
-        .as_deref()
-        .or(county.village.as_deref());
+    let township = county.location_township.as_deref().or(county.township.as_deref());
+    let village = county.location_village.as_deref().or(county.village.as_deref());
     match expected.keeper(ledger) {
         Some(Keeper::Department) => county.industry_dept.as_deref().unwrap_or("").to_owned(),
         Some(Keeper::Township) => township.unwrap_or("").to_owned(),

@@ -26,9 +26,7 @@ impl<'a> Listing<'a> {
     pub(crate) fn new(entries: &Entries<'a>, entity: &Entity<'a>, ledger: &str) -> Self {
         let mut units: BTreeMap<Option<Symbol>, Vec<&Asset>> = BTreeMap::new();
         for row in entity.in_ledger(ledger) {
-            let unit = entries
-                .of_row(row.row_id())
-                .and_then(|i| entries.all[i].unit);
+            let unit = entries.of_row(row.row_id()).and_then(|i| entries.all[i].unit);
             // The county ledger is one, whoever filled in a row.
             let unit = if ledger == HUB { None } else { unit };
             units.entry(unit).or_default().push(row);
@@ -37,10 +35,7 @@ impl<'a> Listing<'a> {
             // The row without an id, or with another one, is the surplus one.
             rows.sort_by_key(|row| row.asset_id.as_deref() != Some(&*entity.id));
         }
-        Self {
-            units,
-            worth: entity.county().and_then(|row| row.original_value),
-        }
+        Self { units, worth: entity.county().and_then(|row| row.original_value) }
     }
 
     /// The rows that stand for the asset: one for each unit.
@@ -56,11 +51,7 @@ impl<'a> Listing<'a> {
     /// What the ledger states of the asset: the kept row of each unit, or all its parts.
     pub(crate) fn claimed(&self) -> Option<Fen> {
         let counted = self.units.values().flat_map(|rows| {
-            let count = if self.is_in_parts(rows) {
-                rows.len()
-            } else {
-                1
-            };
+            let count = if self.is_in_parts(rows) { rows.len() } else { 1 };
             rows.iter().copied().take(count)
         });
         total(counted)
@@ -123,8 +114,7 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             let over = listing.overclaim();
             claims.count(over.is_none().into());
             if let Some(over) = over {
-                out.findings
-                    .push(double_claim(entity, ledger, &listing, over));
+                out.findings.push(double_claim(entity, ledger, &listing, over));
             }
         }
     }
@@ -132,14 +122,8 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     out
 }
 
-const COLUMNS: &[&str] = &[
-    "asset_id",
-    "asset_name",
-    "township",
-    "village",
-    "project_id",
-    "original_value",
-];
+const COLUMNS: &[&str] =
+    &["asset_id", "asset_name", "township", "village", "project_id", "original_value"];
 
 fn duplicate(entity: &Entity<'_>, ledger: &str, surplus: &Asset, kept: &Asset) -> Finding {
     let at = |row: &Asset| {
@@ -163,10 +147,8 @@ fn duplicate(entity: &Entity<'_>, ledger: &str, surplus: &Asset, kept: &Asset) -
 }
 
 fn double_claim(entity: &Entity<'_>, ledger: &str, listing: &Listing<'_>, over: Fen) -> Finding {
-    let units: Vec<&str> = listing
-        .kept()
-        .map(|row| row.ledger_unit.as_deref().unwrap_or("（未载明单位）"))
-        .collect();
+    let units: Vec<&str> =
+        listing.kept().map(|row| row.ledger_unit.as_deref().unwrap_or("（未载明单位）")).collect();
     let lead = entity.lead();
     let mut finding = Finding::new(&DOUBLE_CLAIM, entity.subject())
         .detail(ledger)

@@ -2,8 +2,8 @@
 //! county ledger holds of each of them, where the county's text asks that totals roll up.
 
 use super::expected::{Expected, Owed};
-use super::headers::{blank_note, blank_note_en};
 use super::{Scene, label};
+use crate::matching::Status;
 use crate::matching::union::HUB;
 use ledger::codes::ledger::TOTAL_DIFFERS;
 use ledger::table::Row;
@@ -11,7 +11,7 @@ use ledger::tables::Asset;
 use ledger::{CheckRun, Fen, Finding, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::reconciliation::LedgerRollUp;
 use rulebook::{Family, Ruled};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One keeper's part: rows of the county ledger, and rows of its own ledger.
 #[derive(Debug, Default)]
@@ -68,16 +68,50 @@ fn parts<'a>(
         let asset = scene.entries.all[*row].asset;
         if expected.is_managed(asset) {
             let keeper = expected.keeper_of_ledger(scene.entries, ledger, asset);
-            out.entry(keeper.unwrap_or_default())
-                .or_default()
-                .own
-                .push(asset);
+            out.entry(keeper.unwrap_or_default()).or_default().own.push(asset);
         }
     }
+    let matched = keepers_of_matches(scene, expected, ledger);
     for row in scene.entries.ledger(HUB) {
         let asset = scene.entries.all[*row].asset;
-        if let Owed::Yes(keeper) = expected.owed(scene.entries, ledger, asset) {
+        let owed = match expected.owed(scene.entries, ledger, asset) {
+            Owed::Yes(keeper) => Some(keeper),
+            Owed::No(_) | Owed::Unknown => None,
+        };
+        // A row counts with the keeper that holds its counterpart: where it stands is another
+        // question than whether the totals agree.
+        let keeper = match matched.get(row) {
+            Some(keepers) => {
+                owed.filter(|k| keepers.contains(k)).or_else(|| keepers.first().cloned())
+            }
+            None => owed,
+        };
+        if let Some(keeper) = keeper {
             out.entry(keeper).or_default().county.push(asset);
+        }
+    }
+    out
+}
+
+/// County row → keepers of the managed rows that are confirmed to be the same asset.
+fn keepers_of_matches(
+    scene: &Scene<'_, '_>,
+    expected: &Expected,
+    ledger: &str,
+) -> BTreeMap<usize, BTreeSet<String>> {
+    let mut out: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let pairing = scene.matched.pairings.iter().find(|p| p.right_ledger == ledger);
+    let groups = pairing.iter().flat_map(|p| &p.groups).filter(|g| g.status == Status::Confirmed);
+    for group in groups {
+        for right in &group.right {
+            let asset = scene.entries.all[*right].asset;
+            if expected.is_managed(asset) {
+                let keeper =
+                    expected.keeper_of_ledger(scene.entries, ledger, asset).unwrap_or_default();
+                for left in &group.left {
+                    out.entry(*left).or_default().insert(keeper.clone());
+                }
+            }
         }
     }
     out
@@ -94,35 +128,23 @@ fn compare(
     if county == own {
         return None;
     }
-    let blank = part
-        .county
-        .iter()
-        .chain(&part.own)
-        .filter(|r| r.original_value.is_none())
-        .count();
+    let blank = part.county.iter().chain(&part.own).filter(|r| r.original_value.is_none()).count();
     let unit = part.own.iter().find_map(|r| r.ledger_unit.as_deref());
     let lead = part.own.first().or(part.county.first())?;
     let mut finding = rule
-        .finding(
-            &TOTAL_DIFFERS,
-            Subject::new(SubjectKind::Unit, unit.unwrap_or(keeper)),
-        )
+        .finding(&TOTAL_DIFFERS, Subject::new(SubjectKind::Unit, unit.unwrap_or(keeper)))
         .detail(format!("roll-up:{ledger}:{keeper}"))
         .pair(HUB, ledger)
         .place(lead.township.as_deref(), None)
         .unit(unit)
         .amount(county.minus(own))
         .arg("ledger", label(ledger))
-        .arg("what", "应列资产的原值合计")
-        .arg("what_en", "total value of what it should hold")
-        .arg("stated_by", format!("县总台账（{}项）", part.county.len()))
-        .arg("stated_by_en", "in the county ledger")
-        .arg("stated", format!("{}元", county.grouped()))
-        .arg("computed_by", format!("本台账（{}项）", part.own.len()))
-        .arg("computed_by_en", "in its own rows")
-        .arg("computed", format!("{}元", own.grouped()))
-        .arg("note", blank_note(blank))
-        .arg("note_en", blank_note_en(blank));
+        .arg("stated_in", format!("{}应列于该台账的资产", label(HUB)))
+        .arg("stated_records", part.county.len().to_string())
+        .arg("stated", county.grouped())
+        .arg("records", part.own.len().to_string())
+        .arg("computed", own.grouped())
+        .arg("blank", blank.to_string());
     // Every row takes part; the first of each side leads there.
     for row in part.county.first().into_iter().chain(part.own.first()) {
         finding = finding.cells(row.cells(&["original_value"]));

@@ -16,10 +16,7 @@ pub(crate) struct Tolerance {
 impl Tolerance {
     /// Nothing accepted yet.
     pub(crate) fn new(case: &CaseInfo) -> Self {
-        Self {
-            case: case.clone(),
-            uses: Vec::new(),
-        }
+        Self { case: case.clone(), uses: Vec::new() }
     }
 
     /// The tolerance of a field: its own, else the one for amounts; zero where none is set (A55).
@@ -59,16 +56,13 @@ impl Tolerance {
         let total = Fen::sum(accepted().map(Fen::abs));
         let over = total.minus(cap);
         (over > Fen::ZERO).then(|| {
-            Finding::new(
-                &TOLERANCE_OVER,
-                Subject::new(SubjectKind::Unit, self.case.county.clone()),
-            )
-            .amount(over)
-            .parameter(format!("max_total={cap} 元"))
-            .arg("count", self.uses.len().to_string())
-            .arg("total", total.grouped())
-            .arg("net", Fen::sum(accepted()).grouped())
-            .arg("cap", cap.grouped())
+            Finding::new(&TOLERANCE_OVER, Subject::new(SubjectKind::Unit, self.case.county.clone()))
+                .amount(over)
+                .parameter(format!("max_total={cap} 元"))
+                .arg("count", self.uses.len().to_string())
+                .arg("total", total.grouped())
+                .arg("net", Fen::sum(accepted()).grouped())
+                .arg("cap", cap.grouped())
         })
     }
 }

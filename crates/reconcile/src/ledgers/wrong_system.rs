@@ -31,10 +31,10 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     for rule in rules {
         let rows = scene.entries.ledger(rule.rule.system);
         if rows.is_empty() {
-            out.checks.push(rule.no_data());
+            out.checks.push(CheckRun::no_data(FAMILY, Some(&rule.clause.id)));
             continue;
         }
-        let mut run = rule.run();
+        let mut run = CheckRun::ruled(FAMILY, Some(&rule.clause.id));
         for row in rows {
             let asset = scene.entries.all[*row].asset;
             let entity = scene.matched.entities.of_row(asset.row_id());

@@ -7,13 +7,7 @@ use crate::keys::symbol::Symbol;
 use ledger::Fen;
 use std::collections::BTreeMap;
 
-type Key = (
-    Option<Symbol>,
-    Option<Symbol>,
-    Option<i64>,
-    Symbol,
-    Option<Symbol>,
-);
+type Key = (Option<Symbol>, Option<Symbol>, Option<i64>, Symbol, Option<Symbol>);
 
 pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
     by_name_place_year(ladder);
@@ -104,20 +98,13 @@ fn by_detail(ladder: &mut Ladder<'_, '_>, left: &[usize], right: &[usize], why: 
     }
     if found.is_empty()
         && let ([l], [first, ..]) = (left, right)
-        && right
-            .iter()
-            .all(|r| fits(*l, *r) && same_unit(ladder, *first, *r))
+        && right.iter().all(|r| fits(*l, *r) && same_unit(ladder, *first, *r))
     {
         // One asset, entered more than once by one body: the further rows are duplicates.
         found.push((*l, *first));
     }
     for (l, r) in found {
-        ladder.confirm(
-            vec![l],
-            vec![r],
-            Rung::BusinessKey,
-            format!("{why}、数量和规格"),
-        );
+        ladder.confirm(vec![l], vec![r], Rung::BusinessKey, format!("{why}、数量和规格"));
     }
 }
 

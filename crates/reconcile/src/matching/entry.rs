@@ -177,11 +177,8 @@ impl<'a> Entries<'a> {
     /// A body shares the county's numbers when more than half of the ids it states stand in the
     /// county ledger.
     fn find_shared_numbers(&mut self) {
-        let county: BTreeSet<Symbol> = self
-            .ledger("county")
-            .iter()
-            .filter_map(|i| self.all[*i].id)
-            .collect();
+        let county: BTreeSet<Symbol> =
+            self.ledger("county").iter().filter_map(|i| self.all[*i].id).collect();
         let mut counts: BTreeMap<(&'a str, Option<Symbol>), (usize, usize)> = BTreeMap::new();
         for entry in &self.all {
             if let (Some(id), Some(ledger)) = (entry.id, entry.asset.ledger.as_deref()) {
@@ -205,9 +202,7 @@ fn entry<'a>(
     symbols: &mut Symbols,
 ) -> Entry<'a> {
     let (township, village) = stated_place(asset);
-    let year = asset
-        .fund_year
-        .or_else(|| asset.completion_date.map(|d| year_of(d.date)));
+    let year = asset.fund_year.or_else(|| asset.completion_date.map(|d| year_of(d.date)));
     let setting = Setting {
         county: words.county,
         township,
@@ -216,10 +211,7 @@ fn entry<'a>(
         light_words: words.light,
         same_words: words.same,
     };
-    let name: Option<NameKey> = asset
-        .asset_name
-        .as_deref()
-        .and_then(|raw| name_key(raw, &setting));
+    let name: Option<NameKey> = asset.asset_name.as_deref().and_then(|raw| name_key(raw, &setting));
     let papers = [
         asset.certificate_no.as_deref(),
         asset.real_estate_cert_no.as_deref(),
@@ -247,10 +239,7 @@ fn entry<'a>(
         value: asset.original_value,
         quantity: asset.quantity,
         unit: intern(
-            asset
-                .ledger_unit
-                .as_deref()
-                .and_then(|u| body_key(u, words.county, township)),
+            asset.ledger_unit.as_deref().and_then(|u| body_key(u, words.county, township)),
         ),
     }
 }
@@ -259,9 +248,7 @@ fn entry<'a>(
 /// keeps the ledger.
 fn stated_place(asset: &Asset) -> (Option<&str>, Option<&str>) {
     let keeper = |ledger: &str| {
-        (asset.ledger.as_deref() == Some(ledger))
-            .then_some(asset.ledger_unit.as_deref())
-            .flatten()
+        (asset.ledger.as_deref() == Some(ledger)).then_some(asset.ledger_unit.as_deref()).flatten()
     };
     (
         asset
@@ -307,11 +294,7 @@ fn twofold_townships(books: &Books, county: &str) -> BTreeSet<String> {
             classes.entry(stem).or_default().insert(class);
         }
     }
-    classes
-        .into_iter()
-        .filter(|(_, classes)| classes.len() > 1)
-        .map(|(stem, _)| stem)
-        .collect()
+    classes.into_iter().filter(|(_, classes)| classes.len() > 1).map(|(stem, _)| stem).collect()
 }
 
 fn year_of(date: ledger::NaiveDate) -> i64 {

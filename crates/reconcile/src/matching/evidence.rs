@@ -71,10 +71,7 @@ impl Evidence {
                 l.asset.spec_model.as_deref().map(str::trim),
                 r.asset.spec_model.as_deref().map(str::trim),
             ),
-            subclass: compare(
-                l.asset.asset_subclass.as_deref(),
-                r.asset.asset_subclass.as_deref(),
-            ),
+            subclass: compare(l.asset.asset_subclass.as_deref(), r.asset.asset_subclass.as_deref()),
             household: compare(l.household, r.household),
             likeness,
         }
@@ -136,14 +133,11 @@ impl Evidence {
             Says::Differs => -1,
             Says::Unknown => 0,
         };
-        self.features()
-            .into_iter()
-            .skip(1)
-            .fold(name, |sum, (_, says)| match says {
-                Says::Same => sum + 1,
-                Says::Differs => sum - 1,
-                Says::Close | Says::Unknown => sum,
-            })
+        self.features().into_iter().skip(1).fold(name, |sum, (_, says)| match says {
+            Says::Same => sum + 1,
+            Says::Differs => sum - 1,
+            Says::Close | Says::Unknown => sum,
+        })
     }
 
     fn listed(&self, wanted: impl Fn(Says) -> bool) -> Vec<&'static str> {
@@ -192,12 +186,7 @@ fn quantities(l: &Entry<'_>, r: &Entry<'_>) -> Says {
 
 /// The names of two rows. Without their places they are one only where the places are: 红旗村冷库 of
 /// 红旗村 is not 育才村冷库 of 育才村.
-fn names(
-    entries: &Entries<'_>,
-    l: &Entry<'_>,
-    r: &Entry<'_>,
-    village: Says,
-) -> (Says, Says, u32) {
+fn names(entries: &Entries<'_>, l: &Entry<'_>, r: &Entry<'_>, village: Says) -> (Says, Says, u32) {
     let (Some(lb), Some(rb), Some(lf), Some(rf)) = (l.bare, r.bare, l.full, r.full) else {
         return (Says::Unknown, Says::Unknown, 0);
     };
@@ -208,11 +197,7 @@ fn names(
     let (left, right) = if one_place { (lb, rb) } else { (lf, rf) };
     let (left, right) = (entries.symbols.text(left), entries.symbols.text(right));
     let alike = likeness(left, right);
-    let marks = if marks_differ(left, right) {
-        Says::Differs
-    } else {
-        Says::Same
-    };
+    let marks = if marks_differ(left, right) { Says::Differs } else { Says::Same };
     let name = if alike >= CLOSE && marks == Says::Same && one_place {
         Says::Close
     } else {

@@ -31,13 +31,7 @@ fn by_paper(ladder: &mut Ladder<'_, '_>) {
         left.dedup();
         right.dedup();
         let text = ladder.entries.symbols.text(paper).to_owned();
-        take(
-            ladder,
-            left,
-            right,
-            |_| true,
-            || format!("文书号相同：{text}"),
-        );
+        take(ladder, left, right, |_| true, || format!("文书号相同：{text}"));
     }
 }
 
@@ -48,13 +42,7 @@ fn by_project_and_place(ladder: &mut Ladder<'_, '_>) {
     });
     for ((project, ..), (left, right)) in blocks {
         let text = ladder.entries.symbols.text(project).to_owned();
-        take(
-            ladder,
-            left,
-            right,
-            |_| true,
-            || format!("双方在该村均只有项目{text}的这一项资产"),
-        );
+        take(ladder, left, right, |_| true, || format!("双方在该村均只有项目{text}的这一项资产"));
     }
 }
 
@@ -93,7 +81,11 @@ fn take(
         return;
     }
     let evidence = Evidence::of(ladder.entries, *l, *r);
-    if evidence.contradicts() || evidence.is_namesake() || evidence.household == Says::Differs || !admits(&evidence) {
+    if evidence.contradicts()
+        || evidence.is_namesake()
+        || evidence.household == Says::Differs
+        || !admits(&evidence)
+    {
         return;
     }
     let why = format!("{}；相符：{}", why(), evidence.in_favour().join("、"));

@@ -48,9 +48,7 @@ impl Others {
 }
 
 fn on_both<K: Ord>(blocks: &Blocks<K>, key: &K) -> bool {
-    blocks
-        .get(key)
-        .is_some_and(|(l, r)| !l.is_empty() && !r.is_empty())
+    blocks.get(key).is_some_and(|(l, r)| !l.is_empty() && !r.is_empty())
 }
 
 fn namesake(ladder: &Ladder<'_, '_>, row: usize) -> Option<Namesake> {
@@ -89,9 +87,7 @@ fn distrusted(ladder: &Ladder<'_, '_>, blocks: &Blocks<Symbol>) -> BTreeSet<Opti
         for r in right {
             let (met, unlike) = counts.entry(ladder.entries.all[*r].unit).or_default();
             *met += 1;
-            let all_unlike = left
-                .iter()
-                .all(|l| Evidence::of(ladder.entries, *l, *r).is_unlike());
+            let all_unlike = left.iter().all(|l| Evidence::of(ladder.entries, *l, *r).is_unlike());
             *unlike += usize::from(all_unlike);
         }
     }
@@ -141,10 +137,7 @@ fn join(parts: &mut Vec<(Vec<usize>, Vec<usize>)>, l: usize, r: usize) {
     let (mut merged, rest): (Vec<_>, Vec<_>) = std::mem::take(parts)
         .into_iter()
         .partition(|(left, right)| left.contains(&l) || right.contains(&r));
-    let mut left: Vec<usize> = merged
-        .iter_mut()
-        .flat_map(|p| std::mem::take(&mut p.0))
-        .collect();
+    let mut left: Vec<usize> = merged.iter_mut().flat_map(|p| std::mem::take(&mut p.0)).collect();
     let mut right: Vec<usize> = merged.into_iter().flat_map(|p| p.1).collect();
     left.push(l);
     right.push(r);
@@ -187,9 +180,7 @@ fn by_other_number(ladder: &mut Ladder<'_, '_>) {
             }
             let evidence = Evidence::of(entries, *l, *r);
             if evidence.contradicts() {
-                ladder
-                    .doubted
-                    .insert((*l, *r), evidence.against().join("、"));
+                ladder.doubted.insert((*l, *r), evidence.against().join("、"));
                 continue;
             }
             let why = format!("{label}相符：{}", entries.symbols.text(number));

@@ -136,14 +136,7 @@ impl Ladder<'_, '_> {
     }
 
     pub(super) fn confirm(&mut self, left: Vec<usize>, right: Vec<usize>, rung: Rung, why: String) {
-        self.add(Group {
-            left,
-            right,
-            rung,
-            status: Status::Confirmed,
-            alternatives: None,
-            why,
-        });
+        self.add(Group { left, right, rung, status: Status::Confirmed, alternatives: None, why });
     }
 
     pub(super) fn add(&mut self, group: Group) {
@@ -207,8 +200,7 @@ impl<'e, 'a> Ladder<'e, 'a> {
             group.left.sort_unstable();
             group.right.sort_unstable();
         }
-        self.groups
-            .sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
+        self.groups.sort_by(|a, b| (&a.left, &a.right).cmp(&(&b.left, &b.right)));
         Pairing {
             left_ledger: self.ledgers.0,
             right_ledger: self.ledgers.1,

@@ -21,10 +21,7 @@ type Test = dyn Fn(&Ladder<'_, '_>, &Evidence, usize, usize) -> bool;
 fn settle(ladder: &mut Ladder<'_, '_>, test: &Test, only_pairs: bool) {
     let edges = edges(ladder, test);
     for (left, right) in parts(&edges) {
-        let pairs = edges
-            .iter()
-            .filter(|(l, r)| left.contains(l) && right.contains(r))
-            .count();
+        let pairs = edges.iter().filter(|(l, r)| left.contains(l) && right.contains(r)).count();
         let one = left.len() == 1 && right.len() == 1;
         if only_pairs && !one {
             continue;
@@ -34,11 +31,7 @@ fn settle(ladder: &mut Ladder<'_, '_>, test: &Test, only_pairs: bool) {
             left: left.into_iter().collect(),
             right: right.into_iter().collect(),
             rung: Rung::Similar,
-            status: if one {
-                Status::Suggested
-            } else {
-                Status::Ambiguous
-            },
+            status: if one { Status::Suggested } else { Status::Ambiguous },
             alternatives: (!one).then_some(pairs),
             why,
         });
@@ -51,10 +44,7 @@ fn why(
     left: &BTreeSet<usize>,
     right: &BTreeSet<usize>,
 ) -> String {
-    let Some((l, r)) = edges
-        .iter()
-        .find(|(l, r)| left.contains(l) && right.contains(r))
-    else {
+    let Some((l, r)) = edges.iter().find(|(l, r)| left.contains(l) && right.contains(r)) else {
         return String::new();
     };
     let e = Evidence::of(ladder.entries, *l, *r);
@@ -87,18 +77,10 @@ fn edges(ladder: &Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
         }
     };
     let entry = |row: usize| &ladder.entries.all[row];
-    search(free_blocks(ladder, |row| {
-        entry(row).project.map(|p| (Some(p), None, None))
-    }));
-    search(free_blocks(ladder, |row| {
-        entry(row).village.map(|v| (None, Some(v), entry(row).year))
-    }));
-    search(free_blocks(ladder, |row| {
-        entry(row).full.map(|f| (Some(f), None, Some(0)))
-    }));
-    search(free_blocks(ladder, |row| {
-        entry(row).id.map(|f| (Some(f), None, Some(1)))
-    }));
+    search(free_blocks(ladder, |row| entry(row).project.map(|p| (Some(p), None, None))));
+    search(free_blocks(ladder, |row| entry(row).village.map(|v| (None, Some(v), entry(row).year))));
+    search(free_blocks(ladder, |row| entry(row).full.map(|f| (Some(f), None, Some(0)))));
+    search(free_blocks(ladder, |row| entry(row).id.map(|f| (Some(f), None, Some(1)))));
     found.into_iter().collect()
 }
 

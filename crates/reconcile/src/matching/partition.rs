@@ -1,7 +1,7 @@
 //! The proof that nothing got lost: sums of both sides, as given and as placed.
 
 use super::entry::Entries;
-use super::ladder::{Pairing, Status};
+use super::ladder::Pairing;
 use std::collections::BTreeMap;
 
 /// Township, year and fund source.
@@ -19,11 +19,8 @@ pub fn imbalances(
     right: &[usize],
 ) -> Vec<String> {
     let placed = |side: fn(&super::ladder::Group) -> &Vec<usize>, over: &[usize]| {
-        let grouped: Vec<usize> = pairing
-            .groups
-            .iter()
-            .flat_map(|g| side(g).iter().copied())
-            .collect();
+        let grouped: Vec<usize> =
+            pairing.groups.iter().flat_map(|g| side(g).iter().copied()).collect();
         sums(entries, grouped.into_iter().chain(over.iter().copied()))
     };
     let mut out = Vec::new();
@@ -51,25 +48,6 @@ pub fn imbalances(
     out
 }
 
-/// Rows of a side: confirmed, suggested, ambiguous, left over.
-#[must_use]
-pub fn counts(pairing: &Pairing<'_>) -> [(&'static str, usize); 4] {
-    let of = |status| {
-        pairing
-            .groups
-            .iter()
-            .filter(|g| g.status == status)
-            .map(|g| g.left.len())
-            .sum()
-    };
-    [
-        ("confirmed", of(Status::Confirmed)),
-        ("suggested", of(Status::Suggested)),
-        ("ambiguous", of(Status::Ambiguous)),
-        ("residue", pairing.left_over.len()),
-    ]
-}
-
 fn sums(entries: &Entries<'_>, rows: impl Iterator<Item = usize>) -> BTreeMap<Cell, Sum> {
     let mut out: BTreeMap<Cell, Sum> = BTreeMap::new();
     for row in rows {
@@ -94,5 +72,5 @@ fn describe((township, year, source): &Cell) -> String {
 
 fn amount(sum: Option<&Sum>) -> String {
     let (rows, fen) = sum.copied().unwrap_or_default();
-    format!("{rows}行{}分", fen)
+    format!("{rows}行{fen}分")
 }

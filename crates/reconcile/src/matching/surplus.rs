@@ -13,11 +13,7 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
         let joins = twins(ladder, side);
         for (row, group) in joins {
             let target = &mut ladder.groups[group];
-            let rows = if is_left {
-                &mut target.left
-            } else {
-                &mut target.right
-            };
+            let rows = if is_left { &mut target.left } else { &mut target.right };
             rows.push(row);
             target.why.push_str("；另有同一资产的重复行");
             ladder.taken.insert(row, group);
@@ -76,9 +72,5 @@ fn is_twin(ladder: &Ladder<'_, '_>, placed: usize, row: usize) -> bool {
     agree
         && !against
         && !ladder.numbered_apart(placed, row)
-        && if one_body {
-            one_place
-        } else {
-            e.project == Says::Same
-        }
+        && if one_body { one_place } else { e.project == Says::Same }
 }

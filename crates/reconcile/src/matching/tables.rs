@@ -49,11 +49,7 @@ fn why(entries: &Entries<'_>, why: &str, left: usize, right: usize) -> String {
     if !one_key || l.asset.asset_name == r.asset.asset_name {
         return why.to_owned();
     }
-    format!(
-        "{why}；名称归一：{}，{}",
-        entries.explain_name(left),
-        entries.explain_name(right)
-    )
+    format!("{why}；名称归一：{}，{}", entries.explain_name(left), entries.explain_name(right))
 }
 
 /// One row for each row in no group. `excluded` says of a left row why the right side owes it no
@@ -65,11 +61,8 @@ pub fn residue(
     (left, right): (&[usize], &[usize]),
     excluded: impl Fn(usize) -> Option<&'static str>,
 ) -> Vec<Residue> {
-    let taken: BTreeSet<usize> = pairing
-        .groups
-        .iter()
-        .flat_map(|g| g.left.iter().chain(&g.right).copied())
-        .collect();
+    let taken: BTreeSet<usize> =
+        pairing.groups.iter().flat_map(|g| g.left.iter().chain(&g.right).copied()).collect();
     let mut out = Vec::new();
     let right_blocks = Blocks::new(entries, right);
     for row in &pairing.left_over {
@@ -112,10 +105,7 @@ struct Blocks {
 
 impl Blocks {
     fn new(entries: &Entries<'_>, rows: &[usize]) -> Self {
-        let mut out = Self {
-            projects: BTreeMap::new(),
-            places: BTreeMap::new(),
-        };
+        let mut out = Self { projects: BTreeMap::new(), places: BTreeMap::new() };
         for row in rows {
             let entry = &entries.all[*row];
             if let Some(project) = entry.project {
@@ -132,15 +122,9 @@ impl Blocks {
     fn around(&self, entries: &Entries<'_>, row: usize) -> BTreeSet<usize> {
         let entry = &entries.all[row];
         let project = entry.project.and_then(|p| self.projects.get(&p));
-        let place = entry
-            .village
-            .and_then(|v| self.places.get(&(entry.township, v)));
+        let place = entry.village.and_then(|v| self.places.get(&(entry.township, v)));
         let some = |rows: Option<&Vec<usize>>| {
-            rows.into_iter()
-                .flatten()
-                .copied()
-                .take(BLOCK_MAX)
-                .collect::<Vec<_>>()
+            rows.into_iter().flatten().copied().take(BLOCK_MAX).collect::<Vec<_>>()
         };
         some(project).into_iter().chain(some(place)).collect()
     }
@@ -167,10 +151,7 @@ fn nearest(
     if candidates.is_empty() {
         return (Vec::new(), "对方同一项目、同一村均无任何行".to_owned());
     }
-    let rows = candidates
-        .iter()
-        .map(|c| entries.all[c.3].asset.origin.row_id.clone())
-        .collect();
+    let rows = candidates.iter().map(|c| entries.all[c.3].asset.origin.row_id.clone()).collect();
     let told: Vec<String> = candidates
         .iter()
         .map(|(taken, _, _, c)| failed_at(entries, pairing, row, *c, *taken))
@@ -190,10 +171,8 @@ fn failed_at(
     }
     let (a, b) = (&entries.all[row], &entries.all[candidate]);
     let e = Evidence::of(entries, row, candidate);
-    let doubt = pairing
-        .doubted
-        .get(&(row, candidate))
-        .or_else(|| pairing.doubted.get(&(candidate, row)));
+    let doubt =
+        pairing.doubted.get(&(row, candidate)).or_else(|| pairing.doubted.get(&(candidate, row)));
     let identifier = match (doubt, a.id, b.id) {
         (Some(against), ..) => format!("编号相同而{against}不符"),
         (None, Some(_), Some(_)) => "编号不同".to_owned(),

@@ -41,11 +41,7 @@ pub fn reconcile<'a>(entries: &Entries<'a>) -> Matched<'a> {
     let contradictions = close(entries, &mut ladders);
     let pairings: Vec<Pairing<'a>> = ladders.into_iter().map(Ladder::finish).collect();
     let entities = entities(entries, &pairings, &others);
-    Matched {
-        pairings,
-        entities,
-        contradictions,
-    }
+    Matched { pairings, entities, contradictions }
 }
 
 /// Rows of two other ledgers with one id, alike in name and not against each other in value, are
@@ -67,10 +63,8 @@ fn close(entries: &Entries<'_>, ladders: &mut [Ladder<'_, '_>]) -> Vec<Contradic
                 if ladder == other_ladder || !alike(entries, *row, *other) {
                     continue;
                 }
-                let (a, b) = (
-                    anchors(&ladders[*ladder], *row),
-                    anchors(&ladders[*other_ladder], *other),
-                );
+                let (a, b) =
+                    (anchors(&ladders[*ladder], *row), anchors(&ladders[*other_ladder], *other));
                 match (a.first(), b.first()) {
                     (Some(l), Some(r)) if !a.iter().any(|x| b.contains(x)) => {
                         found.insert(Contradiction {
@@ -97,11 +91,7 @@ fn alike(entries: &Entries<'_>, a: usize, b: usize) -> bool {
 
 /// The county rows that a row is paired with.
 fn anchors(ladder: &Ladder<'_, '_>, row: usize) -> Vec<usize> {
-    ladder
-        .taken
-        .get(&row)
-        .map(|group| ladder.groups[*group].left.clone())
-        .unwrap_or_default()
+    ladder.taken.get(&row).map(|group| ladder.groups[*group].left.clone()).unwrap_or_default()
 }
 
 /// Pairs a free row with the county rows of its twin in another ledger, if they are free too.
@@ -144,9 +134,7 @@ fn entities<'a>(
     pairings: &[Pairing<'a>],
     others: &[&'a str],
 ) -> Entities<'a> {
-    let mut sets = Sets {
-        parent: (0..entries.all.len()).collect(),
-    };
+    let mut sets = Sets { parent: (0..entries.all.len()).collect() };
     let mut placed = BTreeSet::new();
     let mut unsettled = BTreeSet::new();
     for group in pairings.iter().flat_map(|p| &p.groups) {
@@ -162,12 +150,7 @@ fn entities<'a>(
     }
     // Rows that the county ledger lacks may still be one asset among the others.
     let loose = |ledger: &str| -> Vec<usize> {
-        entries
-            .ledger(ledger)
-            .iter()
-            .copied()
-            .filter(|row| !placed.contains(row))
-            .collect()
+        entries.ledger(ledger).iter().copied().filter(|row| !placed.contains(row)).collect()
     };
     for (i, left) in others.iter().enumerate() {
         let rows = loose(left);
@@ -189,10 +172,7 @@ fn entities<'a>(
     }
     Entities::from_matched(groups.into_values().map(|rows| {
         let doubtful = rows.iter().any(|row| unsettled.contains(row));
-        (
-            rows.into_iter().map(|row| entries.all[row].asset).collect(),
-            doubtful,
-        )
+        (rows.into_iter().map(|row| entries.all[row].asset).collect(), doubtful)
     }))
 }
 

@@ -26,10 +26,7 @@ pub(super) fn composition(mixes: &Mixes, entities: &[Entity], out: &mut StepOutp
     for entity in entities {
         let mut faults = Vec::new();
         let mut known = false;
-        let rows = entity
-            .rows
-            .iter()
-            .map(|row| (*row, ledger(row), mixes.of_row(row)));
+        let rows = entity.rows.iter().map(|row| (*row, ledger(row), mixes.of_row(row)));
         let lines = (entity.lead(), "asset_funding", mixes.of_lines(entity));
         for (row, at, parts) in rows.chain([lines]) {
             let Some((stated, computed)) = sums(row, &parts) else {
@@ -40,13 +37,7 @@ pub(super) fn composition(mixes: &Mixes, entities: &[Entity], out: &mut StepOutp
                 let mut cells = row.cells(&["original_value"]);
                 cells.extend(parts.into_iter().flat_map(|p| p.cells));
                 cells.dedup();
-                faults.push(Fault {
-                    row,
-                    at,
-                    stated,
-                    computed,
-                    cells,
-                });
+                faults.push(Fault { row, at, stated, computed, cells });
             }
         }
         count(&mut run, known, &faults);
@@ -69,11 +60,7 @@ pub(super) fn net(entities: &[Entity], out: &mut StepOutput<()>) {
         let mut faults = Vec::new();
         let mut known = false;
         for &row in &entity.rows {
-            let figures = (
-                row.net_value,
-                row.original_value,
-                row.accumulated_depreciation,
-            );
+            let figures = (row.net_value, row.original_value, row.accumulated_depreciation);
             let (Some(stated), Some(original), Some(depreciation)) = figures else {
                 continue;
             };
@@ -82,13 +69,7 @@ pub(super) fn net(entities: &[Entity], out: &mut StepOutput<()>) {
             if stated != computed {
                 let columns = ["net_value", "original_value", "accumulated_depreciation"];
                 let cells = row.cells(&columns);
-                faults.push(Fault {
-                    row,
-                    at: ledger(row),
-                    stated,
-                    computed,
-                    cells,
-                });
+                faults.push(Fault { row, at: ledger(row), stated, computed, cells });
             }
         }
         count(&mut run, known, &faults);
@@ -102,11 +83,7 @@ fn ledger(row: &Asset) -> &str {
 }
 
 fn count(run: &mut CheckRun, known: bool, faults: &[Fault]) {
-    run.count(if known {
-        Verdict::from(faults.is_empty())
-    } else {
-        Verdict::Unknown
-    });
+    run.count(if known { Verdict::from(faults.is_empty()) } else { Verdict::Unknown });
 }
 
 /// The same difference in several ledgers is one finding with the cells of all; different ones are
@@ -114,10 +91,7 @@ fn count(run: &mut CheckRun, known: bool, faults: &[Fault]) {
 fn report(code: &'static CodeSpec, entity: &Entity, faults: Vec<Fault>, out: &mut StepOutput<()>) {
     let mut by_amount: BTreeMap<Fen, Vec<Fault>> = BTreeMap::new();
     for fault in faults {
-        by_amount
-            .entry(fault.stated.minus(fault.computed))
-            .or_default()
-            .push(fault);
+        by_amount.entry(fault.stated.minus(fault.computed)).or_default().push(fault);
     }
     let several = by_amount.len() > 1;
     for (amount, group) in by_amount {
@@ -134,16 +108,11 @@ fn report(code: &'static CodeSpec, entity: &Entity, faults: Vec<Fault>, out: &mu
             (_, false) => finding,
             (_, true) => finding.detail(first.row.row_id()),
         };
-        out.findings
-            .push(finding.cells(group.into_iter().flat_map(|f| f.cells)));
+        out.findings.push(finding.cells(group.into_iter().flat_map(|f| f.cells)));
     }
 }
 
 /// The ledger, or the row where the ledger lists the asset more than once.
 fn alone<'a>(entity: &Entity, fault: &Fault<'a>) -> &'a str {
-    if entity.in_ledger(fault.at).count() > 1 {
-        fault.row.row_id()
-    } else {
-        fault.at
-    }
+    if entity.in_ledger(fault.at).count() > 1 { fault.row.row_id() } else { fault.at }
 }

@@ -67,17 +67,9 @@ fn misplaced_form(scope: &Scope, lists: Lists, entity: &Entity, row: &Asset) -> 
         let parts = || scope.mixes().of_entity(entity);
         list.sources.is_empty() || parts().iter().any(|p| list.sources.contains(&&*p.source))
     };
-    let list = lists
-        .iter()
-        .find(|l| l.rule.forms.contains(&form) && of_money(l.rule))?;
-    let class = row
-        .asset_class
-        .as_deref()
-        .is_none_or(|c| c == list.rule.class);
-    let subclass = row
-        .asset_subclass
-        .as_deref()
-        .is_none_or(|s| holds(list.rule, s));
+    let list = lists.iter().find(|l| l.rule.forms.contains(&form) && of_money(l.rule))?;
+    let class = row.asset_class.as_deref().is_none_or(|c| c == list.rule.class);
+    let subclass = row.asset_subclass.as_deref().is_none_or(|s| holds(list.rule, s));
     (!class || !subclass).then(|| Fault {
         severity: list.clause.severity,
         clauses: vec![list.clause.id.clone()],
@@ -103,36 +95,20 @@ fn unlisted(lists: Lists, row: &Asset) -> Option<Fault> {
     {
         return None;
     }
-    let other = lists
-        .iter()
-        .find(|l| l.rule.class != class && holds(l.rule, subclass));
+    let other = lists.iter().find(|l| l.rule.class != class && holds(l.rule, subclass));
     let mut clauses = ids(&own);
     if let Some(other) = other.filter(|_| !own.is_empty()) {
         clauses.push(other.clause.id.clone());
-        let severity = own
-            .iter()
-            .map(|l| l.clause.severity)
-            .max()
-            .unwrap_or(other.clause.severity);
+        let severity = own.iter().map(|l| l.clause.severity).max().unwrap_or(other.clause.severity);
         let expected = words(other.rule.class, &[subclass]);
-        return Some(Fault {
-            severity,
-            clauses,
-            expected,
-        });
+        return Some(Fault { severity, clauses, expected });
     }
-    let closed = own
-        .iter()
-        .filter(|l| !l.rule.open)
-        .map(|l| l.clause.severity)
-        .max();
+    let closed = own.iter().filter(|l| !l.rule.open).map(|l| l.clause.severity).max();
     Some(Fault {
         severity: closed.unwrap_or(Severity::Warning),
         clauses,
         expected: joined(
-            own.iter()
-                .flat_map(|l| &l.rule.subclasses)
-                .map(|s| ASSET_SUBCLASS.label_of(s)),
+            own.iter().flat_map(|l| &l.rule.subclasses).map(|s| ASSET_SUBCLASS.label_of(s)),
         ),
     })
 }
@@ -140,19 +116,13 @@ fn unlisted(lists: Lists, row: &Asset) -> Option<Fault> {
 /// A class with sub-classes of it: 经营性资产／扶贫车间.
 fn words(class: &str, subclasses: &[&str]) -> String {
     let class = ASSET_CLASS.label_of(class);
-    format!(
-        "{class}／{}",
-        joined(subclasses.iter().map(|s| ASSET_SUBCLASS.label_of(s)))
-    )
+    format!("{class}／{}", joined(subclasses.iter().map(|s| ASSET_SUBCLASS.label_of(s))))
 }
 
 /// Labels, each once.
 fn joined<'a>(labels: impl Iterator<Item = &'a str>) -> String {
     let mut seen = BTreeSet::new();
-    labels
-        .filter(|l| seen.insert(*l))
-        .collect::<Vec<_>>()
-        .join("、")
+    labels.filter(|l| seen.insert(*l)).collect::<Vec<_>>().join("、")
 }
 
 fn holds(list: &ClassList, subclass: &str) -> bool {
@@ -175,18 +145,12 @@ fn report(lists: Lists, entity: &Entity, faulty: &[(&Asset, Fault)], out: &mut S
         .of(entity.lead())
         .arg("name", name(entity))
         .arg("class", label(row.asset_class.as_deref(), &ASSET_CLASS))
-        .arg(
-            "subclass",
-            label(row.asset_subclass.as_deref(), &ASSET_SUBCLASS),
-        )
+        .arg("subclass", label(row.asset_subclass.as_deref(), &ASSET_SUBCLASS))
         .arg("expected", fault.expected.as_str());
     let columns = ["asset_class", "asset_subclass"];
     let cells = |(row, _): &(&Asset, Fault)| {
         let form = row.asset_form.is_some().then(|| row.cells(&["asset_form"]));
-        row.cells(&columns)
-            .into_iter()
-            .chain(form.into_iter().flatten())
+        row.cells(&columns).into_iter().chain(form.into_iter().flatten())
     };
-    out.findings
-        .push(finding.cells(faulty.iter().flat_map(cells)));
+    out.findings.push(finding.cells(faulty.iter().flat_map(cells)));
 }

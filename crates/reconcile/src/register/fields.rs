@@ -42,11 +42,7 @@ fn of_assets(rule: &Ruled<Register>, entities: &Entities, out: &mut StepOutput<(
         let mut owed = false;
         let mut complete = true;
         for field in rule.rule.asset_fields() {
-            let rows: Vec<_> = entity
-                .rows
-                .iter()
-                .filter(|r| owes(rule.rule, r, field))
-                .collect();
+            let rows: Vec<_> = entity.rows.iter().filter(|r| owes(rule.rule, r, field)).collect();
             owed |= !rows.is_empty();
             let blank: Vec<_> = rows.into_iter().filter(|r| !states(r, field)).collect();
             let Some(row) = blank.first() else { continue };
@@ -93,10 +89,7 @@ fn states(row: &Asset, field: &str) -> bool {
         "location_village" => &["village", "location"],
         _ => &[],
     };
-    [field]
-        .iter()
-        .chain(elsewhere)
-        .any(|f| !row.value(f).is_null())
+    [field].iter().chain(elsewhere).any(|f| !row.value(f).is_null())
 }
 
 /// Fields of fund lines, reported on the assets of the line's project; on the project where it has
@@ -115,10 +108,7 @@ fn of_funds(
             let stated = !line.value(field).is_null();
             run.count(Verdict::from(stated));
             if !stated {
-                let project = line
-                    .project_id
-                    .clone()
-                    .unwrap_or_else(|| line.row_id().into());
+                let project = line.project_id.clone().unwrap_or_else(|| line.row_id().into());
                 blank.entry(project).or_default().push(line);
             }
         }
@@ -146,10 +136,7 @@ pub(super) fn subjects(
 ) -> Vec<(Subject, Text)> {
     match projects.get(project) {
         Some(assets) => assets.iter().map(|e| (e.subject(), name(e))).collect(),
-        None => vec![(
-            Subject::new(SubjectKind::Project, project),
-            project_name.into(),
-        )],
+        None => vec![(Subject::new(SubjectKind::Project, project), project_name.into())],
     }
 }
 

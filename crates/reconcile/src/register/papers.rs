@@ -48,8 +48,7 @@ pub(super) fn risk(
                     .place(project.township.as_deref(), project.village.as_deref())
                     .arg("name", name)
                     .arg("paper", "可行性及风险评估报告");
-                out.findings
-                    .push(finding.cells(project.cells(&["project_type", FIELD])));
+                out.findings.push(finding.cells(project.cells(&["project_type", FIELD])));
             }
         }
         out.checks.push(run);
@@ -69,15 +68,10 @@ pub(super) fn after_care(
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(AfterCareGroup::NAME));
     }
-    let managed = entities
-        .iter()
-        .filter(|e| !scope.register_only(e) && !scope.gone(e));
+    let managed = entities.iter().filter(|e| !scope.register_only(e) && !scope.gone(e));
     let rows: Vec<(&Entity, &Asset)> = managed.filter_map(|e| Some((e, e.county()?))).collect();
     for rule in rules {
-        if rows
-            .iter()
-            .all(|(_, row)| row.post_mgmt_group_doc_no.is_none())
-        {
+        if rows.iter().all(|(_, row)| row.post_mgmt_group_doc_no.is_none()) {
             out.checks.push(rule.no_data());
             continue;
         }
@@ -93,8 +87,7 @@ pub(super) fn after_care(
                     .arg("name", name(entity))
                     .arg("expected", "后续管理监督小组")
                     .arg("found", "未明确");
-                out.findings
-                    .push(finding.cells(row.cells(&["project_id", FIELD])));
+                out.findings.push(finding.cells(row.cells(&["project_id", FIELD])));
             }
         }
         out.checks.push(run);

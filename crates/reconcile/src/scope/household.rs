@@ -12,9 +12,7 @@ impl Scope<'_> {
     /// Whether the county only registers the asset.
     #[must_use]
     pub fn register_only(&self, entity: &Entity) -> bool {
-        self.register_only
-            .iter()
-            .any(|rule| applies(rule.rule, entity))
+        self.register_only.iter().any(|rule| applies(rule.rule, entity))
     }
 }
 
@@ -62,7 +60,6 @@ fn judge(rule: &Ruled<RegisterOnly>, entity: &Entity, out: &mut StepOutput<()>) 
         .of(entity.lead())
         .arg("name", name(entity))
         .arg("ledgers", super::ledgers_of(managed.iter().copied()));
-    out.findings
-        .push(finding.cells(managed.iter().flat_map(cells)));
+    out.findings.push(finding.cells(managed.iter().flat_map(cells)));
     Verdict::Failed
 }

@@ -21,11 +21,7 @@ pub struct Part {
 type Place<'a> = (&'a str, Option<&'a str>, u32);
 
 fn place(origin: &Origin) -> Place<'_> {
-    (
-        &origin.src_file,
-        origin.src_sheet.as_deref(),
-        origin.src_row,
-    )
+    (&origin.src_file, origin.src_sheet.as_deref(), origin.src_row)
 }
 
 /// The money of all assets, by where it is stated.
@@ -57,10 +53,7 @@ impl<'a> Mixes<'a> {
     /// The mix that one row of a ledger states; empty where it states none.
     #[must_use]
     pub fn of_row(&self, row: &Asset) -> Vec<Part> {
-        let lines = self
-            .within
-            .get(&place(&row.origin))
-            .map(|lines| parts(lines));
+        let lines = self.within.get(&place(&row.origin)).map(|lines| parts(lines));
         lines.unwrap_or_else(|| {
             let read = |item: &Text| composed(row, item);
             row.fund_composition.iter().filter_map(read).collect()
@@ -70,11 +63,8 @@ impl<'a> Mixes<'a> {
     /// The mix that the table of funding lines states for an asset; empty where it states none.
     #[must_use]
     pub fn of_lines(&self, entity: &Entity) -> Vec<Part> {
-        let ids: BTreeSet<&str> = entity
-            .rows
-            .iter()
-            .filter_map(|r| r.asset_id.as_deref())
-            .collect();
+        let ids: BTreeSet<&str> =
+            entity.rows.iter().filter_map(|r| r.asset_id.as_deref()).collect();
         let lines = ids.iter().filter_map(|id| self.apart.get(id)).flatten();
         parts(&lines.copied().collect::<Vec<_>>())
     }
@@ -86,11 +76,7 @@ impl<'a> Mixes<'a> {
         for row in &entity.rows {
             if let Some(source) = &row.fund_source {
                 let cells = row.cells(&["fund_source"]);
-                out.push(Part {
-                    source: source.clone(),
-                    amount: None,
-                    cells,
-                });
+                out.push(Part { source: source.clone(), amount: None, cells });
             }
             out.extend(self.of_row(row));
         }
@@ -113,10 +99,7 @@ fn parts(lines: &[&AssetFunding]) -> Vec<Part> {
 fn composed(row: &Asset, item: &str) -> Option<Part> {
     let (label, amount) = item.rsplit_once(['=', ':', '：'])?;
     let label = label.trim();
-    let amount: String = amount
-        .chars()
-        .filter(|c| !matches!(c, ',' | '，' | '元' | ' '))
-        .collect();
+    let amount: String = amount.chars().filter(|c| !matches!(c, ',' | '，' | '元' | ' ')).collect();
     Some(Part {
         source: FUND_SOURCE.code_of(label).unwrap_or(label).into(),
         amount: amount.parse().ok(),
@@ -139,11 +122,7 @@ mod tests {
     fn an_item_is_a_source_and_an_amount() {
         let row = row(&["财政专项扶贫资金:1,200.50元", "social=3", "援疆资金：未定"]);
         let mixes = Mixes::default();
-        let read: Vec<_> = mixes
-            .of_row(&row)
-            .into_iter()
-            .map(|p| (p.source, p.amount))
-            .collect();
+        let read: Vec<_> = mixes.of_row(&row).into_iter().map(|p| (p.source, p.amount)).collect();
         assert_eq!(
             read,
             [
@@ -156,11 +135,8 @@ mod tests {
 
     #[test]
     fn lines_cut_from_a_ledger_row_are_not_counted_again_by_id() {
-        let at = |file: &str, row| Origin {
-            src_file: file.into(),
-            src_row: row,
-            ..Origin::default()
-        };
+        let at =
+            |file: &str, row| Origin { src_file: file.into(), src_row: row, ..Origin::default() };
         let line = |origin, fen| AssetFunding {
             origin,
             asset_id: Some("A1".into()),
@@ -168,11 +144,8 @@ mod tests {
             fund_amount: Some(Fen(fen)),
             ..AssetFunding::default()
         };
-        let asset = Asset {
-            origin: at("a.csv", 2),
-            asset_id: Some("A1".into()),
-            ..row(&["social:9"])
-        };
+        let asset =
+            Asset { origin: at("a.csv", 2), asset_id: Some("A1".into()), ..row(&["social:9"]) };
         let books = Books {
             assets: vec![asset],
             asset_funding: vec![line(at("a.csv", 2), 100), line(at("f.csv", 2), 200)],

@@ -21,9 +21,7 @@ impl Scope<'_> {
     /// Whether a clause leaves that source out.
     #[must_use]
     pub fn excluded(&self, source: &str) -> bool {
-        self.excluded
-            .iter()
-            .any(|rule| rule.rule.sources.contains(&source))
+        self.excluded.iter().any(|rule| rule.rule.sources.contains(&source))
     }
 
     /// Whether any money of the asset is in scope; `None` where no source is stated.
@@ -31,10 +29,7 @@ impl Scope<'_> {
     pub fn has_listed_money(&self, entity: &Entity) -> Option<bool> {
         let parts = self.mixes.of_entity(entity);
         let amount = |source: &str| {
-            let amounts = parts
-                .iter()
-                .filter(|p| *p.source == *source)
-                .filter_map(|p| p.amount);
+            let amounts = parts.iter().filter(|p| *p.source == *source).filter_map(|p| p.amount);
             amounts.max()
         };
         // A source of which no table states the amount counts as money.
@@ -76,10 +71,7 @@ impl Scope<'_> {
 fn labels(parts: &[Part]) -> String {
     let mut seen = BTreeSet::new();
     let labels = parts.iter().map(|p| FUND_SOURCE.label_of(&p.source));
-    labels
-        .filter(|l| seen.insert(*l))
-        .collect::<Vec<_>>()
-        .join("、")
+    labels.filter(|l| seen.insert(*l)).collect::<Vec<_>>().join("、")
 }
 
 /// `fund-sources`: no money of the asset is named by any clause. A mix with some listed money is
@@ -107,8 +99,7 @@ pub(super) fn unlisted(scope: &Scope, entities: &[Entity], out: &mut StepOutput<
                 .of(entity.lead())
                 .arg("name", name(entity))
                 .arg("source", labels(&parts));
-            out.findings
-                .push(finding.cells(parts.into_iter().flat_map(|p| p.cells)));
+            out.findings.push(finding.cells(parts.into_iter().flat_map(|p| p.cells)));
         }
     }
     out.checks.extend(runs);
@@ -127,9 +118,7 @@ pub(super) fn excluded(scope: &Scope, entities: &[Entity], out: &mut StepOutput<
                 run.count(Verdict::Unknown);
                 continue;
             }
-            let failed = parts
-                .iter()
-                .all(|p| rule.rule.sources.contains(&&*p.source));
+            let failed = parts.iter().all(|p| rule.rule.sources.contains(&&*p.source));
             run.count(Verdict::from(!failed));
             if failed {
                 let finding = rule
@@ -137,8 +126,7 @@ pub(super) fn excluded(scope: &Scope, entities: &[Entity], out: &mut StepOutput<
                     .of(entity.lead())
                     .arg("name", name(entity))
                     .arg("source", labels(&parts));
-                out.findings
-                    .push(finding.cells(parts.into_iter().flat_map(|p| p.cells)));
+                out.findings.push(finding.cells(parts.into_iter().flat_map(|p| p.cells)));
             }
         }
         out.checks.push(run);

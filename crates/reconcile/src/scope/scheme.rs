@@ -11,9 +11,7 @@ use rulebook::checks::reconciliation::{IncomeScheme, IncomeSchemeForm};
 use rulebook::{Family, Ruled};
 
 fn in_scheme<'a, 'b>(entities: &'b [Entity<'a>]) -> impl Iterator<Item = &'b Entity<'a>> {
-    entities
-        .iter()
-        .filter(|e| e.rows.iter().any(|r| r.income_scheme_flag == Some(true)))
+    entities.iter().filter(|e| e.rows.iter().any(|r| r.income_scheme_flag == Some(true)))
 }
 
 fn holds(list: &[&str], code: Option<&str>) -> bool {
@@ -42,11 +40,8 @@ fn admit(
     out: &mut StepOutput<()>,
 ) -> Verdict {
     let (kinds, lead) = (rule.rule, entity.lead());
-    let given = scope
-        .mixes
-        .of_entity(entity)
-        .iter()
-        .any(|p| holds(&kinds.sources, Some(&p.source)));
+    let given =
+        scope.mixes.of_entity(entity).iter().any(|p| holds(&kinds.sources, Some(&p.source)));
     let collective = holds(&kinds.classes, lead.asset_class.as_deref())
         && holds(&kinds.owners, lead.owner_type.as_deref());
     let industry = holds(&kinds.subclasses, lead.asset_subclass.as_deref());
@@ -67,22 +62,13 @@ fn admit(
                 .arg("basis", first.by)
                 .arg("formed", first.date.as_str())
                 .arg("year", kinds.first_year.to_string());
-            out.findings
-                .push(finding.cells(early.into_iter().flat_map(|f| f.cells)));
+            out.findings.push(finding.cells(early.into_iter().flat_map(|f| f.cells)));
         }
         return Verdict::Failed;
     }
-    let kind = lead
-        .asset_subclass
-        .as_deref()
-        .map_or("未填", |c| ASSET_SUBCLASS.label_of(c));
-    let columns = [
-        "income_scheme_flag",
-        "asset_class",
-        "asset_subclass",
-        "owner_type",
-        "fund_source",
-    ];
+    let kind = lead.asset_subclass.as_deref().map_or("未填", |c| ASSET_SUBCLASS.label_of(c));
+    let columns =
+        ["income_scheme_flag", "asset_class", "asset_subclass", "owner_type", "fund_source"];
     let finding =
         about(&FUND_UNLISTED).arg("source", format!("资产收益扶贫资金（资产类型：{kind}）"));
     out.findings.push(finding.cells(lead.cells(&columns)));
@@ -98,36 +84,23 @@ pub(super) fn form(scope: &Scope, entities: &[Entity], out: &mut StepOutput<()>)
     for rule in &rules {
         let mut run = rule.run();
         for entity in in_scheme(entities) {
-            let stated: Vec<&Asset> = entity
-                .rows
-                .iter()
-                .copied()
-                .filter(|r| r.asset_form.is_some())
-                .collect();
-            let odd = stated
-                .iter()
-                .find(|r| !holds(&rule.rule.forms, r.asset_form.as_deref()));
+            let stated: Vec<&Asset> =
+                entity.rows.iter().copied().filter(|r| r.asset_form.is_some()).collect();
+            let odd = stated.iter().find(|r| !holds(&rule.rule.forms, r.asset_form.as_deref()));
             run.count(match odd {
                 Some(_) => Verdict::Failed,
                 None if stated.is_empty() => Verdict::Unknown,
                 None => Verdict::Passed,
             });
             if let Some(row) = odd {
-                let form = row
-                    .asset_form
-                    .as_deref()
-                    .map_or("", |c| ASSET_FORM.label_of(c));
+                let form = row.asset_form.as_deref().map_or("", |c| ASSET_FORM.label_of(c));
                 let finding = rule
                     .finding(&FUND_EXCLUDED, entity.subject())
                     .detail("income-scheme")
                     .of(entity.lead())
                     .arg("name", name(entity))
-                    .arg(
-                        "source",
-                        format!("资产收益扶贫资金（形成{form}，不是可核查的物化资产）"),
-                    );
-                out.findings
-                    .push(finding.cells(row.cells(&["income_scheme_flag", "asset_form"])));
+                    .arg("source", format!("资产收益扶贫资金（形成{form}，不是可核查的物化资产）"));
+                out.findings.push(finding.cells(row.cells(&["income_scheme_flag", "asset_form"])));
             }
         }
         out.checks.push(run);

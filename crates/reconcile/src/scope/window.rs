@@ -27,10 +27,7 @@ impl Scope<'_> {
     /// the money. `None` where nothing is stated.
     #[must_use]
     pub fn formed(&self, row: &Asset) -> Option<Formed> {
-        let project = row
-            .project_id
-            .as_deref()
-            .and_then(|id| self.projects.get(id));
+        let project = row.project_id.as_deref().and_then(|id| self.projects.get(id));
         let of_asset =
             |date: Option<ledger::Day>, column, by| date.map(|d| (d, by, row.cells(&[column])));
         let of_project = |date: Option<ledger::Day>, column, by| {
@@ -41,12 +38,7 @@ impl Scope<'_> {
             .or_else(|| of_asset(row.completion_date, "completion_date", "建成日期"))
             .or_else(|| of_project(project?.completion_date, "completion_date", "项目完工日期"));
         if let Some((day, by, cells)) = dated {
-            return Some(Formed {
-                date: day.to_string(),
-                year: day.date.year(),
-                by,
-                cells,
-            });
+            return Some(Formed { date: day.to_string(), year: day.date.year(), by, cells });
         }
         let year = row.fund_year?;
         Some(Formed {
@@ -60,9 +52,7 @@ impl Scope<'_> {
     /// Whether some ledger says that the asset was formed before the first year of a clause.
     #[must_use]
     pub fn before_start(&self, entity: &Entity) -> bool {
-        self.window
-            .iter()
-            .any(|rule| !self.early(entity, rule.rule.first_year).is_empty())
+        self.window.iter().any(|rule| !self.early(entity, rule.rule.first_year).is_empty())
     }
 
     pub(super) fn early(&self, entity: &Entity, first_year: i32) -> Vec<Formed> {
@@ -91,11 +81,7 @@ fn judge(
     let early = scope.early(entity, rule.rule.first_year);
     let Some(first) = early.first() else {
         let known = entity.rows.iter().any(|row| scope.formed(row).is_some());
-        return if known {
-            Verdict::Passed
-        } else {
-            Verdict::Unknown
-        };
+        return if known { Verdict::Passed } else { Verdict::Unknown };
     };
     let finding = rule
         .finding(&BEFORE_START, entity.subject())
@@ -105,7 +91,6 @@ fn judge(
         .arg("basis", first.by)
         .arg("formed", first.date.as_str())
         .arg("year", rule.rule.first_year.to_string());
-    out.findings
-        .push(finding.cells(early.into_iter().flat_map(|f| f.cells)));
+    out.findings.push(finding.cells(early.into_iter().flat_map(|f| f.cells)));
     Verdict::Failed
 }

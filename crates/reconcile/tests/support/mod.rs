@@ -21,10 +21,8 @@ pub fn case() -> CaseInfo {
 
 /// A rulebook with these clauses.
 pub fn book(clauses: &str) -> Rulebook {
-    Rulebook::parse(&format!(
-        "id = \"test\"\ntitle = \"t\"\neffective = 2020-01-01\n{clauses}"
-    ))
-    .unwrap()
+    Rulebook::parse(&format!("id = \"test\"\ntitle = \"t\"\neffective = 2020-01-01\n{clauses}"))
+        .unwrap()
 }
 
 /// Books must agree, and names have light words.
@@ -90,10 +88,7 @@ pub fn head(level: &str, unit: &str, records: i64, value: i64) -> LedgerHeader {
 
 /// Books of these rows.
 pub fn books(assets: Vec<Asset>) -> Books {
-    let mut books = Books {
-        assets,
-        ..Books::default()
-    };
+    let mut books = Books { assets, ..Books::default() };
     books.received.insert("assets");
     books
 }
@@ -108,14 +103,7 @@ pub fn told(out: &StepOutput<Rows>, area: &str) -> Vec<String> {
     out.findings
         .iter()
         .filter(|f| f.code.code.starts_with(area))
-        .map(|f| {
-            format!(
-                "{} {} {}",
-                f.code.code,
-                f.subject.id,
-                f.pair.as_deref().unwrap_or("-")
-            )
-        })
+        .map(|f| format!("{} {} {}", f.code.code, f.subject.id, f.pair.as_deref().unwrap_or("-")))
         .collect()
 }
 

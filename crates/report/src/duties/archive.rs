@@ -13,11 +13,8 @@ use rulebook::coded::Code;
 const FIELDS: [&str; 3] = ["archive_stage", "archive_doc_types", "archive_filing_date"];
 
 pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
-    let some_paper = duty
-        .book
-        .ruled::<Archive>(duty.case.as_of)
-        .iter()
-        .any(|ruled| ruled.rule.some_paper);
+    let some_paper =
+        duty.book.ruled::<Archive>(duty.case.as_of).iter().any(|ruled| ruled.rule.some_paper);
     duty.each::<Archive>(&["assets"], out, |ruled, run, findings| {
         let rule = ruled.rule;
         for asset in &duty.holdings.assets {
@@ -26,11 +23,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                 continue;
             }
             let mut missing = lacking(&rule.stages, &asset.archive_stage, &ARCHIVE_STAGE);
-            missing.extend(lacking(
-                &rule.papers,
-                &asset.archive_doc_types,
-                &ARCHIVE_DOC_TYPES,
-            ));
+            missing.extend(lacking(&rule.papers, &asset.archive_doc_types, &ARCHIVE_DOC_TYPES));
             if rule.some_paper && asset.archive_doc_types.is_empty() {
                 missing.push("全部档案资料".to_owned());
             }
@@ -40,11 +33,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             if missing.is_empty() || said {
                 continue;
             }
-            let detail = if rule.stages.is_empty() {
-                "papers"
-            } else {
-                "stages"
-            };
+            let detail = if rule.stages.is_empty() { "papers" } else { "stages" };
             let which = rule.papers.join("+");
             findings.push(
                 ruled

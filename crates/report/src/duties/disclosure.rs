@@ -21,9 +21,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             owners.is_empty() || owner.is_some_and(|o| owners.contains(&o))
         };
         for village in duty.holdings.villages(owned) {
-            let told = notices
-                .of(&village)
-                .any(|notice| counts(duty, ruled.rule, notice));
+            let told = notices.of(&village).any(|notice| counts(duty, ruled.rule, notice));
             let over = !ruled.rule.yearly || duty.case.as_of.year() > duty.case.year;
             if told {
                 run.count(Verdict::Passed);
@@ -54,10 +52,7 @@ struct Notices<'a> {
 
 impl<'a> Notices<'a> {
     fn new(duty: &Duty<'a>) -> Self {
-        let mut out = Self {
-            by_village: BTreeMap::new(),
-            by_asset: BTreeMap::new(),
-        };
+        let mut out = Self { by_village: BTreeMap::new(), by_asset: BTreeMap::new() };
         for notice in &duty.books.publicity {
             if let Some(village) = notice.village.as_deref() {
                 out.by_village.entry(village).or_default().push(notice);
@@ -73,16 +68,12 @@ impl<'a> Notices<'a> {
     /// Notices in the village or about one of its assets.
     fn of(&self, village: &Village<'a>) -> impl Iterator<Item = &'a Publicity> {
         let township = village.township;
-        let here = self
-            .by_village
-            .get(village.village)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(move |notice| {
+        let here = self.by_village.get(village.village).into_iter().flatten().copied().filter(
+            move |notice| {
                 let stated = notice.township.as_deref();
                 stated.is_none() || township.is_none() || stated == township
-            });
+            },
+        );
         let about = village
             .assets
             .iter()
@@ -98,10 +89,7 @@ fn counts(duty: &Duty<'_>, rule: &PublicDisclosure, notice: &Publicity) -> bool 
     let subject_fits =
         rule.subjects.is_empty() || subject.is_some_and(|s| rule.subjects.contains(&s));
     let channel_fits = rule.channels.is_empty()
-        || notice
-            .publicity_channel
-            .iter()
-            .any(|c| rule.channels.iter().any(|x| **x == **c));
+        || notice.publicity_channel.iter().any(|c| rule.channels.iter().any(|x| **x == **c));
     let day = notice.publicity_start_date.or(notice.publicity_end_date);
     let in_year = !rule.yearly || day.is_some_and(|day| day.date.year() == duty.case.year);
     subject_fits && channel_fits && in_year
@@ -110,51 +98,24 @@ fn counts(duty: &Duty<'_>, rule: &PublicDisclosure, notice: &Publicity) -> bool 
 fn untold(duty: &Duty<'_>, ruled: &Ruled<'_, PublicDisclosure>, village: &Village<'_>) -> Finding {
     let rule = ruled.rule;
     let year = duty.case.year;
-    let subjects: Vec<&str> = rule
-        .subjects
-        .iter()
-        .map(|s| PUBLICITY_SUBJECT.label_of(s))
-        .collect();
-    let channels: Vec<&str> = rule
-        .channels
-        .iter()
-        .map(|c| PUBLICITY_CHANNEL.label_of(c))
-        .collect();
-    let when = if rule.yearly {
-        format!("在 {year} 年")
-    } else {
-        String::new()
-    };
-    let by = if channels.is_empty() {
-        String::new()
-    } else {
-        format!("通过{}", channels.join("或"))
-    };
+    let subjects: Vec<&str> = rule.subjects.iter().map(|s| PUBLICITY_SUBJECT.label_of(s)).collect();
+    let channels: Vec<&str> = rule.channels.iter().map(|c| PUBLICITY_CHANNEL.label_of(c)).collect();
+    let when = if rule.yearly { format!("在 {year} 年") } else { String::new() };
+    let by =
+        if channels.is_empty() { String::new() } else { format!("通过{}", channels.join("或")) };
     let what = if subjects.is_empty() {
         "资产有关情况".to_owned()
     } else {
         format!("{}之一", subjects.join("、"))
     };
-    let detail = if rule.yearly {
-        format!("disclosure-{year}")
-    } else {
-        "disclosure".to_owned()
-    };
+    let detail = if rule.yearly { format!("disclosure-{year}") } else { "disclosure".to_owned() };
     ruled
-        .finding(
-            &PUBLICITY_MISSING,
-            Subject::new(SubjectKind::Unit, village.name.clone()),
-        )
+        .finding(&PUBLICITY_MISSING, Subject::new(SubjectKind::Unit, village.name.clone()))
         .detail(detail)
         .place(village.township, Some(village.village))
         .arg("expected", format!("{when}{by}公开{what}"))
         .arg("found", "未见公示记录")
-        .cells(
-            village
-                .assets
-                .iter()
-                .flat_map(|asset| asset.cells(&["asset_id"])),
-        )
+        .cells(village.assets.iter().flat_map(|asset| asset.cells(&["asset_id"])))
 }
 
 /// A figure made public that is not the ledger's; amount = published − ledger.

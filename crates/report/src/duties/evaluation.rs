@@ -84,10 +84,7 @@ impl<'a> Made<'a> {
         let covers = [
             asset.asset_id.as_deref().map(Covers::Asset),
             asset.project_id.as_deref().map(Covers::Project),
-            asset
-                .village
-                .as_deref()
-                .map(|v| Covers::Village(township, v)),
+            asset.village.as_deref().map(|v| Covers::Village(township, v)),
             township.map(Covers::Township),
             Some(Covers::County),
         ];
@@ -124,23 +121,14 @@ fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervi
         .iter()
         .map(String::as_str)
         .chain(own.filter(|_| rule.industry_dept_inspects))
-        .any(|name| {
-            is_body(
-                &duty.case.county,
-                asset.township.as_deref(),
-                inspector,
-                name,
-            )
-        });
+        .any(|name| is_body(&duty.case.county, asset.township.as_deref(), inspector, name));
     named && in_time(row.inspection_date)
 }
 
 /// Whether a date, as far as it is known, lies in the month or year in which the duty is due.
 fn is_in_time(duty: &Duty<'_>, rule: &YearlyEvaluation, day: Day) -> bool {
     day.date.year() == duty.case.year
-        && rule
-            .month
-            .is_none_or(|month| day.date.month() <= month && month <= day.latest().month())
+        && rule.month.is_none_or(|month| day.date.month() <= month && month <= day.latest().month())
 }
 
 /// Whether the month or year of the duty is over.
@@ -158,27 +146,19 @@ fn missing(
 ) -> ledger::Finding {
     let rule = ruled.rule;
     let year = duty.case.year;
-    let when = rule.month.map_or_else(
-        || format!("{year} 年"),
-        |month| format!("{year} 年 {month} 月"),
-    );
+    let when =
+        rule.month.map_or_else(|| format!("{year} 年"), |month| format!("{year} 年 {month} 月"));
     let kinds: Vec<&str> = rule.kinds.iter().map(|k| EVAL_TYPE.label_of(k)).collect();
     let (what, detail) = if rule.inspectors.is_empty() {
         (format!("开展{}评价", kinds.join("或")), "evaluation")
     } else {
         (
-            format!(
-                "由{}检查，或者开展{}",
-                rule.inspectors.join("、"),
-                kinds.join("或")
-            ),
+            format!("由{}检查，或者开展{}", rule.inspectors.join("、"), kinds.join("或")),
             "inspection",
         )
     };
-    let dates: BTreeSet<Day> = rows
-        .iter()
-        .filter_map(|row| row.eval_date.or(row.inspection_date))
-        .collect();
+    let dates: BTreeSet<Day> =
+        rows.iter().filter_map(|row| row.eval_date.or(row.inspection_date)).collect();
     let found: Vec<String> = dates.iter().map(Day::to_string).collect();
     let found = if found.is_empty() {
         "未见评价或检查记录".to_owned()
@@ -187,12 +167,7 @@ fn missing(
     };
     let cells: Vec<Cell> = asset.cells(&["custodian_type"]);
     let read = rows.iter().flat_map(|row| {
-        row.cells(&[
-            "eval_type",
-            "eval_date",
-            "inspection_unit",
-            "inspection_date",
-        ])
+        row.cells(&["eval_type", "eval_date", "inspection_unit", "inspection_date"])
     });
     let month = rule.month.map(|m| format!("-{m:02}")).unwrap_or_default();
     ruled

@@ -38,9 +38,7 @@ impl<'a> Holdings<'a> {
             let id = asset.asset_id.as_deref().unwrap_or(&asset.origin.row_id);
             assets.entry(id).or_insert(asset);
         }
-        Self {
-            assets: assets.into_values().collect(),
-        }
+        Self { assets: assets.into_values().collect() }
     }
 
     /// The assets by village, of those that `keep` admits.
@@ -58,12 +56,7 @@ impl<'a> Holdings<'a> {
             .map(|((village, township), assets)| {
                 let shared = places.iter().filter(|(name, _)| *name == village).count() > 1;
                 let before = township.filter(|_| shared).unwrap_or_default();
-                Village {
-                    township,
-                    village,
-                    name: format!("{before}{village}").into(),
-                    assets,
-                }
+                Village { township, village, name: format!("{before}{village}").into(), assets }
             })
             .collect()
     }
@@ -79,17 +72,13 @@ pub(crate) fn binds(classes: &[Code], except: &[Code], asset: &Asset) -> bool {
 /// The managed class; the owner tells household assets where no class is stated.
 fn class_of(asset: &Asset) -> Option<&str> {
     let owner = asset.owner_type.as_deref();
-    asset
-        .asset_class
-        .as_deref()
-        .or_else(|| owner.filter(|owner| *owner == HOUSEHOLD))
+    asset.asset_class.as_deref().or_else(|| owner.filter(|owner| *owner == HOUSEHOLD))
 }
 
 fn is_held(asset: &Asset, case: &CaseInfo) -> bool {
     let status = asset.asset_status.as_deref();
-    let formed_later = asset
-        .formation_date
-        .is_some_and(|day| chrono::Datelike::year(&day.date) > case.year);
+    let formed_later =
+        asset.formation_date.is_some_and(|day| chrono::Datelike::year(&day.date) > case.year);
     asset.in_managed_scope != Some(false)
         && !formed_later
         && !status.is_some_and(|status| NOT_HELD.contains(&status))

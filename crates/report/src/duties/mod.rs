@@ -18,12 +18,7 @@ pub const ATTEST: &str = "attest";
 #[must_use]
 pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<()> {
     let holdings = Holdings::new(books, case);
-    let duty = Duty {
-        books,
-        book,
-        case,
-        holdings: &holdings,
-    };
+    let duty = Duty { books, book, case, holdings: &holdings };
     let mut out = StepOutput::default();
     evaluation::check(&duty, &mut out);
     archive::check(&duty, &mut out);
@@ -79,11 +74,7 @@ fn trace(finding: &Finding) -> Trace {
         subject_kind: Some(finding.subject.kind.code().into()),
         subject_id: Some(finding.subject.id.clone()),
         decision: Some(format!("duty:{}", clause.as_deref().unwrap_or_default()).into()),
-        facts: finding
-            .evidence
-            .iter()
-            .map(|cell| cell.to_string().into())
-            .collect(),
+        facts: finding.evidence.iter().map(|cell| cell.to_string().into()).collect(),
         held: clause.iter().cloned().collect(),
         won: clause,
         set_aside: Vec::new(),

@@ -10,12 +10,8 @@ use rulebook::checks::duty::{RiskPaper, RiskPapers};
 use std::collections::BTreeMap;
 
 pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
-    let projects: BTreeMap<&str, &Project> = duty
-        .books
-        .projects
-        .iter()
-        .filter_map(|p| Some((p.project_id.as_deref()?, p)))
-        .collect();
+    let projects: BTreeMap<&str, &Project> =
+        duty.books.projects.iter().filter_map(|p| Some((p.project_id.as_deref()?, p))).collect();
     let mut contracts: BTreeMap<&str, Vec<&Contract>> = BTreeMap::new();
     for contract in duty.books.contracts.iter().filter(|c| is_running(duty, c)) {
         if let Some(asset) = contract.asset_id.as_deref() {
@@ -23,17 +19,10 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
         }
     }
     duty.each::<RiskPapers>(&["assets", "contracts"], out, |ruled, run, findings| {
-        let scheme = duty
-            .holdings
-            .assets
-            .iter()
-            .filter(|a| a.income_scheme_flag == Some(true));
+        let scheme = duty.holdings.assets.iter().filter(|a| a.income_scheme_flag == Some(true));
         for asset in scheme {
             let id = asset.asset_id.as_deref().unwrap_or_default();
-            let project = asset
-                .project_id
-                .as_deref()
-                .and_then(|p| projects.get(p).copied());
+            let project = asset.project_id.as_deref().and_then(|p| projects.get(p).copied());
             let contracts = contracts.get(id).map_or(&[][..], Vec::as_slice);
             if contracts.is_empty() {
                 // The asset's contract is missing; that is another finding.
@@ -41,9 +30,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             }
             for contract in contracts {
                 let papers = &ruled.rule.papers;
-                let known = papers
-                    .iter()
-                    .all(|p| !is_of_project(*p) || project.is_some());
+                let known = papers.iter().all(|p| !is_of_project(*p) || project.is_some());
                 let missing: Vec<RiskPaper> = papers
                     .iter()
                     .copied()
@@ -64,9 +51,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
 
 /// Whether a contract ran in the year that is cleared.
 fn is_running(duty: &Duty<'_>, contract: &Contract) -> bool {
-    contract
-        .contract_end_date
-        .is_none_or(|end| end.latest().year() >= duty.case.year)
+    contract.contract_end_date.is_none_or(|end| end.latest().year() >= duty.case.year)
 }
 
 /// Table and field that name a paper.

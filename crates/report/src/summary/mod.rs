@@ -210,12 +210,7 @@ fn ownership_table(data: &ReportData<'_>) -> TextTable {
 fn allocation_table(data: &ReportData<'_>) -> TextTable {
     let rows = sums(data.allocations, |a| a.purpose.as_deref(), |a| a.amount)
         .into_iter()
-        .map(|(purpose, sum)| {
-            vec![
-                DIST_USE_CATEGORY.label_of(purpose).to_owned(),
-                sum.grouped(),
-            ]
-        })
+        .map(|(purpose, sum)| vec![DIST_USE_CATEGORY.label_of(purpose).to_owned(), sum.grouped()])
         .collect();
     table("收益分配", &["用途", "金额（元）"], rows, vec![1])
 }

@@ -27,11 +27,7 @@ pub(super) fn add(
     }
     let title = format!("{}{}年年终清算报告", data.case.county, data.case.year);
     sheet.write_string_with_format(0, 0, &title, &styles.title)?;
-    let mut page = Page {
-        sheet,
-        styles,
-        row: 2,
-    };
+    let mut page = Page { sheet, styles, row: 2 };
     about(&mut page, data)?;
     findings(&mut page, data)?;
     checks(&mut page, data)?;
@@ -47,10 +43,7 @@ fn about(page: &mut Page<'_, '_>, data: &ReportData<'_>) -> Result<(), ReportErr
         ("核查截止日期", data.case.as_of.to_string()),
         ("规则集", book.id.clone()),
         ("依据文件", book.title.clone()),
-        (
-            "文号",
-            book.number.clone().unwrap_or_else(|| "（无）".to_owned()),
-        ),
+        ("文号", book.number.clone().unwrap_or_else(|| "（无）".to_owned())),
         ("规则集校验值", book.sha256.clone()),
     ];
     for (name, value) in facts {
@@ -87,14 +80,7 @@ fn checks(page: &mut Page<'_, '_>, data: &ReportData<'_>) -> Result<(), ReportEr
 }
 
 fn totals(page: &mut Page<'_, '_>, data: &ReportData<'_>) -> Result<(), ReportError> {
-    page.heading(&[
-        "控制合计",
-        "台账或分组",
-        "金额项目",
-        "行数",
-        "未填行数",
-        "合计（元）",
-    ])?;
+    page.heading(&["控制合计", "台账或分组", "金额项目", "行数", "未填行数", "合计（元）"])?;
     for total in data.totals {
         page.line(&[
             Item::text(table_label(&total.table)),
@@ -121,8 +107,7 @@ impl Page<'_, '_> {
         self.row += 1;
         for (column, text) in (0_u16..).zip(texts) {
             let style = &self.styles.heading;
-            self.sheet
-                .write_string_with_format(self.row, column, *text, style)?;
+            self.sheet.write_string_with_format(self.row, column, *text, style)?;
         }
         self.row += 1;
         Ok(())

@@ -65,9 +65,7 @@ pub(crate) struct Styles {
 
 impl Styles {
     pub(crate) fn new() -> Self {
-        let cell = Format::new()
-            .set_border(FormatBorder::Thin)
-            .set_align(FormatAlign::Top);
+        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(16),
             heading: cell
@@ -139,9 +137,7 @@ impl Grid<'_> {
         }
         let fit = |width: usize| {
             // Room for the arrow of the filter.
-            let width = width
-                .saturating_add(3)
-                .clamp(*WIDTHS.start(), *WIDTHS.end());
+            let width = width.saturating_add(3).clamp(*WIDTHS.start(), *WIDTHS.end());
             u32::try_from(width).unwrap_or(20)
         };
         (count, widths.into_iter().map(fit).collect())
@@ -183,13 +179,9 @@ pub(crate) fn write(
             sheet.write_string_with_format(row, column, amount.grouped(), &styles.text)?
         }
         Item::Amount(amount) => number(sheet, row, column, &amount.to_string(), &styles.amount)?,
-        Item::Number(value) => number(
-            sheet,
-            row,
-            column,
-            &value.normalize().to_string(),
-            &styles.number,
-        )?,
+        Item::Number(value) => {
+            number(sheet, row, column, &value.normalize().to_string(), &styles.number)?
+        }
         Item::Count(count) => number(sheet, row, column, &count.to_string(), &styles.count)?,
     };
     Ok(())
@@ -222,10 +214,7 @@ pub(crate) fn headings<R: Row>() -> Vec<String> {
 /// The cells of a row of such a table.
 pub(crate) fn items<R: Row>(row: &R) -> Vec<Item> {
     let columns = R::TABLE.columns.iter();
-    columns
-        .zip(row.values())
-        .map(|(c, v)| item(c, &v))
-        .collect()
+    columns.zip(row.values()).map(|(c, v)| item(c, &v)).collect()
 }
 
 /// A value as its column shows it: codes by their labels, dates as ISO text.

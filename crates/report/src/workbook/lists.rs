@@ -55,11 +55,7 @@ fn rank(finding: &StoredFinding) -> (std::cmp::Reverse<Option<Severity>>, usize,
     let code = finding.record.code.as_deref().unwrap_or_default();
     let severity = finding.record.severity.as_deref();
     let place = AREAS.iter().take_while(|(name, _)| *name != area(code));
-    (
-        std::cmp::Reverse(severity.and_then(Severity::from_code)),
-        place.count(),
-        Some(code),
-    )
+    (std::cmp::Reverse(severity.and_then(Severity::from_code)), place.count(), Some(code))
 }
 
 fn finding(data: &ReportData<'_>, finding: &StoredFinding) -> Vec<Item> {
@@ -112,11 +108,7 @@ fn evidence(cells: &[Cell]) -> String {
         let column = if cell.column.is_empty() {
             String::new()
         } else {
-            let value = if cell.value.is_empty() {
-                "（空）"
-            } else {
-                &cell.value
-            };
+            let value = if cell.value.is_empty() { "（空）" } else { &cell.value };
             format!(" {}：{value}", field_label(None, &cell.column))
         };
         let (sheet, row) = (sheet.unwrap_or_default(), row.unwrap_or_default());
@@ -135,21 +127,15 @@ pub(super) fn differences(
     styles: &Styles,
     data: &ReportData<'_>,
 ) -> Result<(), ReportError> {
-    let grid = Grid {
-        name: "账账差异",
-        headings: headings::<Difference>(),
-        frozen: 1,
-    };
+    let grid = Grid { name: "账账差异", headings: headings::<Difference>(), frozen: 1 };
     let mut order: Vec<&Difference> = data.differences.iter().collect();
     order.sort_by_key(|d| &d.pair);
     grid.add(workbook, styles, || {
         order.iter().map(|row| {
             let mut shown = (*row).clone();
             shown.pair = row.pair.as_deref().map(|p| pair(Some(p)).into());
-            shown.field = row
-                .field
-                .as_deref()
-                .map(|field| field_label(Some("assets"), field).into());
+            shown.field =
+                row.field.as_deref().map(|field| field_label(Some("assets"), field).into());
             items(&shown)
         })
     })
@@ -168,11 +154,7 @@ pub(super) fn ownership(
     }
     let mut headings = headings::<Ownership>();
     headings.push("产权份额".to_owned());
-    let grid = Grid {
-        name: "确权登记",
-        headings,
-        frozen: 1,
-    };
+    let grid = Grid { name: "确权登记", headings, frozen: 1 };
     grid.add(workbook, styles, || {
         data.ownership.iter().map(|row| {
             let mut shown = row.clone();
@@ -217,11 +199,7 @@ pub(super) fn allocations(
     styles: &Styles,
     data: &ReportData<'_>,
 ) -> Result<(), ReportError> {
-    let grid = Grid {
-        name: "收益分配",
-        headings: headings::<Allocation>(),
-        frozen: 2,
-    };
+    let grid = Grid { name: "收益分配", headings: headings::<Allocation>(), frozen: 2 };
     grid.add(workbook, styles, || {
         data.allocations.iter().map(|row| {
             let mut shown = row.clone();
@@ -244,11 +222,7 @@ pub(super) fn decisions(
     styles: &Styles,
     data: &ReportData<'_>,
 ) -> Result<(), ReportError> {
-    let grid = Grid {
-        name: "资产处置",
-        headings: headings::<DisposalDecision>(),
-        frozen: 1,
-    };
+    let grid = Grid { name: "资产处置", headings: headings::<DisposalDecision>(), frozen: 1 };
     grid.add(workbook, styles, || data.decisions.iter().map(items))
 }
 
@@ -277,10 +251,7 @@ pub(super) fn checks(
     grid.add(workbook, styles, || {
         data.checks.iter().map(|run| {
             let clause = run.clause.as_deref().and_then(|id| data.book.clause(id));
-            let passed = run
-                .seen
-                .saturating_sub(run.failed)
-                .saturating_sub(run.unknown);
+            let passed = run.seen.saturating_sub(run.failed).saturating_sub(run.unknown);
             vec![
                 Item::text(&*run.family),
                 Item::optional(run.clause.as_ref()),

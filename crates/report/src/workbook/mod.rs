@@ -45,10 +45,7 @@ fn properties(data: &ReportData<'_>) -> Result<DocProperties, ReportError> {
     let month = u8::try_from(day.month()).unwrap_or(1);
     let created = ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).unwrap_or(1))?;
     Ok(DocProperties::new()
-        .set_title(format!(
-            "{}{}年年终清算报告",
-            data.case.county, data.case.year
-        ))
+        .set_title(format!("{}{}年年终清算报告", data.case.county, data.case.year))
         .set_author("duizhang")
         .set_creation_datetime(&created))
 }

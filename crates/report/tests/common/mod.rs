@@ -86,14 +86,7 @@ pub(crate) fn in_order() -> Books {
             fund_exit_doc_no: text("退1"),
             ..Project::default()
         }],
-        received: [
-            "assets",
-            "supervision",
-            "publicity",
-            "contracts",
-            "projects",
-        ]
-        .into(),
+        received: ["assets", "supervision", "publicity", "contracts", "projects"].into(),
         ..Books::default()
     }
 }

@@ -1,0 +1,107 @@
+//! Whether a sheet's unit of money, 元 or 万元, agrees with its figures.
+
+use super::Record;
+use super::totals::Comparison;
+use super::whole::Work;
+use crate::values::amount::Unit;
+use ledger::{Decimal, Value};
+
+/// The factor between 万元 and 元.
+const TEN_THOUSAND: i64 = 10_000;
+
+impl Work<'_> {
+    /// Tests the unit of the sheet against its own figures: amounts in yuan finer than a fen, or
+    /// values that price times quantity contradicts by the factor of 万元.
+    pub(super) fn own_unit(&mut self) {
+        let Some(mapped) = self.plan.column_of("original_value") else {
+            return;
+        };
+        let at = mapped.heading.at;
+        let unit = mapped.unit;
+        self.out.unit = Some(unit.label());
+        let values = self
+            .records
+            .iter()
+            .filter(|r| {
+                self.plan
+                    .index_of("original_value")
+                    .is_some_and(|i| r.get(i).is_some())
+            })
+            .count();
+        let finer = self
+            .rounded
+            .iter()
+            .filter(|(_, column, ..)| *column == at)
+            .count();
+        if unit == Unit::Yuan && finer >= 3 && finer * 2 > values {
+            self.out.unit_doubtful = true;
+        }
+        let field = |name: &str, record: &Record| {
+            self.plan
+                .index_of(name)
+                .and_then(|i| record.get(i).cloned())
+        };
+        let (mut same, mut apart) = (0_usize, 0_usize);
+        for record in &self.records {
+            let (
+                Some(Value::Amount(price)),
+                Some(Value::Decimal(quantity)),
+                Some(Value::Amount(value)),
+            ) = (
+                field("unit_price", record),
+                field("quantity", record),
+                field("original_value", record),
+            )
+            else {
+                continue;
+            };
+            let Some(product) = price.to_decimal().checked_mul(quantity) else {
+                continue;
+            };
+            match ratio(product, value.to_decimal()) {
+                Some(Apart::Same) => same += 1,
+                Some(Apart::TenThousand) => apart += 1,
+                None => {}
+            }
+        }
+        if apart >= 2 && apart > same * 2 {
+            self.out.unit_doubtful = true;
+        }
+    }
+}
+
+/// How two statements of one value compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// Equal, but for half a per cent.
+    Same,
+    /// Ten thousand times apart, but for half a per cent.
+    TenThousand,
+}
+
+/// Compares two statements of one value; `None` where they differ otherwise.
+pub(crate) fn ratio(a: Decimal, b: Decimal) -> Option<Apart> {
+    let near = |x: Decimal, y: Decimal| {
+        let slack = y.abs().checked_div(Decimal::from(200))?;
+        Some(x.checked_sub(y)?.abs() <= slack)
+    };
+    if a.is_zero() || b.is_zero() {
+        return None;
+    }
+    if near(a, b)? {
+        return Some(Apart::Same);
+    }
+    let factor = Decimal::from(TEN_THOUSAND);
+    if near(a.checked_mul(factor)?, b)? || near(a, b.checked_mul(factor)?)? {
+        return Some(Apart::TenThousand);
+    }
+    None
+}
+
+/// Whether a total is exactly ten thousand times its rows, or the reverse.
+pub(super) fn is_misplaced_point(comparison: &Comparison) -> bool {
+    let computed = comparison.stated.minus(comparison.difference);
+    let (a, b) = (i128::from(comparison.stated.0), i128::from(computed.0));
+    let factor = i128::from(TEN_THOUSAND);
+    b != 0 && a != 0 && (a == b * factor || (a * factor - b).abs() < factor / 2)
+}
