@@ -51,10 +51,23 @@ pub(crate) fn failure(error: &anyhow::Error, console: &Console) -> ExitCode {
     if error.chain().any(|cause| cause.downcast_ref().is_some_and(broken_pipe)) {
         return ExitCode::SUCCESS;
     }
-    console.error(&format!("{error:#}"));
+    console.error(&sentence(error));
     let integrity = error.chain().any(|cause| {
         matches!(cause.downcast_ref(), Some(CaseError::Integrity { .. } | CaseError::Encode { .. }))
             || cause.is::<crate::commands::Imbalance>()
     });
     ExitCode::from(if integrity { INTEGRITY } else { USAGE })
+}
+
+/// The error and its causes in one line; a cause that only repeats what was said is left out.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut out = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if out.is_empty() {
+            out = cause;
+        } else if !out.contains(&cause) {
+            out = format!("{out}：{cause}");
+        }
+    }
+    out
 }

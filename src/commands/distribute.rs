@@ -21,9 +21,9 @@ pub(crate) fn run(args: Distribute, console: &Console) -> anyhow::Result<Outcome
 }
 
 fn split(amount: &str, rulebook: &str, console: &Console) -> anyhow::Result<Outcome> {
-    let amount: Fen = amount.replace([',', '，'], "").parse().with_context(|| {
-        format!("--amount 应为以元为单位、不超过两位小数的金额，不是“{amount}”")
-    })?;
+    let Ok(amount) = amount.replace([',', '，'], "").parse::<Fen>() else {
+        bail!("--amount 应为以元为单位、不超过两位小数的金额，不是“{amount}”");
+    };
     let book = named_rulebook(rulebook)?;
     let parts = ::distribute::split_amount(amount, &book, book.effective)
         .with_context(|| format!("规则集 {rulebook} 没有规定分配比例（本县无规定）"))?;

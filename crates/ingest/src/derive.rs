@@ -59,16 +59,10 @@ fn part_places(asset: &mut Asset) {
 /// their mix stays in `fund_composition`. The part number of a line is in its `row_id`.
 pub(crate) fn funding(books: &mut Books, hashes: &BTreeMap<String, String>) {
     let key = |id: &Option<ledger::Text>, name: &Option<ledger::Text>| {
-        id.as_ref()
-            .or(name.as_ref())
-            .map(|text| fold(text))
-            .unwrap_or_default()
+        id.as_ref().or(name.as_ref()).map(|text| fold(text)).unwrap_or_default()
     };
-    let received: BTreeSet<String> = books
-        .asset_funding
-        .iter()
-        .map(|line| key(&line.asset_id, &line.asset_name))
-        .collect();
+    let received: BTreeSet<String> =
+        books.asset_funding.iter().map(|line| key(&line.asset_id, &line.asset_name)).collect();
     let mut lines = Vec::new();
     for asset in &books.assets {
         if asset.ledger.as_deref() != Some("county")
@@ -101,9 +95,7 @@ fn line(
     amount: Fen,
 ) -> AssetFunding {
     let origin = &asset.origin;
-    let hash = hashes
-        .get(origin.src_file.as_ref())
-        .map_or("", String::as_str);
+    let hash = hashes.get(origin.src_file.as_ref()).map_or("", String::as_str);
     AssetFunding {
         origin: Origin {
             row_id: row_id(
@@ -166,13 +158,7 @@ mod tests {
             .asset_funding
             .iter()
             .skip(1)
-            .map(|l| {
-                (
-                    l.asset_id.as_deref(),
-                    l.fund_source.as_deref(),
-                    l.fund_amount,
-                )
-            })
+            .map(|l| (l.asset_id.as_deref(), l.fund_source.as_deref(), l.fund_amount))
             .collect();
         assert_eq!(
             lines,
@@ -181,19 +167,13 @@ mod tests {
                 (Some("A"), Some("bond"), Some(Fen(250))),
             ]
         );
-        assert_ne!(
-            books.asset_funding[1].origin.row_id,
-            books.asset_funding[2].origin.row_id
-        );
+        assert_ne!(books.asset_funding[1].origin.row_id, books.asset_funding[2].origin.row_id);
     }
 
     #[test]
     fn copies_fill_what_only_one_field_states() {
         let mut rows = [
-            Asset {
-                township: Some("白杨镇富民村".into()),
-                ..Asset::default()
-            },
+            Asset { township: Some("白杨镇富民村".into()), ..Asset::default() },
             Asset {
                 ledger: Some("sys_sanzi".into()),
                 original_value: Some(Fen(100)),

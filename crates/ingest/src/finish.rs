@@ -21,10 +21,8 @@ pub fn finish(
 ) -> IngestOutput {
     outcomes.sort_by(|a, b| a.path.cmp(&b.path));
     part_equal_files(&mut outcomes);
-    let hashes: BTreeMap<String, String> = outcomes
-        .iter()
-        .map(|o| (o.path.clone(), o.content_hash.clone()))
-        .collect();
+    let hashes: BTreeMap<String, String> =
+        outcomes.iter().map(|o| (o.path.clone(), o.content_hash.clone())).collect();
     let mut out = IngestOutput {
         unreadable: outcomes.iter().any(|o| o.unreadable),
         ..IngestOutput::default()
@@ -52,14 +50,8 @@ pub fn finish(
     out.findings.append(&mut check.findings);
     checks.push(check.run);
     out.findings.extend(unlisted.iter().map(|path| {
-        Finding::new(
-            &intake::FILE_UNLISTED,
-            Subject::new(SubjectKind::File, path.as_str()),
-        )
-        .cells([Cell {
-            src_file: path.as_str().into(),
-            ..Cell::default()
-        }])
+        Finding::new(&intake::FILE_UNLISTED, Subject::new(SubjectKind::File, path.as_str()))
+            .cells([Cell { src_file: path.as_str().into(), ..Cell::default() }])
     }));
     let mut step = StepOutput::<()> {
         findings: out.findings,
@@ -161,10 +153,7 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
     let mut stated: BTreeMap<&str, Vec<(usize, Decimal)>> = BTreeMap::new();
     for (index, sheet) in sheets.iter().enumerate() {
         for probe in &sheet.probes {
-            stated
-                .entry(&probe.key)
-                .or_default()
-                .push((index, probe.yuan));
+            stated.entry(&probe.key).or_default().push((index, probe.yuan));
         }
     }
     let mut votes = vec![(0_usize, 0_usize); sheets.len()];
@@ -215,10 +204,7 @@ fn doubt(sheet: &mut SheetOutcome, unit: &'static str, apart: usize, same: usize
             .arg("unit", unit)
             .arg("apart", apart.to_string())
             .arg("compared", (apart + same).to_string())
-            .cells([Cell {
-                column: "original_value".into(),
-                ..place.cell()
-            }]),
+            .cells([Cell { column: "original_value".into(), ..place.cell() }]),
     );
 }
 
@@ -298,17 +284,13 @@ impl PlaceCheck {
         if townships.is_empty() && villages.is_empty() {
             return;
         }
-        let unknown_township = townships
-            .iter()
-            .find(|(_, key)| !self.townships.contains(key))
-            .map(|(name, _)| *name);
+        let unknown_township =
+            townships.iter().find(|(_, key)| !self.townships.contains(key)).map(|(name, _)| *name);
         let under = |key: &String| {
             if townships.is_empty() || unknown_township.is_some() {
                 self.names.contains(key)
             } else {
-                townships
-                    .iter()
-                    .any(|(_, t)| self.villages.contains(&(t.clone(), key.clone())))
+                townships.iter().any(|(_, t)| self.villages.contains(&(t.clone(), key.clone())))
             }
         };
         let unknown_village = villages
@@ -326,21 +308,15 @@ impl PlaceCheck {
             };
             let unit = text(&row.value("ledger_unit")).or_else(|| text(&row.value("unit")));
             found.push(
-                Finding::new(
-                    &intake::PLACE_UNKNOWN,
-                    Subject::new(SubjectKind::Row, row.row_id()),
-                )
-                .detail(field)
-                .place(text(&township).as_deref(), text(&village).as_deref())
-                .unit(unit.as_deref())
-                .arg(
-                    "at",
-                    Place::new(&origin.src_file, origin.src_sheet.as_deref()).label(),
-                )
-                .arg("row", origin.src_row.to_string())
-                .arg("field", R::TABLE.column(field).map_or("", |c| c.label))
-                .arg("found", name)
-                .cells(row.cells(&["township", "village"])),
+                Finding::new(&intake::PLACE_UNKNOWN, Subject::new(SubjectKind::Row, row.row_id()))
+                    .detail(field)
+                    .place(text(&township).as_deref(), text(&village).as_deref())
+                    .unit(unit.as_deref())
+                    .arg("at", Place::new(&origin.src_file, origin.src_sheet.as_deref()).label())
+                    .arg("row", origin.src_row.to_string())
+                    .arg("field", R::TABLE.column(field).map_or("", |c| c.label))
+                    .arg("found", name)
+                    .cells(row.cells(&["township", "village"])),
             );
         }
         self.run.count(Verdict::from(found.is_empty()));

@@ -119,14 +119,9 @@ pub fn read_file(file: &SourceFile<'_>, context: &Context<'_>) -> FileOutcome {
     };
     match read::grids(file.bytes, &context.limits) {
         Ok(grids) => {
-            let source = sheet::Source {
-                path: file.path,
-                content_hash: &content_hash,
-            };
+            let source = sheet::Source { path: file.path, content_hash: &content_hash };
             for grid in &grids {
-                outcome
-                    .sheets
-                    .extend(sheet::read_sheet(&source, grid, &file.inputs, context));
+                outcome.sheets.extend(sheet::read_sheet(&source, grid, &file.inputs, context));
             }
         }
         Err(why) => {

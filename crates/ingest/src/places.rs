@@ -9,10 +9,7 @@ pub(crate) fn in_text(text: &str) -> (Option<String>, Option<String>) {
         .iter()
         .filter_map(|end| ending(text, end))
         .min_by_key(|(_, after)| *after);
-    let rest = township
-        .as_ref()
-        .and_then(|(_, after)| text.get(*after..))
-        .unwrap_or(text);
+    let rest = township.as_ref().and_then(|(_, after)| text.get(*after..)).unwrap_or(text);
     let village = village(rest);
     (township.map(|(name, _)| name), village)
 }
@@ -53,11 +50,7 @@ fn village(text: &str) -> Option<String> {
         let stop = at + c.len_utf8();
         let is_end = c == '村' || text.get(at..).is_some_and(|t| t.starts_with("社区"));
         if is_end {
-            let stop = if c == '村' {
-                stop
-            } else {
-                at + "社区".len()
-            };
+            let stop = if c == '村' { stop } else { at + "社区".len() };
             let name = text.get(..stop)?;
             let name = name
                 .rsplit_once(['县', '市', '区', '旗', '州', '度', '年'])
@@ -96,11 +89,7 @@ pub(crate) fn key(name: &str) -> String {
             if ends.iter().any(|e| stem.ends_with(e)) {
                 return stem.to_owned();
             }
-            let word = if end.contains('村') || end.contains("合作社") {
-                "村"
-            } else {
-                ""
-            };
+            let word = if end.contains('村') || end.contains("合作社") { "村" } else { "" };
             return format!("{stem}{word}");
         }
     }
@@ -115,11 +104,7 @@ mod tests {
     #[test]
     fn places_in_titles_and_names() {
         for (text, township, village) in [
-            (
-                "2024年度白杨镇富民村村级台账",
-                Some("白杨镇"),
-                Some("富民村"),
-            ),
+            ("2024年度白杨镇富民村村级台账", Some("白杨镇"), Some("富民村")),
             ("平川镇平川二村村民委员会", Some("平川镇"), Some("平川二村")),
             ("松林镇乡镇台账", Some("松林镇"), None),
             ("富民村", None, Some("富民村")),
@@ -137,12 +122,8 @@ mod tests {
 
     #[test]
     fn committees_stand_for_their_villages() {
-        for name in [
-            "王家村",
-            "王家村委会",
-            "王家村村民委员会",
-            "王家村股份经济合作社",
-        ] {
+        for name in ["王家村", "王家村委会", "王家村村民委员会", "王家村股份经济合作社"]
+        {
             assert_eq!(key(name), "王家村", "{name}");
         }
         assert_eq!(key("白杨镇人民政府"), "白杨镇");

@@ -146,10 +146,7 @@ fn names(text: &str, is_name: impl Fn(&str) -> bool) -> String {
 /// A name written onto a post, 护林员张三: the name masked.
 fn glued(part: &str) -> Cow<'_, str> {
     for post in POSTS {
-        for (name, before) in [
-            (part.strip_suffix(post), true),
-            (part.strip_prefix(post), false),
-        ] {
+        for (name, before) in [(part.strip_suffix(post), true), (part.strip_prefix(post), false)] {
             let Some(name) = name else { continue };
             let count = name.chars().count();
             let surname = name.chars().next().filter(|c| SURNAMES.contains(*c));
@@ -172,19 +169,14 @@ fn glued(part: &str) -> Cow<'_, str> {
 fn is_person(part: &str) -> bool {
     let part = part.trim();
     if part.contains(['·', '•', '．']) {
-        return part
-            .chars()
-            .all(|c| is_han(c) || matches!(c, '·' | '•' | '．'));
+        return part.chars().all(|c| is_han(c) || matches!(c, '·' | '•' | '．'));
     }
     let count = part.chars().count();
     if !(2..=4).contains(&count) || !part.chars().all(is_han) {
         return false;
     }
     let Some(end) = BODY_ENDS.iter().find(|end| part.ends_with(**end)) else {
-        return !matches!(
-            part,
-            "未定" | "待定" | "暂无" | "无人" | "其他" | "同上" | "不详"
-        );
+        return !matches!(part, "未定" | "待定" | "暂无" | "无人" | "其他" | "同上" | "不详");
     };
     count <= 3
         && NAME_LIKE_ENDS.contains(end)
@@ -212,14 +204,10 @@ pub(crate) fn scrub(text: &str) -> Cow<'_, str> {
             at += 1;
             continue;
         };
-        let digits: Vec<usize> = (run.0..run.1)
-            .filter(|i| chars.get(*i).is_some_and(|c| is_number_part(*c)))
-            .collect();
-        let first_two: String = digits
-            .iter()
-            .take(2)
-            .filter_map(|i| chars.get(*i).map(|c| narrow(*c)))
-            .collect();
+        let digits: Vec<usize> =
+            (run.0..run.1).filter(|i| chars.get(*i).is_some_and(|c| is_number_part(*c))).collect();
+        let first_two: String =
+            digits.iter().take(2).filter_map(|i| chars.get(*i).map(|c| narrow(*c))).collect();
         let keep = match digits.len() {
             11 if ("13".."20").contains(&first_two.as_str()) => Some(3),
             16..=19 => Some(3),
@@ -247,11 +235,8 @@ fn is_number_part(c: char) -> bool {
 /// parted by one blank or hyphen. A letter or a decimal point beside them makes them another number.
 fn digit_run(chars: &[char], start: usize) -> Option<(usize, usize)> {
     let digit = |i: usize| chars.get(i).is_some_and(|c| narrow(*c).is_ascii_digit());
-    let beside = |i: usize| {
-        chars
-            .get(i)
-            .is_some_and(|c| narrow(*c).is_ascii_alphanumeric() || *c == '.')
-    };
+    let beside =
+        |i: usize| chars.get(i).is_some_and(|c| narrow(*c).is_ascii_alphanumeric() || *c == '.');
     if !digit(start) || (start > 0 && beside(start - 1)) {
         return None;
     }
@@ -259,11 +244,7 @@ fn digit_run(chars: &[char], start: usize) -> Option<(usize, usize)> {
     while digit(end) {
         end += 1;
     }
-    if end - start == 17
-        && chars
-            .get(end)
-            .is_some_and(|c| matches!(narrow(*c), 'X' | 'x'))
-    {
+    if end - start == 17 && chars.get(end).is_some_and(|c| matches!(narrow(*c), 'X' | 'x')) {
         return Some((start, end + 1));
     }
     // Grouped: 138 1234 5678, 6228 4800 1234 5678 901.
@@ -286,9 +267,7 @@ fn digit_run(chars: &[char], start: usize) -> Option<(usize, usize)> {
 
 /// Names whose identifiers may look like bank accounts and are kept.
 pub(crate) fn is_identifier(column: &str) -> bool {
-    ["_id", "_no", "_code"]
-        .iter()
-        .any(|end| column.ends_with(end))
+    ["_id", "_no", "_code"].iter().any(|end| column.ends_with(end))
 }
 
 /// What may be written of an identifier: itself, unless it is a person's identity number; then a
@@ -305,20 +284,9 @@ pub(crate) fn identifier(key: &[u8; 32], text: &str) -> String {
 
 /// Whether a heading that fits no field announces names of persons.
 pub(crate) fn announces_names(heading: &str) -> bool {
-    [
-        "姓名",
-        "户主",
-        "联系人",
-        "负责人",
-        "经手人",
-        "领款人",
-        "签字",
-        "领导",
-        "经办人",
-        "监护人",
-    ]
-    .iter()
-    .any(|word| heading.contains(word))
+    ["姓名", "户主", "联系人", "负责人", "经手人", "领款人", "签字", "领导", "经办人", "监护人"]
+        .iter()
+        .any(|word| heading.contains(word))
 }
 
 #[cfg(test)]
@@ -330,11 +298,7 @@ mod tests {
     #[test]
     fn masks_by_privacy() {
         for (privacy, text, masked) in [
-            (
-                Privacy::IdNumber,
-                "11010519491231002X",
-                "110***********002X",
-            ),
+            (Privacy::IdNumber, "11010519491231002X", "110***********002X"),
             (Privacy::IdNumber, "123", "***"),
             (Privacy::Phone, "13812345678", "138****5678"),
             (Privacy::BankAccount, "6228480012345678", "************5678"),
@@ -348,11 +312,7 @@ mod tests {
             (Privacy::UnitOrPerson, "水利局", "水利局"),
             (Privacy::UnitOrPerson, "石桥村", "石桥村"),
             (Privacy::UnitOrPerson, "到户农户", "到户农户"),
-            (
-                Privacy::UnitOrPerson,
-                "全体村民、脱贫户",
-                "全体村民、脱贫户",
-            ),
+            (Privacy::UnitOrPerson, "全体村民、脱贫户", "全体村民、脱贫户"),
             (Privacy::UnitOrPerson, "松林镇人民政府", "松林镇人民政府"),
             (Privacy::UnitOrPerson, "王建国", "王**"),
             (Privacy::UnitOrPerson, "张会", "张**"),

@@ -5,10 +5,7 @@ use std::fmt::Write;
 
 /// Characters that show nothing: zero-width spaces and joiners, byte order mark, soft hyphen.
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}'
-    )
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}')
 }
 
 /// A full-width character as its half-width one; others as they are.
@@ -41,11 +38,7 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// The text narrowed, without any blank or invisible character: for numbers and dates.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.chars()
-        .filter(|c| !is_invisible(*c))
-        .map(narrow)
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    text.chars().filter(|c| !is_invisible(*c)).map(narrow).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The key under which headings and labels are compared: narrow, lower case, no blanks, one kind
@@ -67,12 +60,9 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     if out.contains('光') || out.contains("股分") || out.contains("公并") {
-        for (wrong, right) in [
-            ("光优", "光伏"),
-            ("光扶扶贫", "光伏扶贫"),
-            ("股分", "股份"),
-            ("公并", "公开"),
-        ] {
+        for (wrong, right) in
+            [("光优", "光伏"), ("光扶扶贫", "光伏扶贫"), ("股分", "股份"), ("公并", "公开")]
+        {
             if out.contains(wrong) {
                 out = out.replace(wrong, right);
             }

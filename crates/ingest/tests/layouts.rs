@@ -1,9 +1,6 @@
 //! Sheets as people lay them out: titles, units, several rows of headings, merges, totals, notes.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test whose file cannot be made has nothing to test"
-)]
+#![expect(clippy::unwrap_used, reason = "a test whose file cannot be made has nothing to test")]
 
 mod common;
 
@@ -33,18 +30,10 @@ fn rows(sheet: &mut Worksheet, from: u32, rows: &[&[&str]]) {
 /// a merged village, a subtotal per village, a total, a note, signatures.
 fn full_sheet(sheet: &mut Worksheet, grand: i32) {
     let plain = Format::new();
-    sheet
-        .merge_range(0, 0, 0, 6, "2024年度白杨镇乡镇台账", &plain)
-        .unwrap();
-    rows(
-        sheet,
-        1,
-        &[&["填报单位：白杨镇人民政府", "", "", "", "", "", "单位：万元"]],
-    );
+    sheet.merge_range(0, 0, 0, 6, "2024年度白杨镇乡镇台账", &plain).unwrap();
+    rows(sheet, 1, &[&["填报单位：白杨镇人民政府", "", "", "", "", "", "单位：万元"]]);
     for (column, text) in [(0, "序号"), (1, "行政村"), (2, "资产名称"), (6, "备注")] {
-        sheet
-            .merge_range(2, column, 3, column, text, &plain)
-            .unwrap();
+        sheet.merge_range(2, column, 3, column, text, &plain).unwrap();
     }
     sheet.merge_range(2, 3, 2, 5, "资产原值", &plain).unwrap();
     rows(sheet, 3, &[&["", "", "", "合计", "援疆资金", "地方债券"]]);
@@ -62,15 +51,7 @@ fn full_sheet(sheet: &mut Worksheet, grand: i32) {
     sheet.merge_range(4, 1, 5, 1, "石桥村", &plain).unwrap();
     rows(sheet, 9, &[&["合  计"]]);
     sheet.write(9, 3, grand).unwrap();
-    rows(
-        sheet,
-        10,
-        &[
-            &["4"],
-            &["备注：本表截至年底。"],
-            &["填表人：", "", "审核人："],
-        ],
-    );
+    rows(sheet, 10, &[&["4"], &["备注：本表截至年底。"], &["填表人：", "", "审核人："]]);
 }
 
 #[test]
@@ -81,11 +62,7 @@ fn a_full_sheet_is_read_without_a_declaration() {
     let sheet = &out.sheets[0];
     assert_eq!(sheet.table.as_deref(), Some("assets"));
     assert_eq!((sheet.rows_accepted, sheet.rows_rejected), (3, 0));
-    let asides: Vec<_> = sheet
-        .set_aside_reasons
-        .iter()
-        .map(|(r, n)| (r.as_str(), *n))
-        .collect();
+    let asides: Vec<_> = sheet.set_aside_reasons.iter().map(|(r, n)| (r.as_str(), *n)).collect();
     assert_eq!(
         asides,
         [
@@ -101,17 +78,9 @@ fn a_full_sheet_is_read_without_a_declaration() {
     assert_eq!(assets[0].ledger.as_deref(), Some("township"));
     assert_eq!(assets[0].ledger_unit.as_deref(), Some("白杨镇人民政府"));
     assert_eq!(assets[1].township.as_deref(), Some("白杨镇"));
-    assert_eq!(
-        assets[1].village.as_deref(),
-        Some("石桥村"),
-        "merged cell carried down"
-    );
+    assert_eq!(assets[1].village.as_deref(), Some("石桥村"), "merged cell carried down");
     assert_eq!(assets[0].original_value, Some(Fen::from_yuan(30_000)));
-    let mix: Vec<_> = assets[0]
-        .fund_composition
-        .iter()
-        .map(AsRef::as_ref)
-        .collect();
+    let mix: Vec<_> = assets[0].fund_composition.iter().map(AsRef::as_ref).collect();
     assert_eq!(mix, ["aid_xinjiang=10000.00", "bond=20000.00"]);
     assert_eq!(assets[2].origin.src_row, 8);
 }
@@ -145,12 +114,7 @@ fn the_unit_stands_in_cell_heading_title_or_declaration() {
     let text =
         "资产登记表（单位：万元）,,\n资产名称,资产原值,资产净值（元）\n泵房,1.5,7\n水塔,2元,8\n";
     let out = csv(text, "assets");
-    let values: Vec<_> = out
-        .books
-        .assets
-        .iter()
-        .map(|a| (a.original_value, a.net_value))
-        .collect();
+    let values: Vec<_> = out.books.assets.iter().map(|a| (a.original_value, a.net_value)).collect();
     assert_eq!(
         values,
         [
@@ -158,10 +122,7 @@ fn the_unit_stands_in_cell_heading_title_or_declaration() {
             (Some(Fen::from_yuan(2)), Some(Fen::from_yuan(8))),
         ]
     );
-    let spec = InputSpec {
-        amount_unit: Some("元".to_owned()),
-        ..input("assets", Some("county"))
-    };
+    let spec = InputSpec { amount_unit: Some("元".to_owned()), ..input("assets", Some("county")) };
     let out = ingest(&[("inbox/a.csv", text.as_bytes(), Some(&spec))]);
     assert_eq!(out.books.assets[0].original_value, Some(Fen(150)));
 }
@@ -186,10 +147,7 @@ fn declared_rows_and_columns_are_obeyed() {
 #[test]
 fn missing_and_doubled_columns_are_said() {
     let out = csv("资产编号,变更日期\nZC-1,2024-01-01\n", "changes");
-    assert_eq!(
-        only(&out, "intake.column-missing").detail.as_deref(),
-        Some("change_type")
-    );
+    assert_eq!(only(&out, "intake.column-missing").detail.as_deref(), Some("change_type"));
     assert_eq!(out.sheets[0].rows_rejected, 1);
     assert!(out.books.has("changes"));
 
@@ -200,22 +158,13 @@ fn missing_and_doubled_columns_are_said() {
     let out = csv("资产名称,入账价值,账面价值\n泵房,10,\n", "assets");
     assert_eq!(codes(&out), [], "an empty column claims nothing");
     let out = csv("资产名称,账面价值,资产原值\n泵房,9,10\n", "assets");
-    assert_eq!(
-        only(&out, "intake.column-ambiguous").args["taken"].as_ref(),
-        "资产原值"
-    );
+    assert_eq!(only(&out, "intake.column-ambiguous").args["taken"].as_ref(), "资产原值");
 }
 
 #[test]
 fn a_column_of_bodies_called_单位_is_no_measure() {
-    let out = csv(
-        "资产名称,单位\n泵房,青山县水利局\n水塔,青山县教育局\n",
-        "assets",
-    );
-    assert_eq!(
-        out.books.assets[0].ledger_unit.as_deref(),
-        Some("青山县水利局")
-    );
+    let out = csv("资产名称,单位\n泵房,青山县水利局\n水塔,青山县教育局\n", "assets");
+    assert_eq!(out.books.assets[0].ledger_unit.as_deref(), Some("青山县水利局"));
     let out = csv("资产名称,单位\n泵房,座\n", "assets");
     assert_eq!(out.books.assets[0].quantity_unit.as_deref(), Some("座"));
 }
@@ -223,11 +172,7 @@ fn a_column_of_bodies_called_单位_is_no_measure() {
 #[test]
 fn a_sheet_of_something_else_is_not_guessed() {
     let bytes = book(|sheet| {
-        rows(
-            sheet,
-            0,
-            &[&["日期", "带班领导", "天气"], &["周一", "某某", "晴"]],
-        );
+        rows(sheet, 0, &[&["日期", "带班领导", "天气"], &["周一", "某某", "晴"]]);
     });
     let out = ingest(&[("inbox/a.xlsx", &bytes, None)]);
     let finding = only(&out, "intake.sheet-unrecognised");
@@ -242,29 +187,16 @@ fn formulas_errors_and_hidden_rows_of_workbooks() {
         rows(
             sheet,
             0,
-            &[
-                &["资产名称", "资产原值", "数量", "占股比例"],
-                &["泵房"],
-                &["水塔", "5", "1"],
-            ],
+            &[&["资产名称", "资产原值", "数量", "占股比例"], &["泵房"], &["水塔", "5", "1"]],
         );
-        sheet
-            .write_formula(1, 1, Formula::new("=1/0").set_result("#DIV/0!"))
-            .unwrap();
-        sheet
-            .write_formula(1, 2, Formula::new("=1+1").set_result(""))
-            .unwrap();
-        sheet
-            .write_with_format(2, 3, 0.5, &Format::new().set_num_format("0%"))
-            .unwrap();
+        sheet.write_formula(1, 1, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        sheet.write_formula(1, 2, Formula::new("=1+1").set_result("")).unwrap();
+        sheet.write_with_format(2, 3, 0.5, &Format::new().set_num_format("0%")).unwrap();
         sheet.set_row_hidden(2).unwrap();
     });
     let spec = input("assets", Some("county"));
     let out = ingest(&[("inbox/a.xlsx", &bytes, Some(&spec))]);
-    assert_eq!(
-        only(&out, "intake.formula-error").detail.as_deref(),
-        Some("original_value")
-    );
+    assert_eq!(only(&out, "intake.formula-error").detail.as_deref(), Some("original_value"));
     let hidden = only(&out, "intake.hidden-data");
     assert_eq!(hidden.evidence[1].src_row, Some(3));
     assert_eq!(out.books.assets[1].owner_share_pct, Some(50.into()));
@@ -279,11 +211,8 @@ fn a_sheet_ten_thousand_times_off_is_doubted_not_corrected() {
         }
         text
     };
-    let (right, other, wrong) = (
-        sheet("单位：元", 20_000),
-        sheet("单位：万元", 2),
-        sheet("单位：万元", 20_000),
-    );
+    let (right, other, wrong) =
+        (sheet("单位：元", 20_000), sheet("单位：万元", 2), sheet("单位：万元", 20_000));
     let spec = input("assets", Some("county"));
     let out = ingest(&[
         ("inbox/a.csv", right.as_bytes(), Some(&spec)),
@@ -292,15 +221,8 @@ fn a_sheet_ten_thousand_times_off_is_doubted_not_corrected() {
     ]);
     let finding = only(&out, "intake.unit-doubtful");
     assert_eq!(finding.subject.id.as_ref(), "inbox/c.csv");
-    let row = out
-        .books
-        .assets
-        .iter()
-        .find(|a| a.origin.src_file.as_ref() == "inbox/c.csv");
-    assert_eq!(
-        row.unwrap().original_value,
-        Some(Fen::from_yuan(200_000_000))
-    );
+    let row = out.books.assets.iter().find(|a| a.origin.src_file.as_ref() == "inbox/c.csv");
+    assert_eq!(row.unwrap().original_value, Some(Fen::from_yuan(200_000_000)));
 }
 
 #[test]
@@ -309,21 +231,38 @@ fn files_that_cannot_be_read_do_not_stop_the_others() {
     let good = "资产名称\n泵房\n".as_bytes();
     let out = ingest(&[
         ("inbox/a.xlsx", b"PK\x03\x04 cut off", Some(&spec)),
-        (
-            "inbox/b.xls",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off",
-            Some(&spec),
-        ),
+        ("inbox/b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off", Some(&spec)),
         ("inbox/c.xls", b"<html><table></table></html>", Some(&spec)),
         ("inbox/d.csv", b"", Some(&spec)),
         // A text table under a workbook's name is read as what it is.
         ("inbox/e.xls", good, Some(&spec)),
     ]);
     assert!(out.unreadable);
-    let unreadable = out
-        .findings
-        .iter()
-        .filter(|f| f.code.code == "intake.file-unreadable");
+    let unreadable = out.findings.iter().filter(|f| f.code.code == "intake.file-unreadable");
     assert_eq!(unreadable.count(), 4);
     assert_eq!(out.books.assets.len(), 1);
+}
+
+#[test]
+fn codes_ticked_in_columns_of_their_own_are_read() {
+    let out = csv(
+        "资产名称,资产类别,,资产原值\n,经营性,公益性,\n泵房,,√,10\n冷库,√,,20\n库房,大概,,30\n",
+        "assets",
+    );
+    assert_eq!(codes(&out), []);
+    let classes: Vec<_> = out.books.assets.iter().map(|a| a.asset_class.as_deref()).collect();
+    assert_eq!(classes, [Some("public"), Some("operating"), None]);
+    assert!(out.books.assets[2].origin.extra.as_deref().unwrap().contains("大概"));
+}
+
+#[test]
+fn totals_with_other_words_in_their_row_are_still_totals() {
+    let out = csv(
+        "核算单位,会计制度,会计期间,科目代码,科目名称,期末借方余额\n\
+         甲村,政府会计制度,2024-12,1002,银行存款,5\n\
+         甲村,政府会计制度,2024-12,,合计,5\n",
+        "account_balances",
+    );
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.sheets[0].set_aside_reasons["total"], 1);
 }

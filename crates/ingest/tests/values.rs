@@ -37,53 +37,32 @@ fn a_cell_that_cannot_be_read_is_null_and_said_and_its_text_kept() {
     assert_eq!(finding.evidence[0].value.as_ref(), "若干");
     assert_eq!(finding.subject.id, out.books.assets[0].origin.row_id);
     assert_eq!(out.books.assets[0].quantity, None);
-    assert!(
-        out.books.assets[0]
-            .origin
-            .extra
-            .as_deref()
-            .unwrap()
-            .contains("若干")
-    );
+    assert!(out.books.assets[0].origin.extra.as_deref().unwrap().contains("若干"));
     assert!(out.rejects.is_empty());
 }
 
 #[test]
 fn a_row_without_its_required_field_is_rejected() {
-    let out = csv(
-        "资产编号,资产名称\nZC-1,#REF!\nZC-2,\nZC-3,泵房\n",
-        "assets",
-    );
+    let out = csv("资产编号,资产名称\nZC-1,#REF!\nZC-2,\nZC-3,泵房\n", "assets");
     assert_eq!(out.rejects.len(), 2);
     assert_eq!(out.books.assets.len(), 1);
-    assert_eq!(
-        only(&out, "intake.formula-error").detail.as_deref(),
-        Some("asset_name")
-    );
-    assert_eq!(
-        only(&out, "intake.value-invalid").detail.as_deref(),
-        Some("asset_name")
-    );
+    assert_eq!(only(&out, "intake.formula-error").detail.as_deref(), Some("asset_name"));
+    assert_eq!(only(&out, "intake.value-invalid").detail.as_deref(), Some("asset_name"));
     assert_eq!(out.sheets[0].rows_rejected, 2);
 }
 
 #[test]
 fn a_label_in_no_list_is_kept_and_said_but_classes_are_not() {
     let out = csv("资产名称,资产类别,资产状态\n泵房,神秘类,神秘态\n", "assets");
-    assert_eq!(
-        codes(&out),
-        [("intake.value-invalid", "asset_status".to_owned())]
-    );
+    assert_eq!(codes(&out), [("intake.value-invalid", "asset_status".to_owned())]);
     assert_eq!(out.books.assets[0].asset_status.as_deref(), Some("神秘态"));
     assert_eq!(out.books.assets[0].asset_class.as_deref(), Some("神秘类"));
 }
 
 #[test]
 fn amounts_finer_than_a_fen_are_said_once_a_sheet() {
-    let out = csv(
-        "资产名称,资产原值,资产净值\n泵房,105.6759,1.00\n水塔,0.005,2\n井,7,3\n",
-        "assets",
-    );
+    let out =
+        csv("资产名称,资产原值,资产净值\n泵房,105.6759,1.00\n水塔,0.005,2\n井,7,3\n", "assets");
     let finding = only(&out, "intake.sub-fen");
     assert_eq!(finding.severity, Severity::Info);
     assert_eq!(finding.args["count"].as_ref(), "2");
@@ -107,11 +86,7 @@ fn dates_out_of_reason_are_said_except_those_that_may_lie_ahead() {
     assert_eq!(rows.len(), 2);
     assert!(rows.contains(&2) && rows.contains(&5));
     let ahead = csv("合同编号,合同终止日期\nHT-1,2034-01-01\n", "contracts");
-    assert!(
-        codes(&ahead)
-            .iter()
-            .all(|(code, _)| *code != "intake.date-implausible")
-    );
+    assert!(codes(&ahead).iter().all(|(code, _)| *code != "intake.date-implausible"));
 }
 
 #[test]
@@ -127,10 +102,7 @@ fn negative_values_are_said_and_negative_differences_are_not() {
 
 #[test]
 fn repeated_rows_are_said_and_stay() {
-    let out = csv(
-        "序号,资产名称,资产原值\n1,泵房,10\n2,泵房,10\n3,泵房,10.01\n",
-        "assets",
-    );
+    let out = csv("序号,资产名称,资产原值\n1,泵房,10\n2,泵房,10\n3,泵房,10.01\n", "assets");
     let finding = only(&out, "intake.row-repeated");
     assert_eq!(finding.evidence[0].src_row, Some(3));
     assert_eq!(finding.evidence[1].src_row, Some(2));
@@ -149,18 +121,9 @@ fn identity_numbers_are_checked_hashed_and_never_written() {
          {good},王建国,下湾村,,,\n"
     );
     let out = csv(&text, "households");
-    assert_eq!(
-        only(&out, "intake.id-number-invalid").evidence[0].src_row,
-        Some(3)
-    );
-    assert_eq!(
-        only(&out, "intake.digits-lost").evidence[0].src_row,
-        Some(4)
-    );
-    let written = format!(
-        "{:?}{:?}{:?}",
-        out.books.households, out.findings, out.rejects
-    );
+    assert_eq!(only(&out, "intake.id-number-invalid").evidence[0].src_row, Some(3));
+    assert_eq!(only(&out, "intake.digits-lost").evidence[0].src_row, Some(4));
+    let written = format!("{:?}{:?}{:?}", out.books.households, out.findings, out.rejects);
     for secret in [good, "110105194912310021", "13812345678", "王建国"] {
         assert!(!written.contains(secret), "{secret}");
     }
@@ -168,11 +131,7 @@ fn identity_numbers_are_checked_hashed_and_never_written() {
     assert_eq!(rows[0].head_name.as_deref(), Some("王**"));
     let hash = |i: usize| rows[i].origin.person_hash.clone().unwrap();
     assert_ne!(hash(0), hash(1));
-    assert_eq!(
-        hash(2),
-        hash(3),
-        "name and village where there is no number"
-    );
+    assert_eq!(hash(2), hash(3), "name and village where there is no number");
     assert_ne!(hash(3), hash(4));
     assert!(rows[4].household_id.as_deref().unwrap().starts_with("P-"));
 }
@@ -184,10 +143,7 @@ fn rejected_rows_are_masked_too() {
         "asset_funding",
     );
     let raw = out.rejects[0].raw.as_deref().unwrap();
-    assert!(
-        !raw.contains("13812345678") && !raw.contains("张三"),
-        "{raw}"
-    );
+    assert!(!raw.contains("13812345678") && !raw.contains("张三"), "{raw}");
 }
 
 #[test]
@@ -198,18 +154,9 @@ fn a_composition_becomes_codes_and_lines_of_money() {
         "assets",
     );
     assert_eq!(codes(&out), []);
-    let mix: Vec<_> = out.books.assets[0]
-        .fund_composition
-        .iter()
-        .map(AsRef::as_ref)
-        .collect();
+    let mix: Vec<_> = out.books.assets[0].fund_composition.iter().map(AsRef::as_ref).collect();
     assert_eq!(mix, ["special=15000.00", "bond=20000.00"]);
-    let lines: Vec<_> = out
-        .books
-        .asset_funding
-        .iter()
-        .map(|l| l.fund_amount)
-        .collect();
+    let lines: Vec<_> = out.books.asset_funding.iter().map(|l| l.fund_amount).collect();
     assert_eq!(lines, [Some(Fen(1_500_000)), Some(Fen(2_000_000))]);
     assert!(out.books.has("asset_funding"));
 }
@@ -226,24 +173,14 @@ fn places_are_checked_against_the_villages_where_given() {
     let found: Vec<_> = out
         .findings
         .iter()
-        .map(|f| {
-            (
-                f.code.code,
-                f.evidence[0].src_row,
-                f.detail.as_deref().unwrap(),
-            )
-        })
+        .map(|f| (f.code.code, f.evidence[0].src_row, f.detail.as_deref().unwrap()))
         .collect();
     assert_eq!(found.len(), 2);
     assert!(found.contains(&("intake.place-unknown", Some(3), "village")));
     assert!(found.contains(&("intake.place-unknown", Some(4), "township")));
     let without = ingest(&[("inbox/a.csv", assets.as_bytes(), Some(&a))]);
     assert_eq!(codes(&without), []);
-    let run = without
-        .checks
-        .iter()
-        .find(|c| c.family.as_ref() == "intake.places")
-        .unwrap();
+    let run = without.checks.iter().find(|c| c.family.as_ref() == "intake.places").unwrap();
     assert_eq!(run.status, ledger::CheckStatus::NoData);
 }
 
@@ -251,17 +188,8 @@ fn places_are_checked_against_the_villages_where_given() {
 fn equal_files_keep_their_rows_apart() {
     let spec = input("assets", Some("county"));
     let text = "资产名称\n泵房\n".as_bytes();
-    let out = ingest(&[
-        ("inbox/a.csv", text, Some(&spec)),
-        ("inbox/b.csv", text, Some(&spec)),
-    ]);
-    assert_ne!(
-        out.books.assets[0].origin.row_id,
-        out.books.assets[1].origin.row_id
-    );
-    let again = ingest(&[
-        ("inbox/b.csv", text, Some(&spec)),
-        ("inbox/a.csv", text, Some(&spec)),
-    ]);
+    let out = ingest(&[("inbox/a.csv", text, Some(&spec)), ("inbox/b.csv", text, Some(&spec))]);
+    assert_ne!(out.books.assets[0].origin.row_id, out.books.assets[1].origin.row_id);
+    let again = ingest(&[("inbox/b.csv", text, Some(&spec)), ("inbox/a.csv", text, Some(&spec))]);
     assert_eq!(out.books.assets, again.books.assets);
 }

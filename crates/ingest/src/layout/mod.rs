@@ -6,9 +6,9 @@ pub(crate) mod titles;
 use crate::read::{Grid, Merge, Raw};
 use crate::texts::{clean, fold};
 use crate::values::amount::Unit;
-use crate::values::{begins_with_number, fund_sources};
+use crate::values::begins_with_number;
 use ledger::InputSpec;
-use names::{TableNames, is_heading, is_whole, split_unit};
+use names::{TableNames, is_heading, is_label, is_whole, split_unit};
 
 /// How far down headings are looked for.
 const SEARCH_ROWS: usize = 40;
@@ -49,9 +49,7 @@ pub(crate) fn find(
     table: Option<&TableNames>,
     spec: Option<&InputSpec>,
 ) -> Option<Layout> {
-    let declared = spec
-        .and_then(|s| s.header_rows.as_deref())
-        .and_then(row_range);
+    let declared = spec.and_then(|s| s.header_rows.as_deref()).and_then(row_range);
     let (first, last) = match declared {
         Some(range) => range,
         None => heading_rows(grid, table, spec)?,
@@ -80,9 +78,7 @@ pub(crate) fn find(
 
 /// `3-5` or `4`, from 1 in the text, from 0 here.
 fn row_range(text: &str) -> Option<(usize, usize)> {
-    let (from, to) = text
-        .split_once(['-', '–', '~', ':'])
-        .unwrap_or((text, text));
+    let (from, to) = text.split_once(['-', '–', '~', ':']).unwrap_or((text, text));
     let from: usize = from.trim().parse().ok()?;
     let to: usize = to.trim().parse().ok()?;
     (from >= 1 && to >= from).then_some((from - 1, to - 1))
@@ -93,9 +89,8 @@ fn heading_rows(
     table: Option<&TableNames>,
     spec: Option<&InputSpec>,
 ) -> Option<(usize, usize)> {
-    let named: Vec<String> = spec
-        .map(|s| s.columns.keys().map(|k| fold(k)).collect())
-        .unwrap_or_default();
+    let named: Vec<String> =
+        spec.map(|s| s.columns.keys().map(|k| fold(k)).collect()).unwrap_or_default();
     let score = |row: usize| -> usize {
         grid.rows.get(row).map_or(0, |cells| {
             cells
@@ -108,10 +103,8 @@ fn heading_rows(
     let mut base = None;
     for row in 0..grid.rows.len().min(SEARCH_ROWS) {
         let score = score(row);
-        let filled = grid
-            .rows
-            .get(row)
-            .map_or(0, |cells| cells.iter().filter(|c| !c.is_empty()).count());
+        let filled =
+            grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|c| !c.is_empty()).count());
         let least = match table {
             Some(_) if filled <= 2 => 1,
             Some(_) => 2,
@@ -174,9 +167,8 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
             beside += 1;
         }
     }
-    let width = grid.rows.get(row).map_or(0, |cells| {
-        cells.iter().filter(|cell| !cell.is_empty()).count()
-    });
+    let width =
+        grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count());
     all > 0 && known * 2 >= all && (beside <= inside / 4 || (all <= 2 && width >= 4 && all < width))
 }
 
@@ -186,7 +178,7 @@ fn is_part(text: &str, table: Option<&TableNames>) -> bool {
     is_heading(text, table)
         || is_heading(text, None)
         || is_whole(core)
-        || fund_sources().knows(core)
+        || is_label(core)
         || matches!(
             core,
             "借方"
@@ -258,11 +250,7 @@ fn headings(grid: &Grid, first: usize, last: usize) -> Vec<Heading> {
         }
         texts.push(line);
     }
-    for merge in grid
-        .merges
-        .iter()
-        .filter(|m| m.top >= first && m.top <= last)
-    {
+    for merge in grid.merges.iter().filter(|m| m.top >= first && m.top <= last) {
         let text = texts
             .get(merge.top - first)
             .and_then(|line| line.get(merge.left))
@@ -278,9 +266,7 @@ fn headings(grid: &Grid, first: usize, last: usize) -> Vec<Heading> {
         }
     }
     spread_groups(&mut texts);
-    (0..width)
-        .map(|at| heading(at, texts.iter().filter_map(|line| line.get(at))))
-        .collect()
+    (0..width).map(|at| heading(at, texts.iter().filter_map(|line| line.get(at)))).collect()
 }
 
 /// Where merges are not known, a group's name stands over its first column only: it holds for the
@@ -291,22 +277,15 @@ fn spread_groups(texts: &mut [Vec<String>]) {
         let Some(line) = upper.last_mut() else {
             continue;
         };
-        let has_below = |column: usize| {
-            lower
-                .iter()
-                .any(|l| l.get(column).is_some_and(|t| !t.is_empty()))
-        };
+        let has_below =
+            |column: usize| lower.iter().any(|l| l.get(column).is_some_and(|t| !t.is_empty()));
         let mut group = String::new();
         for column in 0..line.len() {
             let Some(slot) = line.get_mut(column) else {
                 continue;
             };
             if !slot.is_empty() {
-                group = if has_below(column) {
-                    slot.clone()
-                } else {
-                    String::new()
-                };
+                group = if has_below(column) { slot.clone() } else { String::new() };
             } else if has_below(column) {
                 slot.clone_from(&group);
             } else {

@@ -24,16 +24,7 @@ pub(crate) struct TableNames {
 /// Words that stand for the whole of a group of columns.
 const WHOLE: [&str; 5] = ["合计", "小计", "总计", "总额", "总数"];
 /// Headings of row numbers.
-const ROW_NUMBERS: [&str; 8] = [
-    "序号",
-    "编号",
-    "行号",
-    "行次",
-    "项次",
-    "no",
-    "no.",
-    "顺序号",
-];
+const ROW_NUMBERS: [&str; 8] = ["序号", "编号", "行号", "行次", "项次", "no", "no.", "顺序号"];
 
 impl TableNames {
     fn new(table: &'static TableDef) -> Self {
@@ -76,34 +67,17 @@ impl TableNames {
         }
         for (penalty, heading) in tries.iter().enumerate() {
             if let Some(claims) = self.look_up(heading) {
-                return claims
-                    .into_iter()
-                    .map(|c| Claim {
-                        rank: c.rank + penalty,
-                        ..c
-                    })
-                    .collect();
+                return claims.into_iter().map(|c| Claim { rank: c.rank + penalty, ..c }).collect();
             }
         }
         Vec::new()
     }
 
     fn look_up(&self, heading: &str) -> Option<Vec<Claim>> {
-        variants(heading)
-            .into_iter()
-            .enumerate()
-            .find_map(|(i, v)| {
-                let claims = self.names.get(&v)?;
-                Some(
-                    claims
-                        .iter()
-                        .map(|c| Claim {
-                            rank: c.rank + i * 100,
-                            ..*c
-                        })
-                        .collect(),
-                )
-            })
+        variants(heading).into_iter().enumerate().find_map(|(i, v)| {
+            let claims = self.names.get(&v)?;
+            Some(claims.iter().map(|c| Claim { rank: c.rank + i * 100, ..*c }).collect())
+        })
     }
 }
 
@@ -174,10 +148,7 @@ pub(crate) fn is_whole(heading: &str) -> bool {
 pub(crate) fn all() -> &'static BTreeMap<&'static str, TableNames> {
     static ALL: OnceLock<BTreeMap<&'static str, TableNames>> = OnceLock::new();
     ALL.get_or_init(|| {
-        Books::TABLES
-            .iter()
-            .map(|table| (table.name, TableNames::new(table)))
-            .collect()
+        Books::TABLES.iter().map(|table| (table.name, TableNames::new(table))).collect()
     })
 }
 
@@ -205,14 +176,28 @@ pub(crate) fn is_heading(text: &str, table: Option<&TableNames>) -> bool {
         }
 }
 
+/// Whether a folded text is a label of some code, which may head a column of ticks.
+pub(crate) fn is_label(text: &str) -> bool {
+    static LABELS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    LABELS
+        .get_or_init(|| {
+            Books::TABLES
+                .iter()
+                .flat_map(|table| table.columns)
+                .filter_map(|column| column.vocabulary)
+                .flat_map(|vocabulary| vocabulary.0)
+                .flat_map(|(_, labels)| *labels)
+                .map(|label| fold(label))
+                .collect()
+        })
+        .contains(text)
+}
+
 /// The headings a table's columns have, for messages.
 pub(crate) fn distinct(headings: impl IntoIterator<Item = String>) -> String {
     let mut seen = BTreeSet::new();
-    let list: Vec<String> = headings
-        .into_iter()
-        .filter(|h| !h.is_empty() && seen.insert(h.clone()))
-        .take(40)
-        .collect();
+    let list: Vec<String> =
+        headings.into_iter().filter(|h| !h.is_empty() && seen.insert(h.clone())).take(40).collect();
     list.join("、")
 }
 
@@ -226,10 +211,7 @@ mod tests {
     fn field(table: &str, path: &[&str]) -> Option<&'static str> {
         let names = all().get(table).unwrap();
         let path: Vec<String> = path.iter().map(|p| fold(p)).collect();
-        names
-            .claims(&path)
-            .first()
-            .map(|c| names.table.columns[c.column].name)
+        names.claims(&path).first().map(|c| names.table.columns[c.column].name)
     }
 
     #[test]
@@ -247,17 +229,9 @@ mod tests {
             ("assets", &["编号"], None),
             ("assets", &["天气"], None),
             ("assets", &["original_value"], Some("original_value")),
-            (
-                "account_balances",
-                &["期初余额", "借方"],
-                Some("opening_debit"),
-            ),
+            ("account_balances", &["期初余额", "借方"], Some("opening_debit")),
             ("account_balances", &["期初余额"], Some("opening_balance")),
-            (
-                "physical_counts",
-                &["账面数", "数量"],
-                Some("book_quantity"),
-            ),
+            ("physical_counts", &["账面数", "数量"], Some("book_quantity")),
         ] {
             assert_eq!(field(table, path), column, "{path:?}");
         }

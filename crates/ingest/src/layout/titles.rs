@@ -28,35 +28,24 @@ pub(crate) fn stated_unit(text: &str) -> Option<Unit> {
     let mut rest = text.as_str();
     while let Some(at) = rest.find("单位") {
         rest = rest.get(at + "单位".len()..)?;
-        let value = rest
-            .trim_start_matches(':')
-            .trim_start_matches("人民币")
-            .trim_start_matches('(');
+        let value =
+            rest.trim_start_matches(':').trim_start_matches("人民币").trim_start_matches('(');
         if let Some(unit) = leading_unit(value) {
             return Some(unit);
         }
     }
-    [
-        "(万元)",
-        "(元)",
-        "(亿元)",
-        "(千元)",
-        "(人民币万元)",
-        "(人民币元)",
-    ]
-    .iter()
-    .find(|mark| text.contains(**mark))
-    .and_then(|mark| Unit::named(mark.trim_matches(['(', ')'])))
+    ["(万元)", "(元)", "(亿元)", "(千元)", "(人民币万元)", "(人民币元)"]
+        .iter()
+        .find(|mark| text.contains(**mark))
+        .and_then(|mark| Unit::named(mark.trim_matches(['(', ')'])))
 }
 
 /// A unit at the start of a text, not the start of a longer word (元阳县).
 fn leading_unit(text: &str) -> Option<Unit> {
-    ["百万元", "亿元", "万元", "千元", "元"]
-        .iter()
-        .find_map(|name| {
-            let after = text.strip_prefix(name)?;
-            (!after.starts_with(is_han)).then(|| Unit::named(name))?
-        })
+    ["百万元", "亿元", "万元", "千元", "元"].iter().find_map(|name| {
+        let after = text.strip_prefix(name)?;
+        (!after.starts_with(is_han)).then(|| Unit::named(name))?
+    })
 }
 
 /// The body that title rows name as the keeper of the rows.
@@ -125,23 +114,19 @@ pub(crate) fn is_signature(texts: &[&str]) -> bool {
                 || key == "年月日"
                 || key == "盖章"
         })
-        && texts
-            .iter()
-            .any(|t| t.contains(['：', ':']) || t.contains("盖章") || t.contains("签"))
+        && texts.iter().any(|t| t.contains(['：', ':']) || t.contains("盖章") || t.contains("签"))
 }
 
 /// Whether a text begins a note: 备注：, 注1, 说明：, 填表说明.
 pub(crate) fn is_note(text: &str) -> bool {
     let text = fold(text);
-    ["备注", "附注", "填表说明", "填报说明", "说明", "注释", "注"]
-        .iter()
-        .any(|key| {
-            text.strip_prefix(key).is_some_and(|rest| {
-                rest.starts_with([':', '：', '.', '、'])
-                    || rest.starts_with(|c: char| c.is_ascii_digit())
-                    || rest.is_empty()
-            })
+    ["备注", "附注", "填表说明", "填报说明", "说明", "注释", "注"].iter().any(|key| {
+        text.strip_prefix(key).is_some_and(|rest| {
+            rest.starts_with([':', '：', '.', '、'])
+                || rest.starts_with(|c: char| c.is_ascii_digit())
+                || rest.is_empty()
         })
+    })
 }
 
 #[cfg(test)]
@@ -154,10 +139,7 @@ mod tests {
         for (text, unit) in [
             ("单位：万元", Some(Unit::TenThousand)),
             ("金额单位: 元", Some(Unit::Yuan)),
-            (
-                "填报单位：松林镇人民政府    单位：万元",
-                Some(Unit::TenThousand),
-            ),
+            ("填报单位：松林镇人民政府    单位：万元", Some(Unit::TenThousand)),
             ("（单位：人民币元）", Some(Unit::Yuan)),
             ("2024年资产台账（万元）", Some(Unit::TenThousand)),
             ("填报单位：元阳县人民政府", None),
@@ -170,10 +152,7 @@ mod tests {
     #[test]
     fn keepers() {
         for (text, name) in [
-            (
-                "填报单位：松林镇人民政府    填报日期：2025年1月10日",
-                Some("松林镇人民政府"),
-            ),
+            ("填报单位：松林镇人民政府    填报日期：2025年1月10日", Some("松林镇人民政府")),
             ("编制单位（盖章）：教育局", Some("教育局")),
             ("单位：万元", None),
             ("2024年度台账", None),
@@ -184,11 +163,7 @@ mod tests {
 
     #[test]
     fn signatures_and_notes() {
-        assert!(is_signature(&[
-            "填表人：",
-            "审核人：",
-            "填报日期：2025年1月12日"
-        ]));
+        assert!(is_signature(&["填表人：", "审核人：", "填报日期：2025年1月12日"]));
         assert!(is_signature(&["移交单位（盖章）："]));
         assert!(!is_signature(&["松林一村"]));
         assert!(!is_signature(&["审核"]));

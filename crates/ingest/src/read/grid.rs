@@ -29,11 +29,7 @@ pub(crate) enum Raw {
 impl Raw {
     /// Text; empty or blank text is an empty cell.
     pub(crate) fn text(text: &str) -> Self {
-        if text.trim().is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text.into())
-        }
+        if text.trim().is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 
     /// A number of a workbook through its shortest decimal text; text where it has no decimal form.
@@ -104,10 +100,7 @@ impl Grid {
     /// The cell, empty where the row is short.
     pub(crate) fn at(&self, row: usize, column: usize) -> &Raw {
         const EMPTY: &Raw = &Raw::Empty;
-        self.rows
-            .get(row)
-            .and_then(|r| r.get(column))
-            .unwrap_or(EMPTY)
+        self.rows.get(row).and_then(|r| r.get(column)).unwrap_or(EMPTY)
     }
 
     /// Puts a value, making room.
@@ -127,11 +120,7 @@ impl Grid {
 
     /// Drops rows at the end that hold nothing.
     pub(crate) fn trim(&mut self) {
-        while self
-            .rows
-            .last()
-            .is_some_and(|row| row.iter().all(Raw::is_empty))
-        {
+        while self.rows.last().is_some_and(|row| row.iter().all(Raw::is_empty)) {
             self.rows.pop();
         }
     }

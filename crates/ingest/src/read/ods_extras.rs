@@ -102,11 +102,7 @@ impl Walk<'_> {
                 (self.row, self.column, self.column_defs) = (0, 0, 0);
                 let hidden =
                     attribute(tag, "style-name").is_some_and(|s| self.hidden_styles.contains(&s));
-                self.tables
-                    .entry(self.name.clone())
-                    .or_default()
-                    .hidden
-                    .sheet = hidden;
+                self.tables.entry(self.name.clone()).or_default().hidden.sheet = hidden;
             }
             "table:table-column" => {
                 let repeat = repeat(tag, "number-columns-repeated", self.limits.columns);
@@ -124,10 +120,7 @@ impl Walk<'_> {
                 if is_hidden(tag)
                     && let Some(extra) = self.tables.get_mut(&self.name)
                 {
-                    extra
-                        .hidden
-                        .rows
-                        .extend(self.row..self.row + self.row_repeat);
+                    extra.hidden.rows.extend(self.row..self.row + self.row_repeat);
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(tag),
@@ -156,9 +149,7 @@ impl Walk<'_> {
                 && self.row_repeat <= 1_000
             {
                 for r in row..row + self.row_repeat {
-                    extra
-                        .percents
-                        .extend((column..column + repeat).map(|c| (r, c)));
+                    extra.percents.extend((column..column + repeat).map(|c| (r, c)));
                 }
             }
         }

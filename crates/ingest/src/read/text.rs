@@ -24,10 +24,7 @@ pub(crate) fn grid(bytes: &[u8], limits: &Limits) -> Result<Grid, Unreadable> {
         first.clear();
     }
     let mut grid = Grid {
-        rows: rows
-            .into_iter()
-            .map(|row| row.iter().map(|cell| raw(cell)).collect())
-            .collect(),
+        rows: rows.into_iter().map(|row| row.iter().map(|cell| raw(cell)).collect()).collect(),
         ..Grid::default()
     };
     grid.trim();
@@ -47,9 +44,7 @@ fn raw(cell: &str) -> Raw {
 /// UTF-8 Han texts are valid GB18030 as well.
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return std::str::from_utf8(rest)
-            .map(Cow::Borrowed)
-            .map_err(|_| Unreadable::Encoding);
+        return std::str::from_utf8(rest).map(Cow::Borrowed).map_err(|_| Unreadable::Encoding);
     }
     for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
@@ -64,9 +59,7 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Cow::Borrowed(text));
     }
-    GB18030
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .ok_or(Unreadable::Encoding)
+    GB18030.decode_without_bom_handling_and_without_replacement(bytes).ok_or(Unreadable::Encoding)
 }
 
 /// The separator that the first lines hold most often outside quotes.
@@ -81,11 +74,7 @@ fn delimiter(text: &str) -> char {
         }
     }
     // The first wins a tie.
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, n)| *n)
-        .map_or(',', |(c, _)| *c)
+    counts.iter().rev().max_by_key(|(_, n)| *n).map_or(',', |(c, _)| *c)
 }
 
 /// The records of a text, quoted fields joined over line breaks; each record one row, also an
@@ -171,10 +160,7 @@ mod tests {
     #[test]
     fn quotes_breaks_and_empty_lines_keep_their_rows() {
         let rows = records("a,\"b\n\"\"c\"\"\",d\r\n\r\ne,f", ',');
-        assert_eq!(
-            rows,
-            vec![vec!["a", "b\n\"c\"", "d"], vec![""], vec!["e", "f"]]
-        );
+        assert_eq!(rows, vec![vec!["a", "b\n\"c\"", "d"], vec![""], vec!["e", "f"]]);
     }
 
     #[test]

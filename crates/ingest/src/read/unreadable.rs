@@ -53,24 +53,17 @@ impl Unreadable {
                 "行、列或单元格数超过限额，请只保留数据区域后另存",
                 "beyond the limit of rows, columns or cells: keep the data only",
             ),
-            Self::Encoding => (
-                "文本编码无法辨认，请另存为 UTF-8",
-                "unknown text encoding: save it as UTF-8",
-            ),
+            Self::Encoding => {
+                ("文本编码无法辨认，请另存为 UTF-8", "unknown text encoding: save it as UTF-8")
+            }
         }
     }
 
     /// The finding.
     pub(crate) fn finding(self, path: &str) -> Finding {
         let (zh, en) = self.reason();
-        Finding::new(
-            &intake::FILE_UNREADABLE,
-            Subject::new(SubjectKind::File, path),
-        )
-        .arg_in("reason", zh, en)
-        .cells([Cell {
-            src_file: path.into(),
-            ..Cell::default()
-        }])
+        Finding::new(&intake::FILE_UNREADABLE, Subject::new(SubjectKind::File, path))
+            .arg_in("reason", zh, en)
+            .cells([Cell { src_file: path.into(), ..Cell::default() }])
     }
 }

@@ -52,9 +52,7 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
         let mut meter = Meter { limits, cells: 0 };
         let mut grids = Vec::new();
         for sheet in worksheets(book.sheets_metadata()) {
-            let range = book
-                .worksheet_range(&sheet.name)
-                .map_err(|_| Unreadable::Damaged)?;
+            let range = book.worksheet_range(&sheet.name).map_err(|_| Unreadable::Damaged)?;
             let mut grid = new_grid(&sheet);
             let (top, left) = range.start().unwrap_or((0, 0));
             for (row, column, value) in range.used_cells() {
@@ -77,27 +75,20 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
 
 /// The sheets that hold cells (no charts, no macros).
 pub(super) fn worksheets(sheets: &[Sheet]) -> Vec<Sheet> {
-    sheets
-        .iter()
-        .filter(|s| s.typ == SheetType::WorkSheet)
-        .cloned()
-        .collect()
+    sheets.iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect()
 }
 
 /// An empty grid of that name.
 pub(super) fn new_grid(sheet: &Sheet) -> Grid {
     Grid {
         name: Some(sheet.name.as_str().into()),
-        hidden: Hidden {
-            sheet: sheet.visible != SheetVisible::Visible,
-            ..Hidden::default()
-        },
+        hidden: Hidden { sheet: sheet.visible != SheetVisible::Visible, ..Hidden::default() },
         ..Grid::default()
     }
 }
 
 /// A merged area.
-pub(super) fn merge(d: Dimensions) -> Merge {
+fn merge(d: Dimensions) -> Merge {
     Merge {
         top: d.start.0 as usize,
         left: d.start.1 as usize,

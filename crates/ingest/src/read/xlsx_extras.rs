@@ -1,7 +1,7 @@
-//! What the workbook reader does not tell of an `.xlsx`: hidden rows and columns, and which numbers
-//! are shown as percentages. One pass over each sheet's XML.
+//! What the workbook reader does not tell of an `.xlsx`, or tells only by another pass over all
+//! cells: merges, hidden rows and columns, and which numbers are shown as percentages.
 
-use super::grid::Grid;
+use super::grid::{Grid, Merge};
 use super::zipped::{Zip, part, to_percent};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -42,20 +42,29 @@ impl Extras {
                 }
             });
         }
-        let percent_styles = part(zip, "xl/styles.xml")
-            .map(|xml| percent_styles(&xml))
-            .unwrap_or_default();
-        Self {
-            parts,
-            percent_styles,
-        }
+        let percent_styles =
+            part(zip, "xl/styles.xml").map(|xml| percent_styles(&xml)).unwrap_or_default();
+        Self { parts, percent_styles }
     }
 
-    /// Marks what is hidden in a sheet and turns its percentages.
+    /// Takes the merges of a sheet, marks what is hidden in it and turns its percentages.
     pub(super) fn apply(&mut self, zip: &mut Zip<'_>, sheet: &str, grid: &mut Grid) {
         let Some(xml) = self.parts.get(sheet).and_then(|path| part(zip, path)) else {
             return;
         };
+        // The merges stand behind the cells.
+        let tail = xml.rfind("sheetData>").and_then(|at| xml.get(at + "sheetData>".len()..));
+        each(tail.unwrap_or(""), |tag| {
+            if local(tag) == "mergeCell"
+                && let Some(merge) = attribute(tag, "ref").and_then(|r| merge(&r))
+            {
+                grid.merges.push(merge);
+            }
+        });
+        // Most sheets hide nothing and show no percentage: a search is cheaper than a parse.
+        if self.percent_styles.is_empty() && !xml.contains("hidden=") {
+            return;
+        }
         let (mut row, mut column) = (0_usize, 0_usize);
         let mut percents = Vec::new();
         each(&xml, |tag| match local(tag) {
@@ -72,9 +81,7 @@ impl Extras {
                 }
             }
             "c" if !self.percent_styles.is_empty() => {
-                column = attribute(tag, "r")
-                    .and_then(|r| column_number(&r))
-                    .unwrap_or(column + 1);
+                column = attribute(tag, "r").and_then(|r| column_number(&r)).unwrap_or(column + 1);
                 if number(tag, "s").is_some_and(|s| self.percent_styles.contains(&s))
                     && row > 0
                     && column > 0
@@ -145,11 +152,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         let key = a.key.into_inner();
         let key = key.rsplit_once(':').map_or(key, |(_, local)| local);
         (key == name)
-            .then(|| {
-                a.normalized_value(XmlVersion::Implicit1_0)
-                    .ok()
-                    .map(|v| v.into_owned())
-            })
+            .then(|| a.normalized_value(XmlVersion::Implicit1_0).ok().map(|v| v.into_owned()))
             .flatten()
     })
 }
@@ -163,13 +166,23 @@ fn is_true(tag: &BytesStart<'_>, name: &str) -> bool {
     attribute(tag, name).is_some_and(|v| v == "1" || v == "true")
 }
 
+/// The area of a reference like `A1:C3`.
+fn merge(reference: &str) -> Option<Merge> {
+    let (from, to) = reference.split_once(':')?;
+    let place = |text: &str| {
+        let row: usize = text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+        Some((row.checked_sub(1)?, column_number(text)?.checked_sub(1)?))
+    };
+    let ((top, left), (bottom, right)) = (place(from)?, place(to)?);
+    (bottom >= top && right >= left).then_some(Merge { top, left, bottom, right })
+}
+
 /// The column of a reference like `AB12`, from 1.
 fn column_number(reference: &str) -> Option<usize> {
     let mut column = 0_usize;
     for c in reference.bytes().take_while(u8::is_ascii_alphabetic) {
-        column = column
-            .checked_mul(26)?
-            .checked_add(usize::from(c.to_ascii_uppercase() - b'A') + 1)?;
+        column =
+            column.checked_mul(26)?.checked_add(usize::from(c.to_ascii_uppercase() - b'A') + 1)?;
     }
     (column > 0).then_some(column)
 }

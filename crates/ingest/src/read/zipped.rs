@@ -3,7 +3,7 @@
 use super::grid::{Grid, Raw};
 use super::ods_extras;
 use super::unreadable::Unreadable;
-use super::workbook::{Meter, borrowed, guarded, merge, new_grid, owned, worksheets};
+use super::workbook::{Meter, borrowed, guarded, new_grid, owned, worksheets};
 use super::xlsx_extras;
 use crate::limits::Limits;
 use calamine::{
@@ -76,10 +76,6 @@ fn xlsx(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Un
             }
         }
         drop(cells);
-        grid.merges = book
-            .merge_cells_by_sheet_name(&sheet.name)
-            .map(|m| m.into_iter().map(merge).collect())
-            .unwrap_or_default();
         extras.apply(&mut zip, &sheet.name, &mut grid);
         grid.trim();
         grids.push(grid);
@@ -138,9 +134,7 @@ fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unr
     let mut meter = Meter { limits, cells: 0 };
     let mut grids = Vec::new();
     for sheet in worksheets(book.sheets_metadata()) {
-        let range = book
-            .worksheet_range(&sheet.name)
-            .map_err(|_| Unreadable::Damaged)?;
+        let range = book.worksheet_range(&sheet.name).map_err(|_| Unreadable::Damaged)?;
         let mut grid = new_grid(&sheet);
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
@@ -160,9 +154,9 @@ fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unr
 /// A share shown as a percentage: its figure before the sign.
 pub(super) fn to_percent(raw: &Raw) -> Option<Raw> {
     match raw {
-        Raw::Number(share) => share
-            .checked_mul(Decimal::ONE_HUNDRED)
-            .map(|p| Raw::Percent(p.normalize())),
+        Raw::Number(share) => {
+            share.checked_mul(Decimal::ONE_HUNDRED).map(|p| Raw::Percent(p.normalize()))
+        }
         _ => None,
     }
 }

@@ -35,11 +35,9 @@ pub(super) fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
             }
         }
     }
-    if let (Some(keeper), Some(index)) = (
-        &keeper,
-        plan.index_of("ledger_unit")
-            .or_else(|| plan.index_of("unit")),
-    ) {
+    if let (Some(keeper), Some(index)) =
+        (&keeper, plan.index_of("ledger_unit").or_else(|| plan.index_of("unit")))
+    {
         absent.push((index, text(keeper)));
     }
     // One sheet per township or village: the place stands in the title or the sheet's name only.
@@ -89,13 +87,7 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
             }
         }
     }
-    for (row, cells) in grid
-        .rows
-        .iter()
-        .enumerate()
-        .take(data.end)
-        .skip(data.start + 1)
-    {
+    for (row, cells) in grid.rows.iter().enumerate().take(data.end).skip(data.start + 1) {
         for (column, cell) in cells.iter().enumerate() {
             if let Raw::Text(text) = cell
                 && is_ditto(text)
@@ -113,10 +105,7 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
 }
 
 fn is_ditto(text: &str) -> bool {
-    matches!(
-        text.trim(),
-        "同上" | "〃" | "″" | "\"" | "”" | "ditto" | "Ditto"
-    )
+    matches!(text.trim(), "同上" | "〃" | "″" | "\"" | "”" | "ditto" | "Ditto")
 }
 
 /// In formats without merges, a township written once above its villages looks like a column in
@@ -128,12 +117,8 @@ fn carry_township(task: &Task<'_>, plan: &Plan, carried: &mut BTreeMap<(usize, u
     };
     let (township, village) = (township.heading.at, village.heading.at);
     let grid = task.grid;
-    let rows: Vec<usize> = task
-        .layout
-        .data
-        .clone()
-        .filter(|r| !grid.at(*r, village).is_empty())
-        .collect();
+    let rows: Vec<usize> =
+        task.layout.data.clone().filter(|r| !grid.at(*r, village).is_empty()).collect();
     let repeats = rows.windows(2).any(|pair| {
         let [a, b] = pair else { return false };
         !grid.at(*a, township).is_empty() && grid.at(*a, township) == grid.at(*b, township)

@@ -45,11 +45,7 @@ impl Work<'_> {
                 continue;
             }
             let shown = |at: usize| {
-                self.plan
-                    .columns
-                    .get(at)
-                    .map(|c| c.heading.shown.clone())
-                    .unwrap_or_default()
+                self.plan.columns.get(at).map(|c| c.heading.shown.clone()).unwrap_or_default()
             };
             let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
             let (why, why_en) = if ambiguity.plainer {
@@ -73,9 +69,7 @@ impl Work<'_> {
                     ),
             );
         }
-        run.count(Verdict::from(
-            self.plan.ambiguous.is_empty() && self.missing.is_empty(),
-        ));
+        run.count(Verdict::from(self.plan.ambiguous.is_empty() && self.missing.is_empty()));
         self.out.checks.push(run);
         if self.plan.table.name == "assets"
             && self.plan.column_of("ledger").is_none()
@@ -98,21 +92,15 @@ impl Work<'_> {
     /// A row that lacks a required field, though its column is there.
     pub(super) fn blank_required(&self, read: &RowRead, column: &'static Column) -> Finding {
         let origin = &read.record.origin;
-        let heading = self
-            .plan
-            .column_of(column.name)
-            .map_or(column.label, |c| c.heading.shown.as_str());
+        let heading =
+            self.plan.column_of(column.name).map_or(column.label, |c| c.heading.shown.as_str());
         Finding::new(&intake::VALUE_INVALID, row_subject(&origin.row_id))
             .detail(column.name)
             .arg("at", self.place.label())
             .arg("row", origin.src_row.to_string())
             .arg("heading", heading)
             .arg("found", "（空）")
-            .arg_in(
-                "expected",
-                "必填内容",
-                "filled, the row cannot do without it",
-            )
+            .arg_in("expected", "必填内容", "filled, the row cannot do without it")
             .cells([origin.cell(column.name, "")])
     }
 
@@ -206,17 +194,11 @@ impl Work<'_> {
                     run.count(Verdict::Failed);
                     let first = entry.get();
                     let text = |field: &str| self.plan.index_of(field).and_then(|i| record.text(i));
-                    let name = [
-                        "asset_id",
-                        "asset_name",
-                        "name",
-                        "project_name",
-                        "account_code",
-                    ]
-                    .iter()
-                    .find(|f| self.plan.index_of(f).is_some())
-                    .copied()
-                    .unwrap_or("");
+                    let name = ["asset_id", "asset_name", "name", "project_name", "account_code"]
+                        .iter()
+                        .find(|f| self.plan.index_of(f).is_some())
+                        .copied()
+                        .unwrap_or("");
                     let shown = text(name).unwrap_or("").to_owned();
                     found.push(
                         Finding::new(&intake::ROW_REPEATED, row_subject(&record.origin.row_id))
@@ -332,10 +314,7 @@ impl Work<'_> {
         let grid = self.task.grid;
         let holds = |row: &usize| {
             self.task.layout.data.contains(row)
-                && grid
-                    .rows
-                    .get(*row)
-                    .is_some_and(|cells| cells.iter().any(|c| !c.is_empty()))
+                && grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|c| !c.is_empty()))
         };
         let rows: Vec<String> = grid
             .hidden
@@ -348,12 +327,7 @@ impl Work<'_> {
             .hidden
             .columns
             .iter()
-            .filter(|c| {
-                self.plan
-                    .columns
-                    .get(**c)
-                    .is_some_and(|m| !m.heading.path.is_empty())
-            })
+            .filter(|c| self.plan.columns.get(**c).is_some_and(|m| !m.heading.path.is_empty()))
             .map(|c| crate::layout::column_letters(*c))
             .collect();
         if !grid.hidden.sheet && rows.is_empty() && columns.is_empty() {
@@ -407,7 +381,5 @@ fn is_signless(column: &Column) -> bool {
         && ["value", "depreciation", "quantity", "qty", "price"]
             .iter()
             .any(|word| column.name.contains(word))
-        && !["diff", "change"]
-            .iter()
-            .any(|word| column.name.contains(word))
+        && !["diff", "change"].iter().any(|word| column.name.contains(word))
 }

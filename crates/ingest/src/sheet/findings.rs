@@ -13,10 +13,7 @@ pub(crate) struct Place {
 impl Place {
     /// The sheet of a file.
     pub(crate) fn new(path: &str, sheet: Option<&str>) -> Self {
-        Self {
-            file: path.into(),
-            sheet: sheet.map(Into::into),
-        }
+        Self { file: path.into(), sheet: sheet.map(Into::into) }
     }
 
     /// `file!sheet`, or the file of a text table.
@@ -44,11 +41,7 @@ impl Place {
 
     /// The whole sheet as evidence.
     pub(crate) fn cell(&self) -> Cell {
-        Cell {
-            src_file: self.file.clone(),
-            src_sheet: self.sheet.clone(),
-            ..Cell::default()
-        }
+        Cell { src_file: self.file.clone(), src_sheet: self.sheet.clone(), ..Cell::default() }
     }
 
     /// One cell as evidence; `row` from 0.
@@ -88,10 +81,7 @@ pub(crate) const WITHIN_LIMIT: (&str, &str) =
 
 /// Whether a finding says that an amount is beyond what a cell may hold.
 pub(crate) fn is_too_large(finding: &Finding) -> bool {
-    finding
-        .args
-        .get("expected")
-        .is_some_and(|text| text.starts_with(WITHIN_LIMIT.0))
+    finding.args.get("expected").is_some_and(|text| text.starts_with(WITHIN_LIMIT.0))
 }
 
 /// A cell as messages quote it, shortened.

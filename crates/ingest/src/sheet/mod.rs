@@ -94,9 +94,7 @@ pub(crate) fn read_sheet(
             .push(Finding::new(&intake::FILE_UNLISTED, place.subject()).cells([place.cell()]));
         return Some(out);
     }
-    let declared = spec
-        .and_then(|s| s.kind.as_deref())
-        .and_then(|kind| all().get(kind));
+    let declared = spec.and_then(|s| s.kind.as_deref()).and_then(|kind| all().get(kind));
     let layout = find(grid, declared, spec);
     let around = |layout: Option<&Layout>| -> Vec<String> {
         layout.map(|l| l.titles.clone()).unwrap_or_default()
@@ -175,12 +173,8 @@ fn unrecognised(
     place: &Place,
     declared: Option<&TableNames>,
 ) -> SheetOutcome {
-    let widest = grid
-        .rows
-        .iter()
-        .map(|row| row.iter().filter(|c| !c.is_empty()).count())
-        .max()
-        .unwrap_or(0);
+    let widest =
+        grid.rows.iter().map(|row| row.iter().filter(|c| !c.is_empty()).count()).max().unwrap_or(0);
     if declared.is_none() && (widest < 3 || grid.rows.len() < 2) {
         return SheetOutcome::aside(source, grid, "no-table");
     }
@@ -218,8 +212,7 @@ pub(crate) fn row_subject(row_id: &str) -> Subject {
 
 /// The body that title rows or the case name as keeper of the rows.
 fn keeper(spec: Option<&InputSpec>, layout: &Layout) -> Option<String> {
-    spec.and_then(|s| s.unit.clone())
-        .or_else(|| titles::keeper(&layout.titles))
+    spec.and_then(|s| s.unit.clone()).or_else(|| titles::keeper(&layout.titles))
 }
 
 #[cfg(test)]
@@ -229,14 +222,8 @@ mod tests {
 
     #[test]
     fn sheets_find_their_declaration() {
-        let named = InputSpec {
-            sheet: Some("松林镇".to_owned()),
-            ..InputSpec::default()
-        };
-        let starred = InputSpec {
-            sheet: Some("*村".to_owned()),
-            ..InputSpec::default()
-        };
+        let named = InputSpec { sheet: Some("松林镇".to_owned()), ..InputSpec::default() };
+        let starred = InputSpec { sheet: Some("*村".to_owned()), ..InputSpec::default() };
         let every = InputSpec::default();
         let inputs = [&every, &starred, &named];
         assert_eq!(spec_for(Some("松林镇"), &inputs), Some(&named));

@@ -21,6 +21,13 @@ pub(crate) enum Target {
         /// Code of the budget level, where a heading says it.
         level: Option<&'static str>,
     },
+    /// One code of a field, ticked where it holds: 资产类别{经营性, 公益性}.
+    Tick {
+        /// Index of the field.
+        field: usize,
+        /// Its code.
+        code: &'static str,
+    },
     /// Numbers of the rows.
     RowNumber,
     /// Fits no field.
@@ -85,13 +92,7 @@ impl Plan {
         let mut bids = Vec::new();
         for heading in &layout.headings {
             if let Some(field) = declared_field(table, heading, spec) {
-                bids.push(Bid {
-                    undeclared: false,
-                    empty: false,
-                    rank: 0,
-                    at: heading.at,
-                    field,
-                });
+                bids.push(Bid { undeclared: false, empty: false, rank: 0, at: heading.at, field });
                 continue;
             }
             match look(names, heading, layout, grid) {
@@ -116,11 +117,7 @@ impl Plan {
             .zip(targets)
             .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
             .collect();
-        Self {
-            table,
-            columns,
-            ambiguous,
-        }
+        Self { table, columns, ambiguous }
     }
 
     /// The column of the sheet that holds a field.
@@ -187,10 +184,7 @@ fn declared_field(table: &TableDef, heading: &Heading, spec: Option<&InputSpec>)
         let whole = fold(&heading.shown);
         name == whole
             || name.replace(['>', '›', '/'], "") == whole.replace('›', "")
-            || heading
-                .path
-                .last()
-                .is_some_and(|last| *last == name || last == core)
+            || heading.path.last().is_some_and(|last| *last == name || last == core)
     })?;
     table.columns.iter().position(|c| c.name == field)
 }
@@ -206,6 +200,9 @@ fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> 
         return Found::Target(Target::Extra);
     };
     if let Some(target) = funding(names, heading) {
+        return Found::Target(target);
+    }
+    if let Some(target) = tick(names, heading) {
         return Found::Target(target);
     }
     if last == "单位"
@@ -231,11 +228,8 @@ fn funding(names: &TableNames, heading: &Heading) -> Option<Target> {
         let text = text.trim_end_matches("资金");
         FUND_LEVEL.code_of(text)
     };
-    let source = heading
-        .path
-        .iter()
-        .rev()
-        .find_map(|part| fund_sources().code_of(split_unit(part).0));
+    let source =
+        heading.path.iter().rev().find_map(|part| fund_sources().code_of(split_unit(part).0));
     let under_sources = groups.iter().any(|group| {
         names.claims(std::slice::from_ref(group)).iter().any(|c| {
             names
@@ -252,36 +246,29 @@ fn funding(names: &TableNames, heading: &Heading) -> Option<Target> {
         // The heading 资金来源 of a text column is a field, not a source.
         let named_by_source = fund_sources().code_of(split_unit(last).0).is_some();
         if named_by_source || under_sources || level(last).is_some() {
-            return Some(Target::Funding {
-                source: code.into(),
-                level: level(last),
-            });
+            return Some(Target::Funding { source: code.into(), level: level(last) });
         }
     }
     if !under_sources {
         return None;
     }
     let own_field = !names.claims(std::slice::from_ref(last)).is_empty();
-    (!own_field).then(|| Target::Funding {
-        source: last.as_str().into(),
-        level: level(last),
-    })
+    (!own_field).then(|| Target::Funding { source: last.as_str().into(), level: level(last) })
+}
+
+/// A column per code under the name of a field with codes.
+fn tick(names: &TableNames, heading: &Heading) -> Option<Target> {
+    let (last, groups) = heading.path.split_last()?;
+    let claim = *names.claims(groups).first()?;
+    let vocabulary = names.table.columns.get(claim.column)?.vocabulary?;
+    let code = vocabulary.code_of(last)?;
+    Some(Target::Tick { field: claim.column, code })
 }
 
 /// Whether most cells of a column name bodies rather than measures.
 fn holds_bodies(grid: &Grid, layout: &Layout, column: usize) -> bool {
-    const ENDS: [&str; 10] = [
-        "局",
-        "委员会",
-        "合作社",
-        "政府",
-        "公司",
-        "中心",
-        "学校",
-        "医院",
-        "办公室",
-        "村委会",
-    ];
+    const ENDS: [&str; 10] =
+        ["局", "委员会", "合作社", "政府", "公司", "中心", "学校", "医院", "办公室", "村委会"];
     let (mut bodies, mut others) = (0_usize, 0_usize);
     for row in layout.data.clone().take(200) {
         if let Raw::Text(text) = grid.at(row, column) {
@@ -323,12 +310,7 @@ fn mapped(
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }
-    Mapped {
-        heading: heading.clone(),
-        target,
-        unit,
-        reader,
-    }
+    Mapped { heading: heading.clone(), target, unit, reader }
 }
 
 /// Whether a column of percentages states fractions of one: no sign anywhere, nothing above one,

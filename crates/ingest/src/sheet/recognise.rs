@@ -10,19 +10,17 @@ use ledger::words::assets::LEDGER;
 const HINTS: [(&str, &[&str]); 23] = [
     ("account_balances", &["科目余额", "余额表", "试算平衡"]),
     ("asset_cards", &["卡片"]),
-    (
-        "asset_funding",
-        &["资产资金来源", "资金来源表", "资金构成表"],
-    ),
-    (
-        "asset_owners",
-        &["确权登记", "产权份额", "权属登记", "确权表"],
-    ),
+    ("asset_funding", &["资产资金来源", "资金来源表", "资金构成表"]),
+    ("asset_owners", &["确权登记", "产权份额", "权属登记", "确权表"]),
     (
         "assets",
         &[
             "资产台账",
-            "台账",
+            "总台账",
+            "部门台账",
+            "乡镇台账",
+            "村级台账",
+            "到户台账",
             "资产登记",
             "资产清单",
             "资产明细",
@@ -32,25 +30,16 @@ const HINTS: [(&str, &[&str]); 23] = [
     ("changes", &["变动", "变更"]),
     ("contracts", &["合同"]),
     ("disposals", &["处置"]),
-    (
-        "distribution_lines",
-        &["分配明细", "发放明细", "发放表", "分配名单"],
-    ),
+    ("distribution_lines", &["分配明细", "发放明细", "发放表", "分配名单"]),
     ("distribution_plans", &["分配方案", "分配计划"]),
-    (
-        "fund_ledger",
-        &["资金台账", "指标", "支付明细", "拨款", "资金拨付"],
-    ),
+    ("fund_ledger", &["资金台账", "指标", "支付明细", "拨款", "资金拨付"]),
     ("handovers", &["移交", "交接"]),
     ("households", &["农户", "脱贫户名", "户名单", "花名册"]),
     ("income", &["收益台账", "收益登记", "收益情况", "收益表"]),
     ("investments", &["联建", "出资"]),
     ("ledgers", &["台账汇总", "汇总表", "汇总"]),
     ("personnel", &["离任", "人员变动", "岗位变动"]),
-    (
-        "physical_counts",
-        &["盘点", "清查登记", "实物清查", "清查明细"],
-    ),
+    ("physical_counts", &["盘点", "清查登记", "实物清查", "清查明细"]),
     ("projects", &["项目台账", "项目库", "项目清单", "项目明细"]),
     ("publicity", &["公示", "公告"]),
     ("supervision", &["监督检查", "检查台账", "考核", "督查"]),
@@ -83,11 +72,7 @@ impl Around<'_> {
 /// The table whose headings a sheet has. Headings that few tables know count most; a hint in the
 /// words around decides between tables that share theirs. `None` on a tie or too little.
 pub(crate) fn table(layout: &Layout, around: &Around<'_>) -> Option<&'static TableNames> {
-    let headings: Vec<_> = layout
-        .headings
-        .iter()
-        .filter(|h| !h.path.is_empty())
-        .collect();
+    let headings: Vec<_> = layout.headings.iter().filter(|h| !h.path.is_empty()).collect();
     let claims: Vec<Vec<(&'static str, usize, usize)>> = headings
         .iter()
         .map(|h| {
@@ -144,11 +129,7 @@ pub(crate) fn table(layout: &Layout, around: &Around<'_>) -> Option<&'static Tab
 /// has any, 1 for a further one.
 fn hint(table: &str, texts: &[String]) -> u64 {
     let longest = |text: &str, hints: &[&str]| {
-        hints
-            .iter()
-            .filter(|h| text.contains(*h))
-            .map(|h| h.chars().count())
-            .max()
+        hints.iter().filter(|h| text.contains(*h)).map(|h| h.chars().count()).max()
     };
     let Some((_, own)) = HINTS.iter().find(|(t, _)| *t == table) else {
         return 0;
@@ -160,11 +141,7 @@ fn hint(table: &str, texts: &[String]) -> u64 {
             }
             continue;
         };
-        let best = HINTS
-            .iter()
-            .filter_map(|(_, h)| longest(text, h))
-            .max()
-            .unwrap_or(mine);
+        let best = HINTS.iter().filter_map(|(_, h)| longest(text, h)).max().unwrap_or(mine);
         return if mine == best { 2 } else { 1 };
     }
     0
@@ -229,43 +206,19 @@ mod tests {
     #[test]
     fn ledgers_by_the_words_around() {
         for (title, path, code) in [
-            (
-                "托里县扶贫项目资产县级总台账",
-                "inbox/a.xlsx",
-                Some("county"),
-            ),
-            (
-                "2024年度白杨镇富民村村级台账",
-                "inbox/a.xlsx",
-                Some("village"),
-            ),
+            ("托里县扶贫项目资产县级总台账", "inbox/a.xlsx", Some("county")),
+            ("2024年度白杨镇富民村村级台账", "inbox/a.xlsx", Some("village")),
             ("松林镇乡镇台账", "inbox/a.xlsx", Some("township")),
-            (
-                "2024年度白杨镇到户类资产台账",
-                "inbox/a.xlsx",
-                Some("household"),
-            ),
+            ("2024年度白杨镇到户类资产台账", "inbox/a.xlsx", Some("household")),
             ("", "inbox/行业部门/水利局.xlsx", Some("industry")),
-            (
-                "农村集体三资管理平台导出",
-                "inbox/a.xlsx",
-                Some("sys_sanzi"),
-            ),
+            ("农村集体三资管理平台导出", "inbox/a.xlsx", Some("sys_sanzi")),
             ("", "inbox/a.xlsx", None),
         ] {
             let titles = [title.to_owned()];
-            let around = Around {
-                titles: &titles,
-                sheet: "Sheet1",
-                path,
-            };
+            let around = Around { titles: &titles, sheet: "Sheet1", path };
             assert_eq!(ledger(&around, None), code, "{title}{path}");
         }
-        let around = Around {
-            titles: &[],
-            sheet: "Sheet1",
-            path: "inbox/a.xlsx",
-        };
+        let around = Around { titles: &[], sheet: "Sheet1", path: "inbox/a.xlsx" };
         assert_eq!(ledger(&around, Some("松林镇人民政府")), Some("township"));
     }
 }

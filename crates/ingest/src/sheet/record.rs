@@ -8,7 +8,7 @@ use crate::Context;
 use crate::privacy;
 use crate::read::Raw;
 use crate::texts::hex_hash;
-use crate::values::{Reading, composition_item};
+use crate::values::{Reading, composition_item, yes_or_no};
 use ledger::codes::{CodeSpec, intake};
 use ledger::table::Privacy;
 use ledger::{Column, Decimal, Fen, Finding, Kind, Text, Value};
@@ -78,6 +78,16 @@ impl RowRead {
         match &mapped.target {
             Target::RowNumber => {}
             Target::Extra => self.keep(&heading, raw),
+            Target::Tick { field, code } => {
+                let ticked = Value::Text((*code).into());
+                match yes_or_no(raw) {
+                    Reading::Value(Value::Bool(true)) if self.record.get(*field).is_none() => {
+                        self.record.values.push((*field, ticked));
+                    }
+                    Reading::Value(Value::Bool(false)) | Reading::Null => {}
+                    _ => self.keep(&heading, raw),
+                }
+            }
             Target::Field(index) => {
                 let (Some(column), Some(reader)) = (table.columns.get(*index), &mut mapped.reader)
                 else {
@@ -105,10 +115,7 @@ impl RowRead {
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a cell with all that is known about its column"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "a cell with all that is known about its column")]
     fn field(
         &mut self,
         index: usize,
@@ -176,12 +183,8 @@ impl RowRead {
         issue: impl Fn(&'static CodeSpec) -> Issue,
     ) {
         let issue = issue(code);
-        if matches!(
-            raw,
-            Raw::Text(_) | Raw::Number(_) | Raw::Date(_) | Raw::Bool(_)
-        ) {
-            self.extra
-                .insert(issue.heading.clone(), issue.found.clone());
+        if matches!(raw, Raw::Text(_) | Raw::Number(_) | Raw::Date(_) | Raw::Bool(_)) {
+            self.extra.insert(issue.heading.clone(), issue.found.clone());
         }
         self.issues.push(issue);
         self.unread.push(index);
@@ -312,10 +315,7 @@ impl RowRead {
             return Some(privacy::keyed_hash(context.key, &[number]).into());
         }
         let name = self.name.as_deref()?;
-        let village = plan
-            .index_of("village")
-            .and_then(|i| self.record.text(i))
-            .unwrap_or("");
+        let village = plan.index_of("village").and_then(|i| self.record.text(i)).unwrap_or("");
         Some(privacy::keyed_hash(context.key, &[name, village]).into())
     }
 

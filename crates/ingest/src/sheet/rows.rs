@@ -61,11 +61,8 @@ impl RowKind {
 
 /// Tells what a row is.
 pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
-    let filled: Vec<(usize, &Raw)> = cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_empty())
-        .collect();
+    let filled: Vec<(usize, &Raw)> =
+        cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
     let Some((first_at, first)) = filled.first() else {
         return RowKind::Blank;
     };
@@ -80,11 +77,8 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
         })
         .collect();
     // Words, not figures that merely came as text.
-    let words: Vec<(usize, &str)> = texts
-        .iter()
-        .filter(|(_, text)| !begins_with_number(text))
-        .copied()
-        .collect();
+    let words: Vec<(usize, &str)> =
+        texts.iter().filter(|(_, text)| !begins_with_number(text)).copied().collect();
     if let Some(kind) = total(&words, first, plan) {
         return kind;
     }
@@ -109,11 +103,7 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
     if let (1, Raw::Text(text)) = (filled.len(), first)
         && !names_the_row(plan, *first_at)
     {
-        return if text.chars().count() > 20 {
-            RowKind::Note
-        } else {
-            RowKind::Section
-        };
+        return if text.chars().count() > 20 { RowKind::Note } else { RowKind::Section };
     }
     RowKind::Data
 }
@@ -126,6 +116,12 @@ fn is_target(plan: &Plan, at: usize, target: &Target) -> bool {
 fn names_the_row(plan: &Plan, at: usize) -> bool {
     matches!(plan.columns.get(at).map(|c| &c.target), Some(Target::Field(i))
         if plan.field(*i).is_some_and(|d| d.required || d.key))
+}
+
+/// Whether a column holds a name: where a total's word stands when bodies and years stand before it.
+fn is_name(plan: &Plan, at: usize) -> bool {
+    matches!(plan.columns.get(at).map(|c| &c.target), Some(Target::Field(i))
+        if plan.field(*i).is_some_and(|d| d.required || d.name.ends_with("name")))
 }
 
 /// Half of the filled cells, and at least two, say what their column's heading says.
@@ -156,7 +152,7 @@ fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
         return None;
     }
     for (place, (at, text)) in words.iter().enumerate() {
-        if (place < 2 || names_the_row(plan, *at))
+        if (place < 2 || is_name(plan, *at))
             && let Some(kind) = total_word(text)
         {
             return Some(kind);
@@ -177,12 +173,8 @@ fn identifies(plan: &Plan, field: usize) -> bool {
     let Some(column) = plan.field(field) else {
         return false;
     };
-    let required = plan
-        .table
-        .columns
-        .iter()
-        .filter(|c| c.required && c.kind == ledger::Kind::Text)
-        .count();
+    let required =
+        plan.table.columns.iter().filter(|c| c.required && c.kind == ledger::Kind::Text).count();
     column.kind == ledger::Kind::Text && (column.key || column.required && required == 1)
 }
 
@@ -212,9 +204,7 @@ fn total_word(text: &str) -> Option<RowKind> {
 /// （一）, 一、, 二.
 fn is_group_number(text: &str) -> bool {
     let folded = fold(text);
-    let inner = folded
-        .trim_start_matches('(')
-        .trim_end_matches([')', '、', '.']);
+    let inner = folded.trim_start_matches('(').trim_end_matches([')', '、', '.']);
     !inner.is_empty() && inner.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 

@@ -18,11 +18,7 @@ pub(crate) struct Running {
 impl Running {
     /// Sums over no rows.
     pub(crate) fn new() -> Self {
-        Self {
-            exact: vec![Decimal::ZERO],
-            fen: vec![Fen::ZERO],
-            unread: vec![0],
-        }
+        Self { exact: vec![Decimal::ZERO], fen: vec![Fen::ZERO], unread: vec![0] }
     }
 
     /// One more row: its amount, nothing, or a cell that could not be read.
@@ -54,11 +50,7 @@ impl Running {
         let exact = Fen::from_decimal_rounded(to.checked_sub(from)?)?;
         let (from, to) = Self::over(&self.fen, rows)?;
         let rounded = to.minus(from);
-        Some(if stated == rounded {
-            Fen::ZERO
-        } else {
-            stated.minus(exact)
-        })
+        Some(if stated == rounded { Fen::ZERO } else { stated.minus(exact) })
     }
 
     fn unread_in(&self, rows: &std::ops::Range<usize>) -> usize {
@@ -104,9 +96,7 @@ pub(crate) fn compare(totals: &[TotalRow], running: &[Running], rows: usize) -> 
                 .stated
                 .iter()
                 .filter(|(column, stated)| {
-                    running
-                        .get(*column)
-                        .and_then(|r| r.difference(*stated, range))
+                    running.get(*column).and_then(|r| r.difference(*stated, range))
                         == Some(Fen::ZERO)
                 })
                 .count()
@@ -152,10 +142,7 @@ fn ranges(totals: &[TotalRow], index: usize, rows: usize) -> Vec<std::ops::Range
             .map_or(rows, |t| t.above)
     };
     if total.level == TotalLevel::Group {
-        let end = after
-            .iter()
-            .find(|t| t.level == TotalLevel::Group)
-            .map_or(rows, |t| t.above);
+        let end = after.iter().find(|t| t.level == TotalLevel::Group).map_or(rows, |t| t.above);
         out.push(total.above..end.max(total.above));
         return out;
     }
@@ -199,19 +186,11 @@ mod tests {
     }
 
     fn total(row: usize, level: TotalLevel, above: usize, stated: i64) -> TotalRow {
-        TotalRow {
-            row,
-            level,
-            above,
-            stated: vec![(0, Decimal::from(stated))],
-        }
+        TotalRow { row, level, above, stated: vec![(0, Decimal::from(stated))] }
     }
 
     fn differences(totals: &[TotalRow], sums: Running, rows: usize) -> Vec<i64> {
-        compare(totals, &[sums], rows)
-            .iter()
-            .map(|c: &Comparison| c.difference.0)
-            .collect()
+        compare(totals, &[sums], rows).iter().map(|c: &Comparison| c.difference.0).collect()
     }
 
     #[test]

@@ -14,10 +14,7 @@ pub(crate) struct Record {
 impl Record {
     /// The value of a column.
     pub(crate) fn get(&self, column: usize) -> Option<&Value> {
-        self.values
-            .iter()
-            .find(|(i, _)| *i == column)
-            .map(|(_, v)| v)
+        self.values.iter().find(|(i, _)| *i == column).map(|(_, v)| v)
     }
 
     /// The text of a column.
@@ -67,10 +64,7 @@ impl BooksFiller<Infallible> for Filler<'_> {
 /// Books that hold these records as rows of their table.
 pub(crate) fn books(table: &'static TableDef, mut records: Vec<Record>) -> Books {
     let mut books = Books::default();
-    let Ok(()) = books.try_fill(&mut Filler {
-        table,
-        records: &mut records,
-    });
+    let Ok(()) = books.try_fill(&mut Filler { table, records: &mut records });
     books.received.insert(table.name);
     books
 }

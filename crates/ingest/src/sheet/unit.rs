@@ -22,24 +22,14 @@ impl Work<'_> {
         let values = self
             .records
             .iter()
-            .filter(|r| {
-                self.plan
-                    .index_of("original_value")
-                    .is_some_and(|i| r.get(i).is_some())
-            })
+            .filter(|r| self.plan.index_of("original_value").is_some_and(|i| r.get(i).is_some()))
             .count();
-        let finer = self
-            .rounded
-            .iter()
-            .filter(|(_, column, ..)| *column == at)
-            .count();
+        let finer = self.rounded.iter().filter(|(_, column, ..)| *column == at).count();
         if unit == Unit::Yuan && finer >= 3 && finer * 2 > values {
             self.out.unit_doubtful = true;
         }
         let field = |name: &str, record: &Record| {
-            self.plan
-                .index_of(name)
-                .and_then(|i| record.get(i).cloned())
+            self.plan.index_of(name).and_then(|i| record.get(i).cloned())
         };
         let (mut same, mut apart) = (0_usize, 0_usize);
         for record in &self.records {

@@ -82,9 +82,9 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
 /// Money that totals add up: amounts, not prices.
 fn is_summed(plan: &Plan, target: &Target) -> bool {
     match target {
-        Target::Field(i) => plan
-            .field(*i)
-            .is_some_and(|c| c.kind == Kind::Amount && c.name != "unit_price"),
+        Target::Field(i) => {
+            plan.field(*i).is_some_and(|c| c.kind == Kind::Amount && c.name != "unit_price")
+        }
         Target::Funding { .. } => true,
         _ => false,
     }
@@ -98,7 +98,10 @@ fn missing(plan: &Plan, defaults: &Defaults) -> Vec<&'static Column> {
         .enumerate()
         .filter(|(i, c)| {
             c.required
-                && plan.columns.iter().all(|m| m.target != Target::Field(*i))
+                && plan.columns.iter().all(|m| match m.target {
+                    Target::Field(field) | Target::Tick { field, .. } => field != *i,
+                    _ => true,
+                })
                 && defaults.absent.iter().all(|(d, _)| d != i)
         })
         .map(|(_, c)| c)
@@ -224,13 +227,7 @@ impl Work<'_> {
         let number = row_number(row);
         let sheet = self.task.grid.name.as_deref();
         Origin {
-            row_id: row_id(
-                self.plan.table.name,
-                self.task.source.content_hash,
-                sheet,
-                number,
-                0,
-            ),
+            row_id: row_id(self.plan.table.name, self.task.source.content_hash, sheet, number, 0),
             src_file: self.place.file().clone(),
             src_sheet: self.place.sheet().cloned(),
             src_row: number,
@@ -247,8 +244,7 @@ impl Work<'_> {
                 || bad("intake.digits-lost")),
         ));
         if self.plan.table.about_persons() {
-            self.identity
-                .count(Verdict::from(!bad("intake.id-number-invalid")));
+            self.identity.count(Verdict::from(!bad("intake.id-number-invalid")));
         }
     }
 
@@ -293,11 +289,7 @@ impl Work<'_> {
             .filter(|c| !grid.at(row, c.heading.at).is_empty())
             .map(|c| {
                 let cell = grid.at(row, c.heading.at);
-                format!(
-                    "{}={}",
-                    c.heading.shown,
-                    self.masked(&c.target, &c.heading.shown, cell)
-                )
+                format!("{}={}", c.heading.shown, self.masked(&c.target, &c.heading.shown, cell))
             })
             .collect();
         self.out.rejects.push(Reject {
@@ -343,32 +335,18 @@ impl Work<'_> {
                 stated.push((index, yuan));
             }
         }
-        self.totals.push(TotalRow {
-            row,
-            level,
-            above,
-            stated,
-        });
+        self.totals.push(TotalRow { row, level, above, stated });
     }
 
     /// Notes the original value of an asset, to test the sheet's unit against other sheets.
     fn probe(&mut self, read: &RowRead) {
-        if !matches!(
-            self.plan.table.name,
-            "assets" | "asset_cards" | "physical_counts"
-        ) {
+        if !matches!(self.plan.table.name, "assets" | "asset_cards" | "physical_counts") {
             return;
         }
         let Some(at) = self.plan.column_of("original_value").map(|c| c.heading.at) else {
             return;
         };
-        let Some(yuan) = read
-            .money
-            .get(&at)
-            .copied()
-            .flatten()
-            .filter(|y| !y.is_zero())
-        else {
+        let Some(yuan) = read.money.get(&at).copied().flatten().filter(|y| !y.is_zero()) else {
             return;
         };
         let text = |field: &str| self.plan.index_of(field).and_then(|i| read.record.text(i));

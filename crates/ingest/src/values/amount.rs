@@ -31,10 +31,7 @@ impl Unit {
     pub(crate) fn named(text: &str) -> Option<Self> {
         let text = fold(text);
         let text = text.trim_start_matches("人民币").trim_end_matches("人民币");
-        Self::NAMES
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|(_, unit)| *unit)
+        Self::NAMES.iter().find(|(name, _)| *name == text).map(|(_, unit)| *unit)
     }
 
     /// The unit at the end of a folded heading that ends neither in a bracket nor in a word that
@@ -98,11 +95,7 @@ pub(crate) fn parse(text: &str, unit: Unit) -> Option<Decimal> {
         Some((number, rest)) if rest == "/100" => number.checked_div(Decimal::ONE_HUNDRED)?,
         Some((number, rest)) => {
             let rest = rest.trim_end_matches(['整', '正']);
-            let unit = if rest.is_empty() {
-                unit
-            } else {
-                Unit::named(rest)?
-            };
+            let unit = if rest.is_empty() { unit } else { Unit::named(rest)? };
             in_yuan(number, unit)?
         }
         None => capital(text)?,
@@ -119,11 +112,8 @@ fn capital(text: &str) -> Option<Decimal> {
     {
         return None;
     }
-    let (whole, rest) = if rest.is_empty() && whole.contains(['角', '分']) {
-        ("", whole)
-    } else {
-        (whole, rest)
-    };
+    let (whole, rest) =
+        if rest.is_empty() && whole.contains(['角', '分']) { ("", whole) } else { (whole, rest) };
     let yuan = if whole.is_empty() { 0 } else { chinese(whole)? };
     let mut fen = yuan.checked_mul(100)?;
     let mut rest = rest.trim_start_matches('零');
@@ -180,23 +170,14 @@ mod tests {
         ] {
             assert_eq!(yuan(text, Unit::Yuan).as_deref(), read, "{text}");
         }
-        assert_eq!(
-            yuan("49.498584", Unit::TenThousand).as_deref(),
-            Some("494985.84")
-        );
+        assert_eq!(yuan("49.498584", Unit::TenThousand).as_deref(), Some("494985.84"));
         assert_eq!(yuan("12元", Unit::TenThousand).as_deref(), Some("12"));
     }
 
     #[test]
     fn fen_are_rounded_half_up_and_said() {
-        assert_eq!(
-            to_fen("105.6759".parse().unwrap()),
-            Some((Fen(10_568), true))
-        );
-        assert_eq!(
-            to_fen("105.67".parse().unwrap()),
-            Some((Fen(10_567), false))
-        );
+        assert_eq!(to_fen("105.6759".parse().unwrap()), Some((Fen(10_568), true)));
+        assert_eq!(to_fen("105.67".parse().unwrap()), Some((Fen(10_567), false)));
         assert_eq!(to_fen(Decimal::from(10_000_000_001_i64)), None);
     }
 

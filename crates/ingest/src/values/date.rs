@@ -57,9 +57,7 @@ pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
     let mut rest = text;
     let mut marks = String::new();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let (digits, after) = rest.split_at_checked(end)?;
         parts.push(digits);
         let mut chars = after.chars();
@@ -141,11 +139,7 @@ fn without_time(text: &str) -> &str {
         // The hour's one or two digits stand glued to the day.
         None => {
             let day = date.rfind(['-', '/', '.']).map_or(0, |i| i + 1);
-            let keep = if date.len().saturating_sub(day) >= 4 {
-                2
-            } else {
-                1
-            };
+            let keep = if date.len().saturating_sub(day) >= 4 { 2 } else { 1 };
             let end = match date.rfind('日') {
                 Some(i) => i + '日'.len_utf8(),
                 None => day + keep,
@@ -156,10 +150,7 @@ fn without_time(text: &str) -> &str {
 }
 
 fn in_years(year: i64) -> Option<i32> {
-    YEARS
-        .contains(&year)
-        .then(|| i32::try_from(year).ok())
-        .flatten()
+    YEARS.contains(&year).then(|| i32::try_from(year).ok()).flatten()
 }
 
 #[cfg(test)]

@@ -16,17 +16,10 @@ pub(crate) enum Identity {
 
 /// Reads an identity number.
 pub(crate) fn identity(text: &str) -> Identity {
-    let number: String = squeeze(text)
-        .chars()
-        .filter(|c| *c != '-')
-        .collect::<String>()
-        .to_ascii_uppercase();
+    let number: String =
+        squeeze(text).chars().filter(|c| *c != '-').collect::<String>().to_ascii_uppercase();
     if number.len() == 15 && number.bytes().all(|b| b.is_ascii_digit()) {
-        let long = format!(
-            "{}19{}",
-            number.get(..6).unwrap_or(""),
-            number.get(6..).unwrap_or("")
-        );
+        let long = format!("{}19{}", number.get(..6).unwrap_or(""), number.get(6..).unwrap_or(""));
         return match check_digit(long.as_bytes()) {
             Some(check) if has_birthday(&long) => Identity::Valid(format!("{long}{check}")),
             _ => Identity::Invalid(number),
@@ -57,10 +50,7 @@ fn has_birthday(number: &str) -> bool {
         return false;
     };
     (1890..=2100).contains(&year)
-        && i32::try_from(year)
-            .ok()
-            .and_then(|y| NaiveDate::from_ymd_opt(y, month, day))
-            .is_some()
+        && i32::try_from(year).ok().and_then(|y| NaiveDate::from_ymd_opt(y, month, day)).is_some()
 }
 
 /// The eighteenth place of seventeen digits.
@@ -69,11 +59,7 @@ fn check_digit(digits: &[u8]) -> Option<char> {
     if digits.len() != 17 || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let sum: u32 = digits
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(d, w)| u32::from(d - b'0') * w)
-        .sum();
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(d, w)| u32::from(d - b'0') * w).sum();
     "10X98765432".chars().nth((sum % 11) as usize)
 }
 
@@ -111,19 +97,10 @@ mod tests {
             identity("11010519491231002x"),
             Identity::Valid("11010519491231002X".to_owned())
         );
-        assert!(matches!(
-            identity("110105194912310021"),
-            Identity::Invalid(_)
-        ));
-        assert!(matches!(
-            identity("11010519491331002X"),
-            Identity::Invalid(_)
-        ));
+        assert!(matches!(identity("110105194912310021"), Identity::Invalid(_)));
+        assert!(matches!(identity("11010519491331002X"), Identity::Invalid(_)));
         assert_eq!(identity("654224197609272000"), Identity::DigitsLost);
-        assert_eq!(
-            identity("110105491231002"),
-            Identity::Valid("11010519491231002X".to_owned())
-        );
+        assert_eq!(identity("110105491231002"), Identity::Valid("11010519491231002X".to_owned()));
         assert!(matches!(identity("六位汉字号码"), Identity::Invalid(_)));
     }
 

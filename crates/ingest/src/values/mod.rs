@@ -14,7 +14,9 @@ use ledger::table::Privacy;
 use ledger::{Column, Decimal, Kind, Value};
 use std::collections::BTreeMap;
 
-pub(crate) use words::{Labels, begins_with_number, composition_item, fund_sources, spells_error};
+pub(crate) use words::{
+    Labels, begins_with_number, composition_item, fund_sources, spells_error, yes_or_no,
+};
 
 /// What reading a cell gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -302,12 +304,8 @@ fn quantity(raw: &Raw) -> Reading {
                 _ => (1, rest.as_str()),
             };
             let wordy = unit.chars().count() > 6
-                || unit
-                    .chars()
-                    .any(|c| c.is_ascii_digit() || "()，,、;；:".contains(c));
-            let value = number
-                .checked_mul(Decimal::from(times))
-                .and_then(six_decimals);
+                || unit.chars().any(|c| c.is_ascii_digit() || "()，,、;；:".contains(c));
+            let value = number.checked_mul(Decimal::from(times)).and_then(six_decimals);
             match value {
                 Some(n) if unit.is_empty() => Reading::Value(Value::Decimal(n)),
                 Some(n) if !wordy => Reading::WithUnit(Value::Decimal(n), unit.into()),
@@ -324,9 +322,7 @@ fn fraction(numerator: Decimal, rest: &str) -> Option<Decimal> {
     if !after.is_empty() || denominator.is_zero() {
         return None;
     }
-    numerator
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(denominator)
+    numerator.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(denominator)
 }
 
 /// Rounded half up to the six decimals that files hold; `None` beyond what they hold.

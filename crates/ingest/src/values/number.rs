@@ -8,16 +8,13 @@ use ledger::Decimal;
 pub(crate) fn leading(text: &str) -> Option<(Decimal, String)> {
     let text = squeeze(text);
     let (negative, text) = sign(&text);
-    let end = text
-        .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
-        .unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
     // `1.2E+06` has lost its digits; it is no number one may book.
     let mut after = rest.chars();
     if matches!(after.next(), Some('e' | 'E'))
-        && after
-            .next()
-            .is_some_and(|c| c.is_ascii_digit() || c == '+' || c == '-')
+        && after.next().is_some_and(|c| c.is_ascii_digit() || c == '+' || c == '-')
     {
         return None;
     }
@@ -97,9 +94,7 @@ pub(crate) fn chinese(text: &str) -> Option<i64> {
         return None;
     }
     if text.chars().count() > 1 && text.chars().all(|c| digit(c).is_some()) {
-        return text
-            .chars()
-            .try_fold(0_i64, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
+        return text.chars().try_fold(0_i64, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
     }
     // `total` holds what stands before 亿 and 万, `section` what stands below 万.
     let (mut total, mut section, mut last) = (0_i64, 0_i64, None);

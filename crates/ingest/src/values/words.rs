@@ -68,10 +68,7 @@ pub(crate) fn fund_sources() -> &'static Labels {
 
 /// The items of a list: between 、 or ; or line breaks.
 fn items(text: &str) -> Vec<String> {
-    text.split(['、', ';', '；', '\n'])
-        .map(clean)
-        .filter(|item| !item.is_empty())
-        .collect()
+    text.split(['、', ';', '；', '\n']).map(clean).filter(|item| !item.is_empty()).collect()
 }
 
 /// A list of texts or codes.
@@ -161,16 +158,14 @@ fn composition_items(text: &str) -> Vec<String> {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let comma = matches!(c, ',' | '，')
-            && !chars
-                .peek()
-                .is_some_and(|next| crate::texts::narrow(*next).is_ascii_digit());
+            && !chars.peek().is_some_and(|next| crate::texts::narrow(*next).is_ascii_digit());
         parted.push(if comma { ';' } else { c });
     }
     items(&parted)
 }
 
 /// 是/否, 有/无, √/×, Y/N.
-pub(super) fn yes_or_no(raw: &Raw) -> Reading {
+pub(crate) fn yes_or_no(raw: &Raw) -> Reading {
     let word = match raw {
         Raw::Bool(b) => return Reading::Value(Value::Bool(*b)),
         other => fold(&other.show()),
@@ -270,16 +265,10 @@ mod tests {
             read("以工代赈资金:17.01、援疆：3元"),
             "work_relief=170100.00|aid_xinjiang=3.00"
         );
-        assert_eq!(
-            read("援疆资金=1,234.5,债券资金=2"),
-            "aid_xinjiang=12345000.00|bond=20000.00"
-        );
+        assert_eq!(read("援疆资金=1,234.5,债券资金=2"), "aid_xinjiang=12345000.00|bond=20000.00");
         assert_eq!(read("援疆资金20万元"), "aid_xinjiang=200000.00");
         assert_eq!(composition("援疆资金:若干", Unit::Yuan), Reading::Invalid);
-        assert!(matches!(
-            composition("神秘资金:1", Unit::Yuan),
-            Reading::Unlisted(_)
-        ));
+        assert!(matches!(composition("神秘资金:1", Unit::Yuan), Reading::Unlisted(_)));
     }
 
     #[test]
@@ -287,20 +276,14 @@ mod tests {
         let labels = Labels::new(&FUND_SOURCE);
         assert_eq!(labels.code_of("衔接资金（2024年）"), Some("bridging"));
         assert_eq!(labels.code_of("神秘资金"), None);
-        assert!(matches!(
-            labels.code("援疆资金、债券资金"),
-            Reading::Partly(_)
-        ));
+        assert!(matches!(labels.code("援疆资金、债券资金"), Reading::Partly(_)));
         assert_eq!(
             list("甲；乙、丙", None),
             Reading::Value(Value::List(vec!["甲".into(), "乙".into(), "丙".into()]))
         );
-        for (text, answer) in [
-            ("√", Some(true)),
-            ("是（部分）", Some(true)),
-            ("无", Some(false)),
-            ("也许", None),
-        ] {
+        for (text, answer) in
+            [("√", Some(true)), ("是（部分）", Some(true)), ("无", Some(false)), ("也许", None)]
+        {
             let expected = answer.map_or(Reading::Invalid, |a| Reading::Value(Value::Bool(a)));
             assert_eq!(yes_or_no(&Raw::text(text)), expected, "{text}");
         }

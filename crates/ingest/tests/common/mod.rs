@@ -28,20 +28,12 @@ pub(crate) fn input(kind: &str, ledger: Option<&str>) -> InputSpec {
 /// Reads files, each with its declaration; the accounting identity is checked for every sheet.
 pub(crate) fn ingest(files: &[(&str, &[u8], Option<&InputSpec>)]) -> IngestOutput {
     let case = case();
-    let context = Context {
-        case: &case,
-        key: &[7; 32],
-        limits: Limits::default(),
-    };
+    let context = Context { case: &case, key: &[7; 32], limits: Limits::default() };
     let outcomes = files
         .iter()
         .map(|(path, bytes, input)| {
             read_file(
-                &SourceFile {
-                    path,
-                    bytes,
-                    inputs: input.iter().copied().collect(),
-                },
+                &SourceFile { path, bytes, inputs: input.iter().copied().collect() },
                 &context,
             )
         })
@@ -73,22 +65,13 @@ pub(crate) fn csv(text: &str, kind: &str) -> IngestOutput {
 pub(crate) fn codes(out: &IngestOutput) -> Vec<(&'static str, String)> {
     out.findings
         .iter()
-        .map(|f| {
-            (
-                f.code.code,
-                f.detail.as_deref().unwrap_or_default().to_owned(),
-            )
-        })
+        .map(|f| (f.code.code, f.detail.as_deref().unwrap_or_default().to_owned()))
         .collect()
 }
 
 /// The only finding of a code.
 pub(crate) fn only<'a>(out: &'a IngestOutput, code: &str) -> &'a Finding {
-    let found: Vec<_> = out
-        .findings
-        .iter()
-        .filter(|f| f.code.code == code)
-        .collect();
+    let found: Vec<_> = out.findings.iter().filter(|f| f.code.code == code).collect();
     assert_eq!(found.len(), 1, "{code}: {:?}", codes(out));
     found[0]
 }
