@@ -1,5 +1,7 @@
 //! Commands with their output.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
+
 use std::process::{Command, Output};
 use tempfile::TempDir;
 

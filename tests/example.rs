@@ -1,5 +1,7 @@
 //! The example county, through the commands that a user types.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -251,4 +253,17 @@ fn control_totals_of_manifest_and_report_agree() {
         }
     }
     assert!(compared > 50, "{compared}");
+}
+
+/// The look at the output that README gives is what the program prints.
+#[test]
+fn the_readme_shows_what_explain_prints() {
+    let readme = fs_err::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("$ duizhang explain yunchuan-2024 ").unwrap();
+    let (id, rest) = rest.split_once('\n').unwrap();
+    let (shown, _) = rest.split_once("```").unwrap();
+    let copy = Copy::new();
+    copy.duizhang("run", &[]);
+    let output = copy.duizhang("explain", &[id]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), shown);
 }

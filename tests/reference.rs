@@ -1,6 +1,8 @@
 //! The reference pages are made from the definitions. `UPDATE=1 cargo test --test reference`
 //! writes them anew.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
+
 use ledger::table::Kind;
 use ledger::{Books, Column, TableDef, codes};
 use std::fmt::Write;

@@ -17,11 +17,13 @@ pub(crate) fn run(args: &Findings, console: &Console) -> anyhow::Result<Outcome>
         return Ok(Outcome::default());
     }
     let rows = found.iter().map(|f| row(&f.record, console)).collect();
-    let headings = ["问题编号", "级别", "代码", "对象", "地点", "金额（元）", "说明"]
-        .map(str::to_owned)
-        .to_vec();
+    let headings = match console.lang {
+        Lang::Zh => ["问题编号", "级别", "代码", "对象", "地点", "金额（元）", "说明"],
+        Lang::En => ["finding", "severity", "code", "subject", "place", "amount (yuan)", "message"],
+    };
+    let headings = headings.map(str::to_owned).to_vec();
     console.table(&TextTable {
-        title: format!("问题 {} 条", found.len()),
+        title: format!("{} {}", console.say("问题", "findings"), found.len()),
         headings,
         rows,
         right: vec![5],
@@ -69,9 +71,11 @@ fn wanted(record: &FindingRecord, args: &Findings) -> bool {
 
 fn row(record: &FindingRecord, console: &Console) -> Vec<String> {
     let text = |value: &Option<Text>| value.as_deref().unwrap_or_default().to_owned();
-    let severity =
-        record.severity.as_deref().and_then(Severity::from_code).map_or("", Severity::label);
-    let message = if console.lang == Lang::En { &record.message_en } else { &record.message };
+    let severity = record.severity.as_deref().and_then(Severity::from_code);
+    let (severity, message) = match console.lang {
+        Lang::Zh => (severity.map_or("", Severity::label), &record.message),
+        Lang::En => (severity.map_or("", Severity::code), &record.message_en),
+    };
     vec![
         record.finding_id.as_deref().unwrap_or_default().chars().take(10).collect(),
         severity.to_owned(),

@@ -6,13 +6,13 @@ use crate::console::Console;
 use crate::exit::Outcome;
 
 pub(crate) fn run(verb: RulebookVerb, console: &Console) -> anyhow::Result<Outcome> {
-    match verb {
-        RulebookVerb::List => console.line(::rulebook::show::list()?.trim_end())?,
-        RulebookVerb::Show { book } => {
-            console.line(::rulebook::show::page(&named_rulebook(&book)?).to_string().trim_end())?
+    let text = match verb {
+        RulebookVerb::List => ::rulebook::show::list()?,
+        RulebookVerb::Show { book } => ::rulebook::show::page(&named_rulebook(&book)?).to_string(),
+        RulebookVerb::Check { book } => {
+            ::rulebook::audit::audit(&named_rulebook(&book)?).to_string()
         }
-        RulebookVerb::Check { book } => console
-            .line(::rulebook::audit::audit(&named_rulebook(&book)?).to_string().trim_end())?,
-    }
+    };
+    console.line(text.trim_end())?;
     Ok(Outcome::default())
 }

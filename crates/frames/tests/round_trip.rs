@@ -1,5 +1,7 @@
 //! Reading what was written gives equal rows, in both formats; equal rows give equal bytes.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
+
 use frames::{Format, decode, decode_findings, encode, encode_findings, totals};
 use ledger::finding::StoredFinding;
 use ledger::tables::{Asset, Household};

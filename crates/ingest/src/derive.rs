@@ -4,7 +4,7 @@
 use crate::places;
 use crate::sheet::row_id;
 use crate::texts::fold;
-use ledger::tables::{Asset, AssetFunding};
+use ledger::tables::{AccountBalance, Asset, AssetFunding};
 use ledger::{Books, Fen, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,9 @@ pub(crate) fn assets(assets: &mut [Asset]) {
         part_places(asset);
         both(&mut asset.township, &mut asset.location_township);
         both(&mut asset.village, &mut asset.location_village);
+        if asset.duplicate_key.is_none() {
+            asset.duplicate_key = duplicate_key(asset);
+        }
         if let Some(ledger) = &asset.ledger
             && ledger.starts_with("sys_")
         {
@@ -27,6 +30,33 @@ pub(crate) fn assets(assets: &mut [Asset]) {
             }
         }
     }
+}
+
+/// Splits balances stated in one column by the side that the row names.
+pub(crate) fn balances(balances: &mut [AccountBalance]) {
+    for row in balances {
+        let debit = match row.balance_direction.as_deref() {
+            Some("debit") => true,
+            Some("credit") => false,
+            _ => continue,
+        };
+        let (opening, closing) = if debit {
+            (&mut row.opening_debit, &mut row.closing_debit)
+        } else {
+            (&mut row.opening_credit, &mut row.closing_credit)
+        };
+        *opening = opening.or(row.opening_balance);
+        *closing = closing.or(row.closing_balance);
+    }
+}
+
+/// What a person compares to find one asset listed twice: name, village, year and value.
+fn duplicate_key(asset: &Asset) -> Option<ledger::Text> {
+    let name = asset.asset_name.as_deref()?;
+    let year = asset.fund_year.map(|y| y.to_string()).unwrap_or_default();
+    let value = asset.original_value.map(|v| v.to_string()).unwrap_or_default();
+    let village = asset.village.as_deref().unwrap_or("");
+    Some(format!("{}|{}|{year}|{value}", fold(name), places::key(village)).into())
 }
 
 /// Where only one of two is stated, it stands for the other.
@@ -124,8 +154,8 @@ fn line(
 
 #[cfg(test)]
 mod tests {
-    use super::{assets, funding};
-    use ledger::tables::{Asset, AssetFunding};
+    use super::{assets, balances, funding};
+    use ledger::tables::{AccountBalance, Asset, AssetFunding};
     use ledger::{Books, Fen};
     use std::collections::BTreeMap;
 
@@ -168,6 +198,19 @@ mod tests {
             ]
         );
         assert_ne!(books.asset_funding[1].origin.row_id, books.asset_funding[2].origin.row_id);
+    }
+
+    #[test]
+    fn balances_of_one_column_go_to_their_side() {
+        let row = |side: Option<&str>| AccountBalance {
+            balance_direction: side.map(Into::into),
+            opening_balance: Some(Fen(5)),
+            ..AccountBalance::default()
+        };
+        let mut rows = [row(Some("debit")), row(Some("credit")), row(None)];
+        balances(&mut rows);
+        let sides: Vec<_> = rows.iter().map(|r| (r.opening_debit, r.opening_credit)).collect();
+        assert_eq!(sides, [(Some(Fen(5)), None), (None, Some(Fen(5))), (None, None)]);
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub fn finish(
         append(&mut out.books, sheet.books);
     }
     derive::assets(&mut out.books.assets);
+    derive::balances(&mut out.books.account_balances);
     derive::funding(&mut out.books, &hashes);
     let mut check = PlaceCheck::new(&out.books, context);
     out.books.visit(&mut check);

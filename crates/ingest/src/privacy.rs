@@ -5,6 +5,7 @@ use crate::texts::{is_han, narrow, squeeze};
 use crate::values::identity::is_valid;
 use hmac::{Hmac, KeyInit, Mac};
 use ledger::table::Privacy;
+use ledger::{Column, Kind};
 use sha2::Sha256;
 use std::borrow::Cow;
 
@@ -12,16 +13,17 @@ use std::borrow::Cow;
 /// unless they end like a body.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
 /// What bodies, groups and places end in, so that 2–4 characters ending so are no person.
-const BODY_ENDS: [&str; 52] = [
+const BODY_ENDS: [&str; 60] = [
     "局", "委", "办", "会", "社", "厂", "店", "场", "部", "院", "校", "所", "站", "村", "镇", "乡",
     "县", "市", "区", "州", "组", "队", "户", "司", "府", "园", "库", "馆", "处", "科", "室", "行",
     "中心", "基地", "集团", "群众", "村民", "居民", "农民", "牧民", "集体", "人员", "学生", "师生",
-    "职工", "老人", "个人", "国家", "全民", "公益", "代表", "社区",
+    "职工", "老人", "个人", "国家", "全民", "公益", "代表", "社区", "方", "人", "民", "众", "体",
+    "者", "业", "级",
 ];
 /// Those of them that given names end in as well.
-const NAME_LIKE_ENDS: &str = "会园科行州市委";
+const NAME_LIKE_ENDS: &str = "会园科行州市委方民业众";
 /// Posts, longest first; a name may stand before or after one.
-const POSTS: [&str; 34] = [
+const POSTS: [&str; 40] = [
     "村党支部书记",
     "党支部书记",
     "村委会主任",
@@ -56,6 +58,12 @@ const POSTS: [&str; 34] = [
     "经理",
     "专干",
     "干部",
+    "领导",
+    "委员",
+    "专员",
+    "助理",
+    "监事",
+    "代表",
 ];
 
 /// The keyed hash that stands for a person.
@@ -69,6 +77,22 @@ pub(crate) fn keyed_hash(key: &[u8; 32], parts: &[&str]) -> String {
         mac.update(&[0]);
     }
     crate::texts::hex(&mac.finalize().into_bytes())
+}
+
+/// What a column may hold of persons: what its definition says, and where that says nothing, a
+/// post for roles, a body for those whom some headings call 人 (申请人, 接收人, 使用权人).
+pub(crate) fn of(column: &Column) -> Privacy {
+    let words = matches!(column.kind, Kind::Text | Kind::List) && column.vocabulary.is_none();
+    if column.privacy != Privacy::Public || !words || is_identifier(column.name) {
+        return column.privacy;
+    }
+    if column.name.ends_with("_role") {
+        Privacy::PostOrPerson
+    } else if column.label.ends_with('人') || column.aliases.iter().any(|a| a.ends_with('人')) {
+        Privacy::UnitOrPerson
+    } else {
+        Privacy::Public
+    }
 }
 
 /// What may be written of a cell of that privacy.
@@ -315,6 +339,10 @@ mod tests {
             (Privacy::UnitOrPerson, "全体村民、脱贫户", "全体村民、脱贫户"),
             (Privacy::UnitOrPerson, "松林镇人民政府", "松林镇人民政府"),
             (Privacy::UnitOrPerson, "王建国", "王**"),
+            (Privacy::UnitOrPerson, "承租方", "承租方"),
+            (Privacy::UnitOrPerson, "农牧民", "农牧民"),
+            (Privacy::UnitOrPerson, "李爱民", "李**"),
+            (Privacy::PostOrPerson, "分管领导", "分管领导"),
             (Privacy::UnitOrPerson, "张会", "张**"),
             (Privacy::UnitOrPerson, "古丽米热·艾则孜", "古**"),
         ] {

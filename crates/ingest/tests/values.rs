@@ -193,3 +193,14 @@ fn equal_files_keep_their_rows_apart() {
     let again = ingest(&[("inbox/b.csv", text, Some(&spec)), ("inbox/a.csv", text, Some(&spec))]);
     assert_eq!(out.books.assets, again.books.assets);
 }
+
+#[test]
+fn a_cell_with_start_and_end_is_split_and_months_are_no_years() {
+    let out = csv("合同编号,合同起止时间\nHT-1,2021.1.1-2025.12.31\n", "contracts");
+    let row = &out.books.contracts[0];
+    assert_eq!(row.contract_start_date.unwrap().to_string(), "2021-01-01");
+    assert_eq!(row.contract_end_date.unwrap().to_string(), "2025-12-31");
+    let out = csv("资产名称,预计使用年限（月）\n泵房,240\n", "assets");
+    assert_eq!(out.books.assets[0].useful_life_months, Some(240));
+    assert_eq!(out.books.assets[0].expected_life_years, None);
+}

@@ -213,9 +213,21 @@ fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> 
     {
         return Found::Claims(vec![Claim { rank: 50, column }]);
     }
-    let claims = names.claims(&heading.path);
+    let mut claims = names.claims(&heading.path);
     if claims.is_empty() && is_row_number(last) {
         return Found::Target(Target::RowNumber);
+    }
+    // 预计使用年限（月）: a life in months, whatever it is called.
+    if last.contains("(月)") || last.contains("(个月)") {
+        let months = names.table.columns.iter().position(|c| c.name == "useful_life_months");
+        for claim in &mut claims {
+            let years = names.table.columns.get(claim.column);
+            if let (Some(months), true) =
+                (months, years.is_some_and(|c| c.name == "expected_life_years"))
+            {
+                claim.column = months;
+            }
+        }
     }
     Found::Claims(claims)
 }

@@ -8,7 +8,7 @@ use crate::Context;
 use crate::privacy;
 use crate::read::Raw;
 use crate::texts::hex_hash;
-use crate::values::{Reading, composition_item, yes_or_no};
+use crate::values::{Reading, composition_item, spells_error, yes_or_no};
 use ledger::codes::{CodeSpec, intake};
 use ledger::table::Privacy;
 use ledger::{Column, Decimal, Fen, Finding, Kind, Text, Value};
@@ -44,6 +44,8 @@ pub(crate) struct RowRead {
     identity: Option<String>,
     name: Option<String>,
     measure: Option<Box<str>>,
+    /// Ends of spans that stood in the cell of their start, by field.
+    ends: Vec<(String, Value)>,
 }
 
 /// The stable id of a row.
@@ -151,6 +153,10 @@ impl RowRead {
                 self.keep(heading, raw);
                 self.set(index, column, value, context);
                 self.measure = Some(unit);
+            }
+            Reading::Span(start, end) => {
+                self.set(index, column, start, context);
+                self.ends.push((column.name.replace("_start_", "_end_"), end));
             }
             Reading::Unlisted(value) => {
                 // Classes are judged against the county's lists, after matching.
@@ -263,6 +269,11 @@ impl RowRead {
         {
             self.record.set_if_absent(index, Value::Text(unit));
         }
+        for (field, end) in std::mem::take(&mut self.ends) {
+            if let Some(index) = plan.index_of(&field) {
+                self.record.set_if_absent(index, end);
+            }
+        }
         let parts: Vec<Text> = std::mem::take(&mut self.by_source)
             .into_iter()
             .filter(|(_, fen)| *fen != Fen::ZERO)
@@ -344,20 +355,20 @@ impl RowRead {
 /// A cell as evidence shows it.
 fn shown(column: &Column, raw: &Raw) -> String {
     let text = quoted(raw);
-    match raw {
-        Raw::Text(_) | Raw::Number(_) if column.is_personal() => {
-            privacy::mask(column.privacy, &text)
-        }
-        _ if privacy::is_identifier(column.name) => text,
-        _ => privacy::scrub(&text).into_owned(),
+    match (privacy::of(column), raw) {
+        (Privacy::Public, _) if privacy::is_identifier(column.name) => text,
+        (_, Raw::Error(_)) => text,
+        (_, Raw::Text(spelled)) if spells_error(spelled) => text,
+        (privacy, _) => privacy::mask(privacy, &text),
     }
 }
 
 /// What may be written of a text of that column.
 fn safe(column: &Column, text: &str, context: &Context<'_>) -> Text {
-    if column.privacy == Privacy::Public && privacy::is_identifier(column.name) {
-        privacy::identifier(context.key, text).into()
-    } else {
-        privacy::mask(column.privacy, text).into()
+    match privacy::of(column) {
+        Privacy::Public if privacy::is_identifier(column.name) => {
+            privacy::identifier(context.key, text).into()
+        }
+        privacy => privacy::mask(privacy, text).into(),
     }
 }

@@ -12,6 +12,7 @@ use crate::layout::names::TableNames;
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
 use crate::{Context, SheetCount, places};
+use ledger::table::Privacy;
 use ledger::tables::Reject;
 use ledger::{CheckRun, Column, InputSpec, Kind, Origin, Text, Value, Verdict};
 use std::collections::BTreeMap;
@@ -307,18 +308,16 @@ impl Work<'_> {
         let shown = cell.show();
         match target {
             Target::Field(i) => match self.plan.field(*i) {
-                Some(c) if c.privacy == ledger::table::Privacy::Public => {
-                    if crate::privacy::is_identifier(c.name) {
+                Some(c) => match crate::privacy::of(c) {
+                    Privacy::Public if crate::privacy::is_identifier(c.name) => {
                         crate::privacy::identifier(self.task.context.key, &shown)
-                    } else {
-                        crate::privacy::scrub(&shown).into_owned()
                     }
-                }
-                Some(c) => crate::privacy::mask(c.privacy, &shown),
+                    privacy => crate::privacy::mask(privacy, &shown),
+                },
                 None => String::new(),
             },
             _ if crate::privacy::announces_names(heading) => {
-                crate::privacy::mask(ledger::table::Privacy::PersonName, &shown)
+                crate::privacy::mask(Privacy::PersonName, &shown)
             }
             _ => crate::privacy::scrub(&shown).into_owned(),
         }

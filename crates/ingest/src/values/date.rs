@@ -82,6 +82,24 @@ pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
     shaped(&parts, &marks)
 }
 
+/// A start and an end in one text: 2021.1.1-2025.12.31, 2024年3月1日至3月10日.
+pub(crate) fn span(text: &str, epoch_1904: bool) -> Option<(Day, Day)> {
+    let text = squeeze(text);
+    let whole = |from: &str, to: &str| {
+        let start = parse(from, epoch_1904)?;
+        // The end may leave out the year.
+        let end = parse(to, epoch_1904)
+            .or_else(|| parse(&format!("{}年{to}", start.date.format("%Y")), epoch_1904))?;
+        (end.latest() >= start.date).then_some((start, end))
+    };
+    for mark in ["至", "到", "~", "—", "--"] {
+        if let Some((from, to)) = text.split_once(mark) {
+            return whole(from.trim_end_matches('—'), to.trim_start_matches(['—', '-']));
+        }
+    }
+    text.match_indices('-').find_map(|(at, _)| whole(text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The parts between the marks, by the shape of the marks.
 fn shaped(parts: &[&str], marks: &str) -> Option<Day> {
     let plain = matches!(marks, "-" | "/" | "." | "--" | "//" | ".." | "./" | "/.");
@@ -203,6 +221,25 @@ mod tests {
     }
 
     #[test]
+    fn spans_are_split_in_two() {
+        let read = |text: &str| {
+            super::span(text, false)
+                .map_or_else(|| "-".to_owned(), |(from, to)| format!("{from} {to}"))
+        };
+        for (text, expected) in [
+            ("2021.1.1-2025.12.31", "2021-01-01 2025-12-31"),
+            ("2021-01-01-2025-12-31", "2021-01-01 2025-12-31"),
+            ("2021年1月1日至2025年12月31日", "2021-01-01 2025-12-31"),
+            ("2024年3月1日—3月10日", "2024-03-01 2024-03-10"),
+            ("2019-2020", "2019 2020"),
+            ("2025.12.31-2021.1.1", "-"),
+            ("三年", "-"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_in_date_columns() {
         let read = |n: &str, epoch| {
             number(n.parse().unwrap(), epoch).map_or_else(|| "-".to_owned(), |d| d.to_string())
@@ -234,7 +271,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_or_refused(text in "[0-9年月日./: T-]{0,16}|.{0,16}") {
-            let _ = parse(&text, false);
+            let _ = (parse(&text, false), super::span(&text, false));
         }
     }
 }

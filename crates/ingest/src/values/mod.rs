@@ -32,6 +32,8 @@ pub(crate) enum Reading {
     Partly(Value),
     /// A quantity with its unit of measure behind it.
     WithUnit(Value, Box<str>),
+    /// A start and an end in the cell of the start.
+    Span(Value, Value),
     /// A label in no list, kept as it is.
     Unlisted(Value),
     /// An identity number or credit code that fails its check digit.
@@ -235,7 +237,16 @@ impl ColumnReader {
                 }
                 day
             }
-            Raw::Text(text) => date::parse(text, self.epoch_1904),
+            Raw::Text(text) => {
+                let day = date::parse(text, self.epoch_1904);
+                if day.is_none()
+                    && self.column.name.contains("_start_")
+                    && let Some((from, to)) = date::span(text, self.epoch_1904)
+                {
+                    return Reading::Span(Value::Date(from), Value::Date(to));
+                }
+                day
+            }
             _ => None,
         };
         day.map_or(Reading::Invalid, |d| Reading::Value(Value::Date(d)))
