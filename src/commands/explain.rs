@@ -6,7 +6,6 @@ use crate::console::Console;
 use crate::exit::Outcome;
 use anyhow::bail;
 use casefile::{Case, Step};
-use ledger::finding::Lang;
 use ledger::tables::MatchPair;
 use ledger::{Books, Row, StoredFinding, Trace};
 use present::Background;
@@ -36,7 +35,7 @@ pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> 
         clauses,
         document,
     };
-    console.line(present::explain(finding, &background, console.lang == Lang::En).trim_end())?;
+    console.line(present::explain(finding, &background, console.lang).trim_end())?;
     Ok(Outcome::default())
 }
 

@@ -16,7 +16,8 @@
 //! * for every sheet, rows read = rows accepted + rejected + set aside, each set-aside row with its
 //!   reason;
 //! * no float: a number of a workbook is taken through its shortest decimal text;
-//! * no identity, phone or bank number and no natural person's name leaves, in no column;
+//! * no identity, phone or bank number leaves, in no column, and no natural person's name in a column
+//!   that may hold one;
 //! * no input, however damaged, ends in a panic: it ends in `intake.file-unreadable`;
 //! * equal bytes under equal declarations give equal rows with equal `row_id`s.
 

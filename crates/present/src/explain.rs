@@ -1,7 +1,7 @@
 //! Why a finding stands: cells, match, rule, clause.
 
 use crate::safe;
-use ledger::finding::{FindingRecord, StoredFinding};
+use ledger::finding::{FindingRecord, Lang, StoredFinding};
 use ledger::tables::MatchPair;
 use ledger::words::assets::LEDGER;
 use ledger::{Books, Cell, Severity, SubjectKind, Text, Trace, codes};
@@ -20,109 +20,129 @@ pub struct Background<'a> {
     pub document: Option<String>,
 }
 
-/// The explanation, as lines. `english` chooses the sentence's language.
+/// The explanation, as lines. Codes are shown with their words; other people's text and the law's
+/// are never translated.
 #[must_use]
-pub fn explain(finding: &StoredFinding, background: &Background, english: bool) -> String {
+pub fn explain(finding: &StoredFinding, background: &Background, lang: Lang) -> String {
+    let speaker = Speaker(lang);
     let record = &finding.record;
-    let mut out = String::new();
-    heading(&mut out, record, english);
-    section(&mut out, "单元格", finding.evidence.iter().map(cell_line));
-    section(&mut out, "匹配", background.matches.iter().map(|m| match_line(m)));
+    let mut out = speaker.heading(record);
+    let cells = finding.evidence.iter().map(|cell| speaker.cell(cell));
+    section(&mut out, speaker.say("单元格", "cells"), cells);
+    let matches = background.matches.iter().map(|pair| speaker.pairing(pair));
+    section(&mut out, speaker.say("匹配", "match"), matches);
     for trace in &background.trace {
-        section(&mut out, &format!("判定 {}", text(&trace.decision)), trace_lines(trace));
+        let title = format!("{} {}", speaker.say("判定", "decision"), text(&trace.decision));
+        section(&mut out, &title, speaker.decision(trace));
     }
     let document = background.document.as_deref().unwrap_or("");
-    section(
-        &mut out,
-        "条款",
-        background
-            .clauses
-            .iter()
-            .map(|(id, cite, says)| format!("{id}  {document} {cite}：{says}")),
-    );
-    if let Some(parameter) = &record.parameter {
-        section(&mut out, "参数", [parameter.to_string()]);
+    let clause =
+        |(id, cite, says): &(String, String, String)| format!("{id}  {document} {cite}：{says}");
+    section(&mut out, speaker.say("条款", "clause"), background.clauses.iter().map(clause));
+    let parameter = record.parameter.iter().map(ToString::to_string);
+    section(&mut out, speaker.say("参数", "parameter"), parameter);
+    out
+}
+
+/// Words in one of the two languages.
+#[derive(Debug, Clone, Copy)]
+struct Speaker(Lang);
+
+impl Speaker {
+    fn say(self, zh: &'static str, en: &'static str) -> &'static str {
+        if self.0 == Lang::En { en } else { zh }
     }
-    out
-}
 
-/// `county|township` as 县总台账—乡镇台账.
-fn pair_label(pair: &str) -> String {
-    pair.split('|').map(|code| LEDGER.label_of(code)).collect::<Vec<_>>().join("—")
-}
+    fn heading(self, record: &FindingRecord) -> String {
+        let code = text(&record.code);
+        let severity = text(&record.severity);
+        let known = Severity::from_code(severity).map_or("", Severity::label);
+        let title = codes::find(code).map_or("", |c| c.title);
+        let (severity, title, message) = match self.0 {
+            Lang::Zh => (known, title, &record.message),
+            Lang::En => (severity, "", &record.message_en),
+        };
+        let first = format!("{}  {severity}  {code}  {title}", text(&record.finding_id));
+        let about = [
+            Some(self.subject(record)),
+            record.pair.as_deref().map(|p| self.labelled("比对", "pair", &self.pair(p))),
+            self.place(record),
+            record.unit.as_deref().map(|u| self.labelled("单位", "unit", u)),
+            record.amount.map(|a| self.labelled("金额", "amount", &format!("{} 元", a.grouped()))),
+        ];
+        let about: Vec<String> = about.into_iter().flatten().collect();
+        let lines = [first.trim_end().to_owned(), safe(text(message)), safe(&about.join("  "))];
+        lines.join("\n") + "\n"
+    }
 
-fn cell_line(cell: &Cell) -> String {
-    let sheet = cell.src_sheet.as_deref().map(|s| format!("!{s}")).unwrap_or_default();
-    let row = cell.src_row.map(|r| format!(" 第 {r} 行")).unwrap_or_default();
-    let value = if cell.value.is_empty() { "（空）" } else { &*cell.value };
-    format!("{}{sheet}{row}  {} = {value}", cell.src_file, column_label(&cell.column))
-}
+    fn labelled(self, zh: &'static str, en: &'static str, value: &str) -> String {
+        format!("{} {value}", self.say(zh, en))
+    }
 
-fn match_line(pair: &MatchPair) -> String {
-    format!(
-        "{}  {} ↔ {}  按{}{}：{}",
-        pair_label(text(&pair.pair)),
-        text(&pair.left_row_id),
-        text(&pair.right_row_id),
-        match_label(text(&pair.rung)),
-        match_label(text(&pair.status)),
-        text(&pair.why),
-    )
-}
+    fn subject(self, record: &FindingRecord) -> String {
+        let code = text(&record.subject_kind);
+        let kind = match (self.0, SubjectKind::from_code(code)) {
+            (Lang::Zh, Some(kind)) => kind.label(),
+            _ => code,
+        };
+        format!("{kind} {}", text(&record.subject_id))
+    }
 
-fn heading(out: &mut String, record: &FindingRecord, english: bool) {
-    let severity =
-        record.severity.as_deref().and_then(Severity::from_code).map_or("", Severity::label);
-    let title = record.code.as_deref().and_then(codes::find).map_or("", |c| c.title);
-    let message = if english { &record.message_en } else { &record.message };
-    // Writing into a string cannot fail, here and below.
-    let _ =
-        writeln!(out, "{}  {severity}  {}  {title}", text(&record.finding_id), text(&record.code));
-    let _ = writeln!(out, "{}", safe(text(message)));
-    let amount = record.amount.map(|a| format!("金额 {} 元", a.grouped()));
-    let facts: Vec<String> = [
-        Some(format!("{} {}", subject_label(record), text(&record.subject_id))),
-        record.pair.as_deref().map(|p| format!("比对 {}", pair_label(p))),
-        place(record),
-        record.unit.as_deref().map(|u| format!("单位 {u}")),
-        amount,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let _ = writeln!(out, "{}", safe(&facts.join("  ")));
-}
+    fn place(self, record: &FindingRecord) -> Option<String> {
+        let parts = [&record.township, &record.village];
+        let place: String = parts.into_iter().flatten().map(|t| &**t).collect();
+        (!place.is_empty()).then(|| self.labelled("地点", "place", &place))
+    }
 
-fn subject_label(record: &FindingRecord) -> &str {
-    let kind = text(&record.subject_kind);
-    SubjectKind::from_code(kind).map_or(kind, |known| known.label())
-}
+    /// `county|township` as 县总台账—乡镇台账.
+    fn pair(self, pair: &str) -> String {
+        let label = |code| if self.0 == Lang::Zh { LEDGER.label_of(code) } else { code };
+        pair.split('|').map(label).collect::<Vec<_>>().join("—")
+    }
 
-fn place(record: &FindingRecord) -> Option<String> {
-    let place: String =
-        [&record.township, &record.village].into_iter().flatten().map(|t| &**t).collect();
-    (!place.is_empty()).then(|| format!("地点 {place}"))
-}
+    fn cell(self, cell: &Cell) -> String {
+        let sheet = cell.src_sheet.as_deref().map(|s| format!("!{s}")).unwrap_or_default();
+        let row = cell.src_row.map(|r| match self.0 {
+            Lang::Zh => format!(" 第 {r} 行"),
+            Lang::En => format!(" row {r}"),
+        });
+        let row = row.unwrap_or_default();
+        let column = self.column(&cell.column);
+        let value =
+            if cell.value.is_empty() { self.say("（空）", "(empty)") } else { &cell.value };
+        format!("{}{sheet}{row}  {column} = {value}", cell.src_file)
+    }
 
-/// One line each: facts are many and carry their cells.
-fn trace_lines(trace: &Trace) -> Vec<String> {
-    let each = |label: &'static str, items: &[Text]| {
-        items.iter().map(move |item| format!("{label}  {item}")).collect::<Vec<_>>()
-    };
-    let one = |label: &str, item: &Option<Text>| item.as_deref().map(|i| format!("{label}  {i}"));
-    let mut out = each("事实", &trace.facts);
-    out.extend(each("成立", &trace.held));
-    out.extend(one("采用", &trace.won));
-    out.extend(each("让位", &trace.set_aside));
-    out.extend(each("参数", &trace.parameters));
-    out.extend(one("结论", &trace.outcome));
-    out
-}
+    /// A field with its heading; a heading that fits no field as it stands.
+    fn column(self, name: &str) -> String {
+        let known = Books::TABLES.iter().find_map(|t| t.column(name));
+        match (self.0, known) {
+            (Lang::Zh, Some(column)) => format!("{}（{name}）", column.label),
+            _ => name.to_owned(),
+        }
+    }
 
-/// The heading of a field, where one knows it.
-fn column_label(name: &str) -> String {
-    let label = Books::TABLES.iter().find_map(|t| t.column(name)).map(|c| c.label);
-    label.map_or_else(|| name.to_owned(), |label| format!("{label}（{name}）"))
+    fn pairing(self, pair: &MatchPair) -> String {
+        let (rung, status) = (text(&pair.rung), text(&pair.status));
+        let how = match self.0 {
+            Lang::Zh => format!("按{}{}", match_label(rung), match_label(status)),
+            Lang::En => format!("{status} by {rung}"),
+        };
+        let rows = format!("{} ↔ {}", text(&pair.left_row_id), text(&pair.right_row_id));
+        format!("{}  {rows}  {how}：{}", self.pair(text(&pair.pair)), text(&pair.why))
+    }
+
+    /// One line each: facts are many and carry their cells.
+    fn decision(self, trace: &Trace) -> Vec<String> {
+        let line = |zh, en, item: &Text| format!("{}  {item}", self.say(zh, en));
+        let facts = trace.facts.iter().map(|i| line("事实", "fact", i));
+        let held = trace.held.iter().map(|i| line("成立", "holds", i));
+        let won = trace.won.iter().map(|i| line("采用", "applied", i));
+        let aside = trace.set_aside.iter().map(|i| line("让位", "set aside", i));
+        let parameters = trace.parameters.iter().map(|i| line("参数", "parameter", i));
+        let outcome = trace.outcome.iter().map(|i| line("结论", "outcome", i));
+        facts.chain(held).chain(won).chain(aside).chain(parameters).chain(outcome).collect()
+    }
 }
 
 /// Rungs and states of a match, in Chinese.
@@ -141,11 +161,13 @@ fn match_label(code: &str) -> &str {
     }
 }
 
+/// A title and indented lines; nothing where there are no lines.
 fn section(out: &mut String, title: &str, lines: impl IntoIterator<Item = String>) {
     let mut lines = lines.into_iter().peekable();
     if lines.peek().is_none() {
         return;
     }
+    // Writing into a string cannot fail.
     let _ = writeln!(out, "\n{title}");
     for line in lines {
         let _ = writeln!(out, "  {}", safe(&line));
@@ -154,4 +176,70 @@ fn section(out: &mut String, title: &str, lines: impl IntoIterator<Item = String
 
 fn text(value: &Option<Text>) -> &str {
     value.as_deref().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::{Fen, Finding, Subject};
+
+    fn finding() -> StoredFinding {
+        let cell = |row, value: &str| Cell {
+            src_file: "inbox/总台账.xlsx".into(),
+            src_sheet: Some("经营性".into()),
+            src_row: Some(row),
+            column: "original_value".into(),
+            value: value.into(),
+        };
+        let subject = Subject::new(SubjectKind::Asset, "ZC-1");
+        let finding = Finding::new(&codes::ledger::VALUE_DIFFERS, subject)
+            .pair("county", "township")
+            .place(Some("甲镇"), Some("乙村"))
+            .amount(Fen(30_000))
+            .clause("book", "X-1", Severity::Error)
+            .cells([cell(14, "1129200.00"), cell(15, "")]);
+        StoredFinding {
+            record: FindingRecord {
+                message: Some("不一致\u{202e}".into()),
+                message_en: Some("They differ".into()),
+                ..finding.record()
+            },
+            evidence: finding.evidence,
+        }
+    }
+
+    fn explained(lang: Lang) -> String {
+        let trace = Trace {
+            decision: Some("owner".into()),
+            facts: vec!["行业=教育".into()],
+            won: Some("X-1".into()),
+            ..Trace::default()
+        };
+        let pair = MatchPair {
+            pair: Some("county|township".into()),
+            left_row_id: Some("l".into()),
+            right_row_id: Some("r".into()),
+            rung: Some("identifier".into()),
+            status: Some("confirmed".into()),
+            why: Some("编号相同".into()),
+            ..MatchPair::default()
+        };
+        let background = Background {
+            matches: vec![&pair],
+            trace: vec![&trace],
+            clauses: vec![("X-1".into(), "五（二）".into(), "账账相符。".into())],
+            document: Some("某发〔2020〕1号".into()),
+        };
+        explain(&finding(), &background, lang)
+    }
+
+    #[test]
+    fn an_explanation_leads_from_the_sentence_to_cells_match_rule_and_clause() {
+        insta::assert_snapshot!(explained(Lang::Zh));
+    }
+
+    #[test]
+    fn in_english_only_codes_and_labels_change() {
+        insta::assert_snapshot!(explained(Lang::En));
+    }
 }

@@ -72,6 +72,6 @@ mod tests {
         let text = render(&table, Style { width: None, ascii: false });
         let widths: Vec<usize> = text.lines().skip(1).map(UnicodeWidthStr::width).collect();
         assert!(widths.windows(2).all(|w| w[0] == w[1]), "{text}");
-        assert!(text.contains("│         2.00 │"), "{text}");
+        assert!(text.contains("┆         2.00 │"), "{text}");
     }
 }

@@ -52,7 +52,7 @@ pub(crate) struct SheetOutcome {
     pub(crate) findings: Vec<Finding>,
     pub(crate) checks: Vec<CheckRun>,
     pub(crate) probes: Vec<Probe>,
-    /// Factor by which its amounts seem to be misstated, where its own figures say so.
+    /// Whether its own figures contradict the unit of money that it states.
     pub(crate) unit_doubtful: bool,
     /// The unit of money it states.
     pub(crate) unit: Option<&'static str>,
