@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::lot::Lot;
 use crate::publicity;
+use ledger::tables::AssetOwner;
 use ledger::{Day, Row, Value};
 use rulebook::checks::disposal::DisposalStep;
 
@@ -29,14 +30,16 @@ impl Evidence {
 /// The fields of `disposals` that prove a step; its date is the one named `…_date`.
 pub(crate) const fn fields(step: DisposalStep) -> &'static [&'static str] {
     match step {
-        DisposalStep::Undertaking => &["commitment_letter_no"],
+        DisposalStep::Undertaking => &["commitment_letter_no", "commitment_letter_date"],
         DisposalStep::Ground => &["disposal_reason"],
-        DisposalStep::Application => &["application_date"],
+        DisposalStep::Application => &["applicant_unit", "application_date"],
         DisposalStep::VillageMeeting => &["village_meeting_date"],
         DisposalStep::TownshipReview => &["township_review_date"],
         DisposalStep::DepartmentReview => &["dept_review_date"],
         DisposalStep::SuperiorApproval => &["superior_approval_unit", "superior_approval_date"],
-        DisposalStep::Appraisal => &["appraisal_report_no", "appraisal_date"],
+        DisposalStep::Appraisal => {
+            &["appraisal_report_no", "appraisal_date", "appraised_value"]
+        }
         DisposalStep::AgencyAppraisal => &["appraisal_agency", "appraisal_agency_qualified"],
         DisposalStep::AppraisalPublicity => &["publicity_start_date", "publicity_end_date"],
         DisposalStep::CommissionDecision => &["commission_decision_date"],
@@ -85,6 +88,11 @@ fn in_row(lot: &Lot<'_>, step: DisposalStep) -> Evidence {
     evidence
 }
 
+/// A letter is on file when its number and its date are.
+pub(crate) fn has_letter(owner: &AssetOwner) -> bool {
+    owner.commitment_letter_no.is_some() && owner.commitment_letter_date.is_some()
+}
+
 /// The letter stands in the disposal or, for each owner, in the register of owners.
 fn undertaking(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
     let stated = in_row(lot, DisposalStep::Undertaking);
@@ -92,7 +100,7 @@ fn undertaking(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
         let owners = lot.asset_id.and_then(|id| context.owners.get(id));
         owners.into_iter().flatten()
     };
-    let filed = letters().count() > 0 && letters().all(|o| o.commitment_letter_no.is_some());
+    let filed = letters().count() > 0 && letters().all(has_letter);
     let day = lot
         .disposal
         .commitment_letter_date

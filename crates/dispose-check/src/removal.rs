@@ -8,10 +8,10 @@ use ledger::codes::disposal::UNAPPROVED_REMOVAL;
 use ledger::tables::{Asset, Change};
 use ledger::words::accounts::CHANGE_TYPE;
 use ledger::words::assets::ASSET_STATUS;
-use ledger::{Cell, CheckRun, Row, StepOutput, Subject, Verdict};
+use ledger::{Cell, CheckRun, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::disposal::UnapprovedRemoval;
 use rulebook::{Family, Ruled};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let rules = context.book.ruled::<UnapprovedRemoval>(context.case.as_of);
@@ -30,15 +30,16 @@ pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
             continue;
         }
         let mut run = ruled.run();
-        for (id, rows) in &context.assets {
-            let Some(asset) = rows.first().copied() else {
-                continue;
-            };
-            let class = class_of(asset.asset_class.as_deref(), asset.owner_type.as_deref());
+        // An asset that no ledger holds any more may still stand in the register of changes.
+        let ids: BTreeSet<&str> = context.assets.keys().chain(changes.keys()).copied().collect();
+        for id in ids {
+            let asset = context.assets.get(id).and_then(|rows| rows.first().copied());
+            let class =
+                asset.and_then(|a| class_of(a.asset_class.as_deref(), a.owner_type.as_deref()));
             let rule = ruled.rule;
-            if binds(&rule.classes, &rule.except_classes, class, Some(asset)) {
+            if binds(&rule.classes, &rule.except_classes, class, asset) {
                 let changes = changes.get(id).map_or(&[][..], Vec::as_slice);
-                run.count(one_asset(context, ruled, id, asset, changes, out));
+                run.count(one_asset(context, ruled, (id, asset), changes, out));
             }
         }
         out.checks.push(run);
@@ -48,19 +49,18 @@ pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
 fn one_asset(
     context: &Context<'_>,
     ruled: &Ruled<'_, UnapprovedRemoval>,
-    id: &str,
-    asset: &Asset,
+    (id, asset): (&str, Option<&Asset>),
     changes: &[&Change],
     out: &mut StepOutput<Rows>,
 ) -> Verdict {
     let rule = ruled.rule;
-    let status = asset.asset_status.as_deref();
+    let status = asset.and_then(|a| a.asset_status.as_deref());
     let gone = status.filter(|status| rule.statuses.contains(status));
     let removed = changes.iter().find(|change| {
         let kind = change.change_type.as_deref();
         kind.is_some_and(|kind| rule.changes.contains(&kind))
     });
-    let mut cells: Vec<Cell> = asset.cells(&["asset_status"]);
+    let mut cells: Vec<Cell> = asset.map_or_else(Vec::new, |a| a.cells(&["asset_status"]));
     let found = match (gone, removed) {
         (Some(status), _) => format!("台账状态为“{}”", ASSET_STATUS.label_of(status)),
         (None, Some(change)) => {
@@ -80,12 +80,16 @@ fn one_asset(
     if disposed || written_off {
         return Verdict::Passed;
     }
-    let finding = ruled
-        .finding(&UNAPPROVED_REMOVAL, Subject::asset(asset))
-        .detail("removal")
-        .of(asset)
-        .arg("found", found)
-        .cells(cells);
+    let subject = asset.map_or_else(|| Subject::new(SubjectKind::Asset, id), Subject::asset);
+    let finding = ruled.finding(&UNAPPROVED_REMOVAL, subject).detail("removal");
+    let finding = match (asset, removed) {
+        (Some(asset), _) => finding.of(asset),
+        (None, Some(change)) => {
+            finding.place(change.township.as_deref(), change.village.as_deref())
+        }
+        (None, None) => finding,
+    };
+    let finding = finding.arg("found", found).cells(cells);
     out.trace.push(trace_of(ruled, &finding));
     out.findings.push(finding);
     Verdict::Failed

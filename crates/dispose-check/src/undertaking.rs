@@ -2,7 +2,7 @@
 
 use crate::Rows;
 use crate::context::{Context, HOUSEHOLD, binds, class_of};
-use crate::evidence;
+use crate::evidence::{self, has_letter};
 use crate::judge::trace_of;
 use crate::lot::Lot;
 use ledger::codes::disposal::UNDERTAKING_MISSING;
@@ -12,8 +12,13 @@ use rulebook::checks::disposal::{DisposalStep, Undertaking};
 use rulebook::{Family, Ruled};
 use std::collections::BTreeSet;
 
-const FIELDS: [&str; 4] =
-    ["owner_name", "registration_date", "certificate_no", "commitment_letter_no"];
+const FIELDS: [&str; 5] = [
+    "owner_name",
+    "registration_date",
+    "certificate_no",
+    "commitment_letter_no",
+    "commitment_letter_date",
+];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let rules = context.book.ruled::<Undertaking>(context.case.as_of);
@@ -66,7 +71,10 @@ fn one_asset(
         return None;
     }
     rows(context, ruled, &lots, out);
-    let in_disposals = lots.iter().any(|lot| lot.disposal.commitment_letter_no.is_some());
+    let in_disposals = lots.iter().any(|lot| {
+        let disposal = lot.disposal;
+        disposal.commitment_letter_no.is_some() && disposal.commitment_letter_date.is_some()
+    });
     if in_disposals {
         return Some(Verdict::Passed);
     }
@@ -79,7 +87,7 @@ fn one_asset(
     }
     let mut verdict = Verdict::Passed;
     for owner in confirmed {
-        if owner.commitment_letter_no.is_none() {
+        if !has_letter(owner) {
             verdict = Verdict::Failed;
             report(ruled, id, asset, owner, lot, out);
         }
@@ -136,7 +144,7 @@ fn report(
         .arg("owner", name)
         .cells(owner.cells(&FIELDS));
     if let Some(lot) = lot {
-        finding = finding.cells(lot.cells(&["commitment_letter_no"]));
+        finding = finding.cells(lot.cells(evidence::fields(DisposalStep::Undertaking)));
     }
     out.trace.push(trace_of(ruled, &finding));
     out.findings.push(finding);

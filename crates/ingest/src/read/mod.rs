@@ -2,6 +2,7 @@
 
 mod grid;
 mod ods_extras;
+mod ole;
 mod text;
 mod unreadable;
 mod workbook;

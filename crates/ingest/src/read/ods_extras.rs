@@ -15,9 +15,17 @@ pub(super) struct Extra {
     hidden: Hidden,
     merges: Vec<Merge>,
     percents: Vec<(usize, usize)>,
+    /// Rows and columns up to the last that holds something.
+    rows: usize,
+    columns: usize,
 }
 
 impl Extra {
+    /// Cells of the rectangle that holds everything.
+    pub(super) fn area(&self) -> usize {
+        self.rows.saturating_mul(self.columns)
+    }
+
     /// Puts it on the grid. What a merge covers is not data, though the file may hold values there.
     pub(super) fn apply(&self, grid: &mut Grid) {
         grid.hidden.sheet |= self.hidden.sheet;
@@ -144,6 +152,10 @@ impl Walk<'_> {
                     bottom: row + rows - 1,
                     right: column + columns - 1,
                 });
+            }
+            if attribute(tag, "value-type").is_some() {
+                extra.rows = extra.rows.max(row.saturating_add(self.row_repeat));
+                extra.columns = extra.columns.max(column.saturating_add(repeat));
             }
             if attribute(tag, "value-type").is_some_and(|t| t == "percentage")
                 && self.row_repeat <= 1_000

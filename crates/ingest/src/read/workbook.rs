@@ -43,6 +43,7 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
     if bytes.windows(ENCRYPTED.len()).any(|w| w == ENCRYPTED) {
         return Err(Unreadable::Encrypted);
     }
+    let hidden = super::ole::inspect(bytes)?;
     guarded(|| {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
             XlsError::Password => Unreadable::Encrypted,
@@ -51,7 +52,7 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
         let epoch_1904 = book.has_1904_epoch();
         let mut meter = Meter { limits, cells: 0 };
         let mut grids = Vec::new();
-        for sheet in worksheets(book.sheets_metadata()) {
+        for (index, sheet) in worksheets(book.sheets_metadata()) {
             let range = book.worksheet_range(&sheet.name).map_err(|_| Unreadable::Damaged)?;
             let mut grid = new_grid(&sheet);
             let (top, left) = range.start().unwrap_or((0, 0));
@@ -66,6 +67,10 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
                 .merge_cells_by_sheet_name(&sheet.name)
                 .map(|m| m.into_iter().map(merge).collect())
                 .unwrap_or_default();
+            if let Some(hidden) = hidden.get(index) {
+                grid.hidden.rows.clone_from(&hidden.rows);
+                grid.hidden.columns.clone_from(&hidden.columns);
+            }
             grid.trim();
             grids.push(grid);
         }
@@ -73,9 +78,9 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
     })
 }
 
-/// The sheets that hold cells (no charts, no macros).
-pub(super) fn worksheets(sheets: &[Sheet]) -> Vec<Sheet> {
-    sheets.iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect()
+/// The sheets that hold cells (no charts, no macros), with their place among all sheets.
+pub(super) fn worksheets(sheets: &[Sheet]) -> Vec<(usize, Sheet)> {
+    sheets.iter().cloned().enumerate().filter(|(_, s)| s.typ == SheetType::WorkSheet).collect()
 }
 
 /// An empty grid of that name.

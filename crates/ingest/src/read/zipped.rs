@@ -29,6 +29,9 @@ pub(super) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadab
     if inflated > limits.inflated_bytes {
         return Err(Unreadable::TooLarge);
     }
+    if announces_too_many_strings(&mut zip, limits) {
+        return Err(Unreadable::TooManyCells);
+    }
     let has = |name: &str| zip.index_for_name(name).is_some();
     if has("content.xml") {
         guarded(|| ods(bytes, zip, limits))
@@ -39,6 +42,27 @@ pub(super) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadab
     } else {
         Err(Unreadable::Foreign)
     }
+}
+
+/// Whether a table of shared strings announces more strings than a file may have cells: the reader
+/// makes room for all of them before it reads the first.
+fn announces_too_many_strings(zip: &mut Zip<'_>, limits: &Limits) -> bool {
+    (0..zip.len()).any(|index| {
+        let mut head = Vec::new();
+        if let Ok(part) = zip.by_index(index)
+            && part.size() > 0
+        {
+            // What cannot be read here cannot be read later either.
+            let _ = part.take(2_048).read_to_end(&mut head);
+        }
+        let head = String::from_utf8_lossy(&head);
+        let Some((_, rest)) = head.split_once("uniqueCount=") else {
+            return false;
+        };
+        let rest = rest.trim_start_matches(['"', '\'']);
+        let count = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+        count.len() > 18 || count.parse().is_ok_and(|n: usize| n > limits.cells)
+    })
 }
 
 /// The text of one part.
@@ -59,7 +83,7 @@ fn xlsx(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Un
     let mut extras = xlsx_extras::Extras::new(&mut zip);
     let mut meter = Meter { limits, cells: 0 };
     let mut grids = Vec::new();
-    for sheet in worksheets(book.sheets_metadata()) {
+    for (_, sheet) in worksheets(book.sheets_metadata()) {
         let mut grid = new_grid(&sheet);
         grid.knows_merges = true;
         grid.epoch_1904 = epoch_1904;
@@ -104,7 +128,7 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
     let epoch_1904 = book.has_1904_epoch();
     let mut meter = Meter { limits, cells: 0 };
     let mut grids = Vec::new();
-    for sheet in worksheets(book.sheets_metadata()) {
+    for (_, sheet) in worksheets(book.sheets_metadata()) {
         let mut grid = new_grid(&sheet);
         grid.epoch_1904 = epoch_1904;
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(failed)?;
@@ -124,16 +148,20 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
 }
 
 fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
+    let content = part(&mut zip, "content.xml").ok_or(Unreadable::Damaged)?;
+    // The reader makes a full rectangle of each sheet, repeated rows and columns included.
+    let extras = ods_extras::read(&content, limits);
+    if extras.values().any(|e| e.area() > limits.cells) {
+        return Err(Unreadable::TooManyCells);
+    }
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
         OdsError::Password => Unreadable::Encrypted,
         OdsError::CellLimitExceeded { .. } => Unreadable::TooManyCells,
         _ => Unreadable::Damaged,
     })?;
-    let content = part(&mut zip, "content.xml").ok_or(Unreadable::Damaged)?;
-    let extras = ods_extras::read(&content, limits);
     let mut meter = Meter { limits, cells: 0 };
     let mut grids = Vec::new();
-    for sheet in worksheets(book.sheets_metadata()) {
+    for (_, sheet) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&sheet.name).map_err(|_| Unreadable::Damaged)?;
         let mut grid = new_grid(&sheet);
         let (top, left) = range.start().unwrap_or((0, 0));

@@ -308,6 +308,7 @@ fn mapped(
         .and_then(Unit::named)
         .or(heading.unit)
         .or(layout.unit)
+        .or_else(|| is_funding(table, &target).then(|| headings_unit(layout)).flatten())
         .unwrap_or(Unit::Yuan);
     let column = match &target {
         Target::Field(index) => table.columns.get(*index),
@@ -323,6 +324,24 @@ fn mapped(
         reader.fractions = states_fractions(column, heading, layout, grid);
     }
     Mapped { heading: heading.clone(), target, unit, reader }
+}
+
+/// Money by source: parts of the value beside it, in the unit of the sheet.
+fn is_funding(table: &TableDef, target: &Target) -> bool {
+    match target {
+        Target::Funding { .. } => true,
+        Target::Field(index) => {
+            table.columns.get(*index).is_some_and(|c| c.name == "fund_composition")
+        }
+        _ => false,
+    }
+}
+
+/// The unit of a sheet that states it in its headings only: the one on which all of them agree.
+fn headings_unit(layout: &Layout) -> Option<Unit> {
+    let mut units = layout.headings.iter().filter_map(|h| h.unit);
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
 }
 
 /// Whether a column of percentages states fractions of one: no sign anywhere, nothing above one,

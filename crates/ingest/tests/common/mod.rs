@@ -1,5 +1,7 @@
 //! Small files made on the spot, read as a case would read them.
 
+#![allow(dead_code, reason = "every test file uses a part of it")]
+
 use ingest::{Context, IngestOutput, Limits, SourceFile, finish, read_file};
 use ledger::{CaseInfo, Finding, InputSpec, NaiveDate};
 use std::collections::BTreeMap;
