@@ -179,5 +179,6 @@ fn sheet_entry(sheet: &SheetCount) -> SheetEntry {
         rows_rejected: sheet.rows_rejected,
         rows_set_aside: sheet.rows_set_aside,
         set_aside_reasons: sheet.set_aside_reasons.clone(),
+        columns: sheet.columns.clone(),
     }
 }

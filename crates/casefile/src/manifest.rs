@@ -91,6 +91,9 @@ pub struct SheetEntry {
     /// Why they were set aside.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub set_aside_reasons: BTreeMap<String, u64>,
+    /// The fields that it has a column for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
 }
 
 /// One check family under one clause.

@@ -23,6 +23,11 @@ impl Case {
             .map(|t| t.name)
             .filter(|name| entry.received.iter().any(|r| r == name))
             .collect();
+        for sheet in entry.sheets.iter().filter(|sheet| sheet.table.is_some()) {
+            let key = (sheet.file.as_str().into(), sheet.sheet.as_deref().map(Into::into));
+            let columns = sheet.columns.iter().map(|name| name.as_str().into());
+            books.columns.entry(key).or_default().extend(columns);
+        }
         Ok(books)
     }
 

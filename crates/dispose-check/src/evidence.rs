@@ -37,9 +37,7 @@ pub(crate) const fn fields(step: DisposalStep) -> &'static [&'static str] {
         DisposalStep::TownshipReview => &["township_review_date"],
         DisposalStep::DepartmentReview => &["dept_review_date"],
         DisposalStep::SuperiorApproval => &["superior_approval_unit", "superior_approval_date"],
-        DisposalStep::Appraisal => {
-            &["appraisal_report_no", "appraisal_date", "appraised_value"]
-        }
+        DisposalStep::Appraisal => &["appraisal_report_no", "appraisal_date", "appraised_value"],
         DisposalStep::AgencyAppraisal => &["appraisal_agency", "appraisal_agency_qualified"],
         DisposalStep::AppraisalPublicity => &["publicity_start_date", "publicity_end_date"],
         DisposalStep::CommissionDecision => &["commission_decision_date"],
@@ -100,7 +98,7 @@ fn undertaking(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
         let owners = lot.asset_id.and_then(|id| context.owners.get(id));
         owners.into_iter().flatten()
     };
-    let filed = letters().count() > 0 && letters().all(has_letter);
+    let filed = letters().count() > 0 && letters().all(|owner| has_letter(owner));
     let day = lot
         .disposal
         .commitment_letter_date

@@ -85,9 +85,7 @@ fn published(
 fn fault(rule: &AppraisalPublished, lot: &Lot<'_>, notice: &Notice<'_>) -> Option<&'static str> {
     let channel_fits = rule.channels.is_empty()
         || rule.channels.iter().any(|c| notice.channels.iter().any(|n| **n == **c));
-    let place_fits = notice.location.is_none_or(|location| {
-        [lot.township(), lot.village()].into_iter().flatten().any(|place| location.contains(place))
-    });
+    let place_fits = notice.location.is_none_or(|location| is_at_asset(lot, location));
     if notice.start.is_none() || notice.end.is_none() {
         Some("公示起止日期不全")
     } else if !channel_fits {
@@ -101,11 +99,16 @@ fn fault(rule: &AppraisalPublished, lot: &Lot<'_>, notice: &Notice<'_>) -> Optio
     }
 }
 
+/// Whether a place names the asset's township or village.
+fn is_at_asset(lot: &Lot<'_>, location: &str) -> bool {
+    [lot.township(), lot.village()].into_iter().flatten().any(|place| location.contains(place))
+}
+
 /// The notice inside the disposal's row, and those of the table that name the disposal or its
 /// asset.
 fn notices<'a>(context: &Context<'a>, lot: &Lot<'a>) -> Vec<Notice<'a>> {
     let disposal = lot.disposal;
-    let inline = Notice {
+    let mut inline = Notice {
         start: disposal.publicity_start_date,
         end: disposal.publicity_end_date,
         channels: &disposal.publicity_channel,
@@ -117,12 +120,18 @@ fn notices<'a>(context: &Context<'a>, lot: &Lot<'a>) -> Vec<Notice<'a>> {
     let ids = [Some(lot.id()), lot.asset_id];
     let mut seen = ids.into_iter().flatten().collect::<Vec<_>>();
     seen.dedup();
-    let table = seen
+    let table: Vec<Notice<'a>> = seen
         .into_iter()
         .filter_map(|id| context.notices.get(id))
         .flatten()
         .filter(|p| p.publicity_subject.as_deref() == Some("appraisal"))
-        .map(|p| from_table(p));
+        .map(|p| from_table(p))
+        .collect();
+    // The row has no column for the place. Where the table says that the notice hung elsewhere, the
+    // dates in the row are those of that notice.
+    if !table.iter().any(|n| n.location.is_none_or(|place| is_at_asset(lot, place))) {
+        inline.location = table.first().and_then(|n| n.location);
+    }
     stated.then_some(inline).into_iter().chain(table).collect()
 }
 

@@ -142,6 +142,8 @@ fn report(
         .detail(format!("{step}:{name}"))
         .place(owner.township.as_deref(), owner.village.as_deref())
         .arg("owner", name)
+        .arg("number", owner.commitment_letter_no.as_deref().unwrap_or("（空）"))
+        .arg("date", owner.commitment_letter_date.map_or("（空）".to_owned(), |d| d.to_string()))
         .cells(owner.cells(&FIELDS));
     if let Some(lot) = lot {
         finding = finding.cells(lot.cells(evidence::fields(DisposalStep::Undertaking)));

@@ -4,7 +4,7 @@ use crate::each::{self, Judged};
 use crate::scene::{Plan, Scene, is_one_of, year_of};
 use crate::talk::{day, label, trace};
 use ledger::codes::plan::{STEP_MISSING, STEP_ORDER};
-use ledger::tables::{DistributionPlan, Publicity};
+use ledger::tables::{DistributionLine, DistributionPlan, Publicity};
 use ledger::words::{distribution, oversight};
 use ledger::{Cell, Day, Fen, Finding, Row, StepOutput, Subject, SubjectKind, Text, Value};
 use rulebook::checks::distribution::{
@@ -258,6 +258,13 @@ fn posted(ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged 
         }
     }
     let row = plan.row;
+    let household = |l: &&DistributionLine| l.dist_recipient_type.as_deref() == Some("household");
+    let listed = plan.lines.iter().any(household)
+        || plan.asset.is_some_and(|a| !a.beneficiary_list.is_empty());
+    if !listed {
+        let cells = plan.asset.map_or_else(Vec::new, |a| a.cells(&["beneficiary_list"]));
+        found.push(missing(ruled, plan, "beneficiary-list", "贫困户名单", cells));
+    }
     for (field, detail, name, stated) in [
         ("household_count", "household-count", "贫困户数", row.household_count),
         ("person_count", "person-count", "贫困人口数", row.person_count),

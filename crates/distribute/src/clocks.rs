@@ -15,7 +15,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
     each::rows::<AnnualClearing, _>(scene, &["income"], &scene.income, &mut out, cleared);
     let tables = ["income", "distribution_lines", "assets"];
-    guaranteed(scene, &tables, &mut out);
+    each::rows::<DistributionClock, _>(scene, &tables, &promises(scene), &mut out, guaranteed);
     dividends(scene, &mut out);
     out
 }
@@ -32,11 +32,10 @@ fn cleared(scene: &Scene, ruled: &Ruled<AnnualClearing>, row: &&Income) -> Judge
     if in_time {
         return Judged::Found(Vec::new());
     }
-    let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
     let year = row.income_year.unwrap_or_default();
     Judged::Found(vec![
         ruled
-            .finding(&NOT_CLEARED, Subject::new(SubjectKind::Income, id.clone()))
+            .finding(&NOT_CLEARED, Subject::new(SubjectKind::Income, id_of(row).clone()))
             .place(row.township.as_deref(), row.village.as_deref())
             .parameter(ruled.rule.due.to_string())
             .arg("year", year.to_string())
@@ -46,52 +45,108 @@ fn cleared(scene: &Scene, ruled: &Ruled<AnnualClearing>, row: &&Income) -> Judge
     ])
 }
 
+fn id_of(row: &Income) -> &Text {
+    row.income_id.as_ref().unwrap_or(&row.origin.row_id)
+}
+
 /// A day of the year, or of a later one.
 fn due(year: Option<i64>, later: i32, of: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
     of(i32::try_from(year?).ok()?.checked_add(later)?)
 }
 
-/// Guaranteed income against what households got by the day. Plans are judged as a whole: the sum
-/// of the guaranteed income of the receipts they distribute.
-fn guaranteed(scene: &Scene, tables: &[&str], out: &mut StepOutput<()>) {
-    each::plan::<DistributionClock>(scene, tables, out, |scene, ruled, plan| {
-        let amount = Fen::sum(plan.income.iter().filter_map(|r| r.guaranteed_income_amount));
-        if amount <= Fen::ZERO || !plan.is_bound(ruled.rule.scheme_only) {
-            return Judged::Unbound;
-        }
-        let year = plan.row.income_year.or(plan.income.iter().find_map(|r| r.income_year));
-        let Some(due) = due(year, 0, |year| ruled.rule.guaranteed_by.of(year)) else {
-            return Judged::Unknown;
-        };
-        let households = || {
-            let is_household =
-                |l: &&&DistributionLine| l.dist_recipient_type.as_deref() == Some("household");
-            plan.lines.iter().filter(is_household)
-        };
-        let in_time = Fen::sum(
-            households()
-                .filter(|l| l.dist_paid_date.is_some_and(|d| d.date <= due))
-                .filter_map(|l| l.dist_amount),
-        );
-        if in_time >= amount || scene.case.as_of <= due {
-            return Judged::Found(Vec::new());
-        }
-        let (township, village) = plan.place();
-        Judged::Found(vec![
-            ruled
-                .finding(&LATE, plan.subject())
-                .detail("guaranteed")
-                .place(township, village)
-                .amount(amount.minus(in_time))
-                .parameter(ruled.rule.guaranteed_by.to_string())
-                .arg("year", year.unwrap_or_default().to_string())
-                .arg("guaranteed", amount.grouped())
-                .arg("due", due.to_string())
-                .arg("paid", in_time.grouped())
-                .cells(plan.income.iter().flat_map(|r| r.cells(&["guaranteed_income_amount"])))
-                .cells(households().flat_map(|l| l.cells(&["dist_amount", "dist_paid_date"]))),
-        ])
+/// Guaranteed income of one year that is distributed together: by a plan, or not at all.
+struct Promise<'a> {
+    subject: Subject,
+    place: (Option<&'a str>, Option<&'a str>),
+    year: Option<i64>,
+    receipts: Vec<&'a Income>,
+    lines: Vec<&'a DistributionLine>,
+    in_scheme: bool,
+}
+
+impl Promise<'_> {
+    fn amount(&self) -> Fen {
+        Fen::sum(self.receipts.iter().filter_map(|r| r.guaranteed_income_amount))
+    }
+}
+
+/// Whether a plan distributes income that was guaranteed to households by a day.
+pub(crate) fn is_promised(scene: &Scene, plan: &Plan) -> bool {
+    let receipts = &plan.income;
+    let clocks = scene.ruled::<DistributionClock>();
+    clocks.iter().any(|ruled| plan.is_bound(ruled.rule.scheme_only))
+        && receipts.iter().any(|r| r.guaranteed_income_amount.is_some_and(|a| a > Fen::ZERO))
+}
+
+/// Plans are judged as a whole; receipts of the year that no plan distributes, one by one.
+fn promises<'a>(scene: &Scene<'a>) -> Vec<Promise<'a>> {
+    let planned: BTreeSet<&Text> =
+        scene.plans.iter().flat_map(|p| &p.income).map(|r| &r.origin.row_id).collect();
+    let of_plans = scene.plans.iter().map(|plan| Promise {
+        subject: plan.subject(),
+        place: plan.place(),
+        year: plan.row.income_year.or(plan.income.iter().find_map(|r| r.income_year)),
+        receipts: plan.income.clone(),
+        lines: plan.lines.clone(),
+        in_scheme: plan.in_scheme(),
     });
+    // Plans of other years need not stand in these books.
+    let year = i64::from(scene.case.year);
+    let unplanned = scene
+        .income
+        .iter()
+        .copied()
+        .filter(|r| r.income_year == Some(year) && !planned.contains(&r.origin.row_id));
+    let alone = unplanned.map(|row| {
+        let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
+        Promise {
+            subject: Subject::new(SubjectKind::Income, id_of(row).clone()),
+            place: (row.township.as_deref(), row.village.as_deref()),
+            year: row.income_year,
+            receipts: vec![row],
+            lines: Vec::new(),
+            in_scheme: asset.is_some_and(|a| in_scheme(a)),
+        }
+    });
+    of_plans.chain(alone).collect()
+}
+
+/// Guaranteed income against what households got by the day.
+fn guaranteed(scene: &Scene, ruled: &Ruled<DistributionClock>, promise: &Promise) -> Judged {
+    let amount = promise.amount();
+    if amount <= Fen::ZERO || (ruled.rule.scheme_only && !promise.in_scheme) {
+        return Judged::Unbound;
+    }
+    let Some(due) = due(promise.year, 0, |year| ruled.rule.guaranteed_by.of(year)) else {
+        return Judged::Unknown;
+    };
+    let households = || {
+        let is_household =
+            |l: &&&DistributionLine| l.dist_recipient_type.as_deref() == Some("household");
+        promise.lines.iter().filter(is_household)
+    };
+    let in_time = Fen::sum(
+        households()
+            .filter(|l| l.dist_paid_date.is_some_and(|d| d.date <= due))
+            .filter_map(|l| l.dist_amount),
+    );
+    if in_time >= amount || scene.case.as_of <= due {
+        return Judged::Found(Vec::new());
+    }
+    Judged::Found(vec![
+        ruled
+            .finding(&LATE, promise.subject.clone())
+            .detail("guaranteed")
+            .place(promise.place.0, promise.place.1)
+            .amount(amount.minus(in_time))
+            .parameter(ruled.rule.guaranteed_by.to_string())
+            .arg("year", promise.year.unwrap_or_default().to_string())
+            .arg("guaranteed", amount.grouped())
+            .arg("due", due.to_string())
+            .arg("paid", in_time.grouped())
+            .cells(promise.receipts.iter().flat_map(|r| r.cells(&["guaranteed_income_amount"])))
+            .cells(households().flat_map(|l| l.cells(&["dist_amount", "dist_paid_date"]))),
+    ])
 }
 
 /// Payments of an asset by calendar year (A18). A payment is a round of a plan where rounds are

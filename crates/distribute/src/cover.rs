@@ -137,8 +137,9 @@ fn guarantee_cells(contract: &Contract) -> Vec<Cell> {
     contract.cells(&["operation_mode", "guarantee_type", "guarantee_amount"])
 }
 
-/// Our reading: an evaluation counts for the year in which it is dated. What was formed after the
-/// year owes none.
+/// Our reading: an evaluation counts for the year in which it is dated, when its report and its
+/// result are on file; a failure is rectified by what was done on its day or later. What was formed
+/// after the year owes none.
 fn evaluated(
     scene: &Scene,
     ruled: &Ruled<ThirdPartyEvaluation>,
@@ -151,13 +152,16 @@ fn evaluated(
     if formed.is_some_and(|d| d.date > year_end(year)) || scene.case.as_of < year_end(year) {
         return Judged::Unbound;
     }
-    let done: Vec<&&Supervision> = rows
+    let made: Vec<&Supervision> = rows
         .iter()
+        .copied()
         .filter(|r| {
             is_one_of(&r.eval_type, &ruled.rule.types)
                 && r.eval_date.is_some_and(|d| year_of(d.date) == year)
         })
         .collect();
+    let (done, partly): (Vec<&Supervision>, Vec<&Supervision>) =
+        made.into_iter().partition(|r| r.eval_report_no.is_some() && r.eval_result.is_some());
     let make = |detail: &str, row: Option<&Supervision>| {
         let result = row.and_then(|r| r.eval_result.as_deref());
         ruled
@@ -169,15 +173,15 @@ fn evaluated(
             .arg("rectified", day(row.and_then(|r| r.rectification_date)))
     };
     if done.is_empty() {
-        let cells = rows.iter().flat_map(|r| r.cells(&["eval_type", "eval_date"]));
-        let id = asset.cells(&["asset_id"]);
-        return Judged::Found(vec![make("evaluation", None).cells(id).cells(cells)]);
+        let cells = rows
+            .iter()
+            .flat_map(|r| r.cells(&["eval_type", "eval_date", "eval_report_no", "eval_result"]));
+        let finding = make("evaluation", partly.first().copied());
+        return Judged::Found(vec![finding.cells(asset.cells(&["asset_id"])).cells(cells)]);
     }
     let failing = done
         .iter()
-        .filter(|r| {
-            is_one_of(&r.eval_result, &ruled.rule.failing) && r.rectification_date.is_none()
-        })
+        .filter(|r| is_one_of(&r.eval_result, &ruled.rule.failing) && !is_rectified(r))
         .map(|r| {
             make("rectification", Some(r)).cells(r.cells(&[
                 "eval_type",
@@ -187,4 +191,9 @@ fn evaluated(
             ]))
         });
     Judged::Found(failing.take(1).collect())
+}
+
+fn is_rectified(row: &Supervision) -> bool {
+    let evaluated = row.eval_date.map(|day| day.date);
+    row.rectification_date.is_some_and(|done| evaluated.is_none_or(|day| day <= done.latest()))
 }

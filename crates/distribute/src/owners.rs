@@ -6,7 +6,7 @@ use crate::talk::{label, labels};
 use ledger::codes::plan::{NOT_OWNER, PRIORITY_MISSED};
 use ledger::tables::{AssetOwner, DistributionLine};
 use ledger::words::distribution::VILLAGE_PRIORITY_TYPE;
-use ledger::{CheckRun, Fen, Finding, Row, StepOutput, Text};
+use ledger::{Cell, CheckRun, Fen, Finding, Row, StepOutput, Text};
 use rulebook::checks::distribution::{OwnerDistributes, VillagePriority};
 use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,11 @@ fn same(scene: &Scene, plan: &Plan, one: &str, other: &str) -> bool {
     bare(one) == bare(other)
 }
 
-/// The plan's proposer and its stated owner, against the asset's owner (all of them where several
-/// own it). Without an asset the plan's own owner is all there is.
+/// Who the papers say the income belongs to and is distributed by, against the asset's owner (all
+/// of them where several own it). Without an asset the plan's own owner is all there is.
+///
+/// Our reading: income rights of the income-sharing scheme are quantified to others by design, so
+/// the register's holder of them is compared for other assets only.
 fn distributes(
     scene: &Scene,
     ruled: &Ruled<OwnerDistributes>,
@@ -87,16 +90,12 @@ fn distributes(
         acts_for_village(name) || owners.iter().any(|owner| same(scene, plan, name, owner))
     };
     let owner = owners.iter().copied().collect::<Vec<_>>().join("、");
-    let columns = [
-        ("owner_name", &plan.row.owner_name),
-        ("dist_proposer_unit", &plan.row.dist_proposer_unit),
-    ];
-    let wrong: Vec<(&str, &Text)> = columns
-        .into_iter()
-        .filter_map(|(column, name)| Some((column, name.as_ref().filter(|n| !is_owner(n))?)))
-        .collect();
-    // A plan in the name of another and proposed by that other is one fault.
-    let Some((column, distributor)) = wrong.last().copied() else {
+    // A plan in the name of another and proposed by that other is one fault: the first tells it.
+    let beneficiary = |name: &str| ruled.rule.beneficiaries.iter().any(|b| name.contains(b));
+    let wrong = stated(plan, rows).into_iter().find(|(column, name, _)| {
+        !is_owner(name) && (*column != "income_right_holder" || !beneficiary(name))
+    });
+    let Some((column, distributor, cells)) = wrong else {
         let stated = plan.row.dist_proposer_unit.is_some();
         return if stated { Judged::Found(Vec::new()) } else { Judged::Unknown };
     };
@@ -105,13 +104,45 @@ fn distributes(
         .finding(&NOT_OWNER, plan.subject())
         .detail(column)
         .place(township, village)
-        .arg("distributor", distributor.clone())
+        .arg("what", label_of(column))
+        .arg("distributor", distributor)
         .arg("owner", owner)
-        .cells(plan.row.cells(&["owner_name", "dist_proposer_unit"]));
+        .cells(plan.row.cells(&["owner_name", "dist_proposer_unit"]))
+        .cells(cells);
     if let Some(asset) = plan.asset {
         finding = finding.cells(asset.cells(&["owner_name"]));
     }
     Judged::Found(vec![finding])
+}
+
+/// Column, name in it, further cells: what the papers say, the weightiest first.
+fn stated<'a>(plan: &Plan<'a>, rows: &[&'a AssetOwner]) -> Vec<(&'static str, &'a str, Vec<Cell>)> {
+    let mut stated = Vec::new();
+    let mut say = |column, name: &'a Option<Text>, cells| {
+        if let Some(name) = name.as_deref() {
+            stated.push((column, name, cells));
+        }
+    };
+    say("dist_proposer_unit", &plan.row.dist_proposer_unit, Vec::new());
+    say("owner_name", &plan.row.owner_name, Vec::new());
+    for row in &plan.income {
+        say("owner_name", &row.owner_name, row.cells(&["owner_name"]));
+    }
+    if !plan.in_scheme() {
+        for row in rows {
+            let cells = row.cells(&["income_right_holder"]);
+            say("income_right_holder", &row.income_right_holder, cells);
+        }
+    }
+    stated
+}
+
+fn label_of(column: &str) -> &'static str {
+    match column {
+        "dist_proposer_unit" => "分配方案提出单位",
+        "income_right_holder" => "收益权人",
+        _ => "收益的所有权人",
+    }
 }
 
 /// Plans of owners above the village, under the clauses that hold in the plan's year. Several

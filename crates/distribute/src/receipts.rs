@@ -2,10 +2,10 @@
 //!
 //! Our reading: what is owed for a year is the contract's agreed income; for a part of a year (the
 //! contract begins or ends in it) what the receipts state as due, where they do. It is due on the
-//! day that the receipts state, else on the contract's day of that year. A receipt without a date
-//! counts as received in time: nothing shows that it was late. What came after the day is owed on
-//! the day.
+//! day that the receipts state, else on the contract's day of that year. What came after the day is
+//! owed on the day; so is what has no date, since nothing shows that it came in time.
 
+use crate::clocks;
 use crate::scene::{Plan, Scene, year_end, year_of, year_start};
 use crate::talk::{first_day, text, trace, yuan};
 use ledger::codes::{income::UNPAID, plan::PRIORITY_MISSED};
@@ -237,8 +237,8 @@ fn settle(
 }
 
 fn received_by(row: &Income, due: NaiveDate) -> Fen {
-    let late = first_day(row.income_received_date).is_some_and(|day| day > due);
-    row.income_amount.filter(|_| !late).unwrap_or(Fen::ZERO)
+    let in_time = first_day(row.income_received_date).is_some_and(|day| day <= due);
+    row.income_amount.filter(|_| in_time).unwrap_or(Fen::ZERO)
 }
 
 fn received_cells(row: &Income) -> Vec<Cell> {
@@ -276,6 +276,9 @@ fn waiting(
     let amount = Fen::sum(paid.iter().filter_map(|l| l.dist_amount));
     let (township, village) = plan.place();
     let waiting: Vec<&DistributionLine> = unpaid.into_iter().filter(first).collect();
+    if !waiting.is_empty() && clocks::is_promised(scene, plan) {
+        return; // households that wait for guaranteed income are reported with its clock
+    }
     run.count(waiting.is_empty().into());
     for line in waiting {
         let finding = ruled

@@ -6,7 +6,7 @@ use crate::talk::{day, first_day, label};
 use ledger::codes::plan::{EQUAL_SHARES, INELIGIBLE, PRIORITY_MISSED};
 use ledger::tables::DistributionLine;
 use ledger::words::distribution;
-use ledger::{Cell, Day, Decimal, Fen, Row, StepOutput, Subject, SubjectKind};
+use ledger::{Cell, Day, Fen, Row, StepOutput, Subject, SubjectKind};
 use rulebook::Ruled;
 use rulebook::checks::distribution::{EqualSharing, LabourPriority, RecipientDynamics};
 use std::collections::BTreeMap;
@@ -55,7 +55,8 @@ fn is_reasoned(line: &DistributionLine) -> bool {
         || line.dist_condition.as_deref().is_some_and(|c| c != "none")
 }
 
-/// A41: households with nothing recorded that got identical amounts, or identical per head.
+/// A41: households with nothing recorded that got identical amounts, or identical per head. Amounts
+/// per head are compared in fen: what was paid is in whole fen, too.
 fn equal(scene: &Scene, ruled: &Ruled<EqualSharing>, plan: &Plan) -> Judged {
     let plain: Vec<(Fen, Option<i64>, Vec<&DistributionLine>)> = households(plan)
         .into_values()
@@ -66,16 +67,17 @@ fn equal(scene: &Scene, ruled: &Ruled<EqualSharing>, plan: &Plan) -> Judged {
         })
         .filter(|(amount, ..)| *amount > Fen::ZERO)
         .collect();
-    let mut by_household: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
-    let mut by_head: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+    let mut by_household: BTreeMap<Fen, Vec<usize>> = BTreeMap::new();
+    let mut by_head: BTreeMap<Fen, Vec<usize>> = BTreeMap::new();
     for (index, (amount, persons, _)) in plain.iter().enumerate() {
-        let amount = amount.to_decimal();
-        by_household.entry(amount).or_default().push(index);
-        if let Some(each) = persons.and_then(|n| amount.checked_div(n.into())) {
-            by_head.entry(each.normalize()).or_default().push(index);
+        by_household.entry(*amount).or_default().push(index);
+        let each = persons.and_then(|n| amount.to_decimal().checked_div(n.into()));
+        if let Some(each) = each.and_then(Fen::from_decimal_rounded) {
+            by_head.entry(each).or_default().push(index);
         }
     }
-    for (detail, groups) in [("per-household", by_household), ("per-head", by_head)] {
+    let groups = [("per-household", "每户金额", by_household), ("per-head", "人均金额", by_head)];
+    for (detail, basis, groups) in groups {
         // The largest group; of equal ones the one with the larger amount.
         let largest = groups.into_iter().max_by_key(|(each, group)| (group.len(), *each));
         if let Some((each, group)) = largest
@@ -93,7 +95,8 @@ fn equal(scene: &Scene, ruled: &Ruled<EqualSharing>, plan: &Plan) -> Judged {
                     .place(township, village)
                     .parameter(format!("households={}", ruled.rule.households))
                     .arg("households", group.len().to_string())
-                    .arg("each", format!("{:.2}", each.round_dp(2)))
+                    .arg("basis", basis)
+                    .arg("each", each.grouped())
                     .cells(plan.row.cells(&["dist_method"]))
                     .cells(lines),
             ]);

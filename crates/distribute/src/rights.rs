@@ -258,8 +258,31 @@ fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belo
 /// Recipient type, recipient, purpose, percentage.
 type Share<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Decimal);
 
-/// The shares of a plan's holders add up to 100 %. A holder that is paid in several rounds has one
-/// share: repeated figures of one holder and purpose count once.
+/// The shares that the lines of a plan state. A holder that is paid in several rounds has one share:
+/// figures repeated in another round count once, those of one round all count.
+fn stated_shares<'a>(plan: &Plan<'a>) -> Vec<Decimal> {
+    let mut rounds: BTreeMap<Share<'a>, BTreeMap<_, usize>> = BTreeMap::new();
+    for line in &plan.lines {
+        let Some(share) = line.share_pct else { continue };
+        let holder = (
+            line.dist_recipient_type.as_deref(),
+            line.dist_recipient_id.as_deref(),
+            line.dist_use_category.as_deref(),
+            share,
+        );
+        let round = (line.dist_round_no, line.dist_paid_date);
+        *rounds.entry(holder).or_default().entry(round).or_default() += 1;
+    }
+    rounds
+        .into_iter()
+        .flat_map(|((.., share), rounds)| {
+            let times = rounds.into_values().max().unwrap_or_default();
+            std::iter::repeat_n(share, times)
+        })
+        .collect()
+}
+
+/// The shares of a plan's holders add up to 100 %.
 fn shares(ruled: &Ruled<ShareLedger>, plan: &Plan) -> Judged {
     if !plan.is_bound(ruled.rule.scheme_only) {
         return Judged::Unbound;
@@ -267,18 +290,7 @@ fn shares(ruled: &Ruled<ShareLedger>, plan: &Plan) -> Judged {
     if plan.lines.is_empty() {
         return Judged::Unknown;
     }
-    let stated: BTreeSet<Share> = plan
-        .lines
-        .iter()
-        .filter_map(|l| {
-            Some((
-                l.dist_recipient_type.as_deref(),
-                l.dist_recipient_id.as_deref(),
-                l.dist_use_category.as_deref(),
-                l.share_pct?,
-            ))
-        })
-        .collect();
+    let stated = stated_shares(plan);
     let (township, village) = plan.place();
     let make = |detail: &str, what: &str, actual: String| {
         ruled
@@ -298,7 +310,7 @@ fn shares(ruled: &Ruled<ShareLedger>, plan: &Plan) -> Judged {
         let finding = make("share-ledger", "收益权分配台账", crate::talk::BLANK.to_owned());
         return Judged::Found(missing.then_some(finding).into_iter().collect());
     }
-    let sum: Decimal = stated.iter().map(|(.., share)| *share).sum();
+    let sum: Decimal = stated.iter().sum();
     let differs = (sum - Decimal::ONE_HUNDRED).abs() > ROUNDING;
     let finding = make("shares", "收益权比例", format!("{}%", sum.normalize()));
     Judged::Found(differs.then_some(finding).into_iter().collect())

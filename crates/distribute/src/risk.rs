@@ -19,12 +19,12 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let contracts: Vec<&Contract> = scene.contracts.values().copied().collect();
     let tables = ["contracts", "income"];
     let linked = Linked::new(scene);
-    each::rows::<BuyBack, _>(scene, &tables, &contracts, &mut out, |_, ruled, contract| {
+    each::rows::<BuyBack, _>(scene, &tables, &contracts, &mut out, |scene, ruled, contract| {
         let id = contract.contract_id.as_deref().unwrap_or(&contract.origin.row_id);
         let receipts = linked.of.get(id).map_or(&[][..], Vec::as_slice);
-        bought_back(ruled, contract, receipts)
+        bought_back(scene, ruled, contract, receipts)
     });
-    let listed = villages_with_list(&contracts);
+    let listed = lists(&contracts);
     let tables = ["contracts"];
     each::rows::<ForbiddenBusiness, _>(scene, &tables, &contracts, &mut out, |_, ruled, c| {
         allowed(ruled, c, &listed)
@@ -145,9 +145,14 @@ fn charge(
 }
 
 /// Our reading: a loss is persistent after the rulebook's number of years on end, the last of them
-/// the latest on record; a recorded recovery, or a contract that ends in buying back, answers it.
-/// Force majeure stands in no table and is for a person to weigh.
-fn bought_back(ruled: &Ruled<BuyBack>, contract: &Contract, receipts: &[&Income]) -> Judged {
+/// the latest on record; a recorded recovery or buying back answers it, and so does force majeure
+/// on record in a write-off of the asset.
+fn bought_back(
+    scene: &Scene,
+    ruled: &Ruled<BuyBack>,
+    contract: &Contract,
+    receipts: &[&Income],
+) -> Judged {
     let id = contract.contract_id.as_ref().unwrap_or(&contract.origin.row_id);
     let mut years: BTreeMap<i64, Vec<&Income>> = BTreeMap::new();
     for row in receipts {
@@ -168,8 +173,7 @@ fn bought_back(ruled: &Ruled<BuyBack>, contract: &Contract, receipts: &[&Income]
         lost.push(*year);
         expected = year.checked_sub(1);
     }
-    let answered =
-        contract.recovery_date.is_some() || is(&contract.end_of_term_disposition, "buyback");
+    let answered = contract.recovery_date.is_some() || is_answered(scene, ruled, contract);
     if lost.len() < ruled.rule.loss_years || answered {
         return Judged::Found(Vec::new());
     }
@@ -181,25 +185,61 @@ fn bought_back(ruled: &Ruled<BuyBack>, contract: &Contract, receipts: &[&Income]
             .place(contract.township.as_deref(), contract.village.as_deref())
             .parameter(format!("loss_years={}", ruled.rule.loss_years))
             .arg("burden", format!("{}年连续亏损，没有回购记录", span.join("、")))
-            .cells(contract.cells(&["recovery_date", "end_of_term_disposition"]))
+            .cells(contract.cells(&["recovery_date"]))
             .cells(years.values().flatten().flat_map(|r| r.cells(&["income_year", "net_profit"]))),
     ])
 }
 
-/// The villages of which any contract states the no-go list.
-fn villages_with_list<'a>(contracts: &[&'a Contract]) -> BTreeSet<(&'a str, &'a str)> {
-    contracts
-        .iter()
-        .filter(|c| !c.no_go_list.is_empty())
-        .filter_map(|c| Some((c.township.as_deref()?, c.village.as_deref()?)))
-        .collect()
+/// Whether the asset's books show that it was bought back, or lost to force majeure.
+fn is_answered(scene: &Scene, ruled: &Ruled<BuyBack>, contract: &Contract) -> bool {
+    let Some(asset) = contract.asset_id.as_deref() else {
+        return false;
+    };
+    let own = &ruled.rule.own_money;
+    let bought = scene.books.disposals.iter().any(|d| {
+        let money = d.buyback_fund_source.as_deref().unwrap_or_default();
+        d.asset_id.as_deref() == Some(asset)
+            && d.buyback_date.is_some()
+            && d.buyback_amount.is_some_and(|amount| amount > Fen::ZERO)
+            && (own.is_empty() || own.iter().any(|word| money.contains(word.as_str())))
+    });
+    bought
+        || scene
+            .books
+            .writeoffs
+            .iter()
+            .any(|w| w.asset_id.as_deref() == Some(asset) && w.force_majeure_flag == Some(true))
+}
+
+/// What the villages' lists say, whichever contract of the village states them.
+#[derive(Default)]
+struct Lists<'a> {
+    no_go: BTreeSet<&'a str>,
+    has_risk_list: bool,
+}
+
+fn place(contract: &Contract) -> (&str, &str) {
+    (
+        contract.township.as_deref().unwrap_or_default(),
+        contract.village.as_deref().unwrap_or_default(),
+    )
+}
+
+fn lists<'a>(contracts: &[&'a Contract]) -> BTreeMap<(&'a str, &'a str), Lists<'a>> {
+    let mut lists: BTreeMap<_, Lists> = BTreeMap::new();
+    for contract in contracts.iter().filter(|c| c.village.is_some()) {
+        let village = lists.entry(place(contract)).or_default();
+        village.no_go.extend(contract.no_go_list.iter().map(|entry| entry.trim()));
+        village.has_risk_list |= contract.risk_list_doc_no.is_some();
+    }
+    lists
 }
 
 /// A business is on a list when it is an entry of it or contains one.
 fn allowed(
     ruled: &Ruled<ForbiddenBusiness>,
-    contract: &&Contract,
-    listed: &BTreeSet<(&str, &str)>,
+    contract: &Contract,
+    lists: &BTreeMap<(&str, &str), Lists>,
 ) -> Judged {
     let id = contract.contract_id.as_ref().unwrap_or(&contract.origin.row_id);
     let make = |code, detail: &str| {
@@ -207,30 +247,33 @@ fn allowed(
             .finding(code, Subject::new(SubjectKind::Contract, id.clone()))
             .detail(detail)
             .place(contract.township.as_deref(), contract.village.as_deref())
-            .cells(contract.cells(&["business_type", "no_go_list"]))
+            .cells(contract.cells(&["business_type", "no_go_list", "risk_list_doc_no"]))
     };
+    let of_village = lists.get(&place(contract));
+    let no_go = of_village.into_iter().flat_map(|l| l.no_go.iter().copied());
+    let own = contract.no_go_list.iter().map(|entry| entry.trim());
     let county = ruled.rule.businesses.iter().map(String::as_str);
-    let village = contract.no_go_list.iter().map(|entry| &**entry);
     let business = contract.business_type.as_deref().unwrap_or_default();
-    let hit = village
-        .chain(county)
-        .map(str::trim)
-        .find(|entry| !entry.is_empty() && business.contains(entry));
+    let hit =
+        own.chain(no_go).chain(county).find(|entry| !entry.is_empty() && business.contains(entry));
+    let mut found = Vec::new();
     if let Some(entry) = hit {
-        let finding =
-            make(&FORBIDDEN_BUSINESS, entry).arg("business", business).arg("entry", entry);
-        return Judged::Found(vec![finding]);
+        found.push(make(&FORBIDDEN_BUSINESS, entry).arg("business", business).arg("entry", entry));
     }
-    let place = (
-        contract.township.as_deref().unwrap_or_default(),
-        contract.village.as_deref().unwrap_or_default(),
-    );
-    if contract.no_go_list.is_empty() && !listed.contains(&place) {
-        let finding = make(&RISK_PAPER_MISSING, "no-go-list").arg("paper", "投资经营禁入清单");
-        return Judged::Found(vec![finding]);
+    let has_no_go =
+        !contract.no_go_list.is_empty() || of_village.is_some_and(|l| !l.no_go.is_empty());
+    let has_risk_list =
+        contract.risk_list_doc_no.is_some() || of_village.is_some_and(|l| l.has_risk_list);
+    for (lacking, detail, paper) in [
+        (!has_no_go, "no-go-list", "投资经营禁入清单"),
+        (ruled.rule.risk_list && !has_risk_list, "risk-list", "高风险发展项目清单"),
+    ] {
+        if lacking {
+            found.push(make(&RISK_PAPER_MISSING, detail).arg("paper", paper));
+        }
     }
-    if contract.business_type.is_none() {
+    if found.is_empty() && contract.business_type.is_none() {
         return Judged::Unknown;
     }
-    Judged::Found(Vec::new())
+    Judged::Found(found)
 }

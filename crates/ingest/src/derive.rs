@@ -68,19 +68,27 @@ fn both(one: &mut Option<ledger::Text>, other: &mut Option<ledger::Text>) {
     }
 }
 
-/// Township and village written into one cell: 白杨镇富民村.
+/// Township and village written into one cell: 白杨镇富民村 in the column of townships, or as the
+/// place where the thing stands where no column names either.
 fn part_places(asset: &mut Asset) {
-    if asset.village.is_some() {
+    if asset.village.is_some() || asset.location_village.is_some() {
         return;
     }
-    let Some(text) = &asset.township else {
-        return;
+    let apart = |text: &str| match places::in_text(text, "") {
+        (Some(township), Some(village)) if fold(text) == fold(&format!("{township}{village}")) => {
+            Some((township, village))
+        }
+        _ => None,
     };
-    if let (Some(township), Some(village)) = places::in_text(text)
-        && fold(text) == fold(&format!("{township}{village}"))
-    {
+    if let Some((township, village)) = asset.township.as_deref().and_then(apart) {
         asset.township = Some(township.into());
         asset.village = Some(village.into());
+    } else if asset.township.is_none()
+        && asset.location_township.is_none()
+        && let Some((township, village)) = asset.location.as_deref().and_then(apart)
+    {
+        asset.location_township = Some(township.into());
+        asset.location_village = Some(village.into());
     }
 }
 
@@ -217,6 +225,8 @@ mod tests {
     fn copies_fill_what_only_one_field_states() {
         let mut rows = [
             Asset { township: Some("白杨镇富民村".into()), ..Asset::default() },
+            Asset { location: Some("白杨镇富民村".into()), ..Asset::default() },
+            Asset { location: Some("白杨镇富民村东侧".into()), ..Asset::default() },
             Asset {
                 ledger: Some("sys_sanzi".into()),
                 original_value: Some(Fen(100)),
@@ -227,7 +237,9 @@ mod tests {
         assets(&mut rows);
         assert_eq!(rows[0].township.as_deref(), Some("白杨镇"));
         assert_eq!(rows[0].location_village.as_deref(), Some("富民村"));
-        assert_eq!(rows[1].system_value, Some(Fen(100)));
-        assert_eq!(rows[1].system_name.as_deref(), Some("sys_sanzi"));
+        assert_eq!(rows[1].village.as_deref(), Some("富民村"));
+        assert_eq!(rows[2].township, None);
+        assert_eq!(rows[3].system_value, Some(Fen(100)));
+        assert_eq!(rows[3].system_name.as_deref(), Some("sys_sanzi"));
     }
 }

@@ -171,9 +171,12 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
                     None => {}
                 }
             }
+            // One ledger against the fund ledger: the ledger is doubted.
+            let funds = sheets.get(*sheet).and_then(|s| s.count.table.as_deref());
+            let enough = if funds == Some("fund_ledger") { 2 } else { 1 };
             if let Some(vote) = votes.get_mut(*sheet) {
                 vote.0 += usize::from(same > 0 && same >= apart);
-                vote.1 += usize::from(apart > same);
+                vote.1 += usize::from(apart > same && apart >= enough);
             }
         }
     }

@@ -107,6 +107,8 @@ pub struct SheetCount {
     pub rows_set_aside: u64,
     /// How many for which reason.
     pub set_aside_reasons: BTreeMap<String, u64>,
+    /// The fields that it has a column for, in alphabetical order.
+    pub columns: Vec<String>,
 }
 
 /// Reads one file. Independent of all others, so files can be read in parallel.

@@ -14,8 +14,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 40 million cells, 1 GiB, Excel's 1,048,576 rows, 2,000 columns.
+    /// 40 million cells, 512 MiB, Excel's 1,048,576 rows, 2,000 columns.
     fn default() -> Self {
-        Self { cells: 40_000_000, inflated_bytes: 1 << 30, rows: 1_048_576, columns: 2_000 }
+        Self { cells: 40_000_000, inflated_bytes: 1 << 29, rows: 1_048_576, columns: 2_000 }
     }
 }

@@ -266,3 +266,18 @@ fn totals_with_other_words_in_their_row_are_still_totals() {
     assert_eq!(codes(&out), []);
     assert_eq!(out.sheets[0].set_aside_reasons["total"], 1);
 }
+
+#[test]
+fn the_fund_ledger_tells_a_misstated_unit_too() {
+    let assets = "单位：万元,,\n项目编号,资产名称,资产原值\nXM1,泵房,20000\nXM1,水塔,30000\n";
+    let funds = "项目编号,项目名称,结算金额\nXM1,饮水,50000\n";
+    let (a, f) = (input("assets", Some("county")), input("fund_ledger", None));
+    let run = |text: &str| {
+        ingest(&[
+            ("inbox/a.csv", text.as_bytes(), Some(&a)),
+            ("inbox/f.csv", funds.as_bytes(), Some(&f)),
+        ])
+    };
+    assert_eq!(only(&run(assets), "intake.unit-doubtful").subject.id.as_ref(), "inbox/a.csv");
+    assert_eq!(codes(&run(&assets.replace("万元", "元"))), []);
+}

@@ -162,6 +162,20 @@ fn a_composition_becomes_codes_and_lines_of_money() {
 }
 
 #[test]
+fn a_composition_without_a_unit_takes_the_one_on_which_the_headings_agree() {
+    let mix = |heading: &str| {
+        let text = format!(
+            "资产编号,资产名称,资金构成,资产原值（万元）,{heading}\nZC-1,泵房,地方债:2,2,2\n"
+        );
+        let out = csv(&text, "assets");
+        out.books.assets[0].fund_composition.first().map(ToString::to_string)
+    };
+    assert_eq!(mix("资产净值（万元）").as_deref(), Some("bond=20000.00"));
+    // They do not agree, so nothing is assumed.
+    assert_eq!(mix("资产净值（元）").as_deref(), Some("bond=2.00"));
+}
+
+#[test]
 fn places_are_checked_against_the_villages_where_given() {
     let villages = "乡镇,行政村\n白杨镇,富民村\n松林镇,石桥村\n";
     let assets = "资产名称,乡镇,行政村\n甲,白杨镇,富民村村委会\n乙,白杨镇,石桥村\n丙,云雾镇,富民村\n丁,,富民村\n";

@@ -1,12 +1,12 @@
 //! Everything that was received, normalised.
 
-use crate::table::{Row, TableDef};
+use crate::table::{Row, TableDef, Text};
 use crate::tables::{
     AccountBalance, Asset, AssetCard, AssetFunding, AssetOwner, Change, Contract, Disposal,
     DistributionLine, DistributionPlan, FundLine, Handover, Household, Income, Investment,
     LedgerHeader, Personnel, PhysicalCount, Project, Publicity, Supervision, Village, WriteOff,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! books {
     ($($(#[doc = $doc:literal])+ $field:ident: $row:ty,)+) => {
@@ -17,6 +17,9 @@ macro_rules! books {
             /// Names of the tables that were received, also when none of their rows was accepted.
             /// A table that was not received makes the checks that need it *not checkable*.
             pub received: BTreeSet<&'static str>,
+            /// The fields that each sheet has a column for, by file and sheet. An empty cell is
+            /// missing evidence; where the sheet has no such column, nothing was asked for.
+            pub columns: BTreeMap<(Text, Option<Text>), BTreeSet<Text>>,
         }
 
         impl Books {
@@ -109,6 +112,19 @@ impl Books {
     #[must_use]
     pub fn has(&self, table: &str) -> bool {
         self.received.contains(table)
+    }
+
+    /// Whether the sheet of that row has a column for a field. Where the columns of the sheet are
+    /// not known, it has them all: an empty cell then is what it is.
+    #[must_use]
+    pub fn has_column<R: Row>(&self, row: &R, field: &str) -> bool {
+        if !row.value(field).is_null() {
+            return true;
+        }
+        let known = row.origin().and_then(|origin| {
+            self.columns.get(&(origin.src_file.clone(), origin.src_sheet.clone()))
+        });
+        known.is_none_or(|columns| columns.contains(field))
     }
 
     /// Rows of one ledger or system.

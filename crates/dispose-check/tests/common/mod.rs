@@ -74,6 +74,7 @@ pub(crate) fn disposal(id: &str, asset: &str) -> Disposal {
         disposal_reason: text("poor_operation"),
         disposal_value: yuan("60000.00"),
         book_net_value: yuan("60000.00"),
+        applicant_unit: text("乙村股份经济合作社"),
         application_date: day("2024-03-01"),
         superior_approval_unit: text("甲乡人民政府"),
         superior_approval_date: day("2024-03-08"),

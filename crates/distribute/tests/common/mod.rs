@@ -68,6 +68,7 @@ pub(crate) fn sound() -> Books {
             asset_id: Some("A1".into()),
             eval_type: Some("third_party".into()),
             eval_date: day("2024-12-10"),
+            eval_report_no: Some("评1".into()),
             eval_result: Some("pass".into()),
             ..Supervision::default()
         }],
@@ -143,6 +144,7 @@ pub(crate) fn contract() -> Contract {
         agreed_income: yuan("100000"),
         agreed_income_due_date: day("2024-09-30"),
         no_go_list: vec!["民间借贷".into()],
+        risk_list_doc_no: Some("险1".into()),
         ..Contract::default()
     }
 }

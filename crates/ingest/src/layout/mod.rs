@@ -8,7 +8,7 @@ use crate::texts::{clean, fold};
 use crate::values::amount::Unit;
 use crate::values::begins_with_number;
 use ledger::InputSpec;
-use names::{TableNames, is_heading, is_label, is_whole, split_unit};
+use names::{TableNames, core, is_heading, is_label, is_whole, split_unit, undecorated};
 
 /// How far down headings are looked for.
 const SEARCH_ROWS: usize = 40;
@@ -146,7 +146,8 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
     let Some(below) = grid.rows.get(row + 1) else {
         return false;
     };
-    let (mut inside, mut beside, mut known, mut all) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut inside, mut beside, mut repeated, mut labels) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut known, mut all) = (0_usize, 0_usize);
     for (column, cell) in below.iter().enumerate() {
         if cell.is_empty() {
             continue;
@@ -158,27 +159,52 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
             return false;
         }
         all += 1;
-        known += usize::from(is_part(&text, table));
+        let part = is_part(&text, table);
+        let label = !part && is_label(core(&text));
+        known += usize::from(part || label);
         let wide = covering(grid, row, column).is_some_and(|m| m.right > m.left && m.bottom == row);
         let group_start = !grid.at(row, column).is_empty() && grid.at(row, column + 1).is_empty();
         if wide || grid.at(row, column).is_empty() || group_start {
             inside += 1;
-        } else {
+        } else if label {
+            labels += 1;
+        } else if !part {
             beside += 1;
+        } else if repeats(grid.at(row, column), &text) {
+            repeated += 1;
         }
     }
     let width =
         grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count());
-    all > 0 && known * 2 >= all && (beside <= inside / 4 || (all <= 2 && width >= 4 && all < width))
+    if all == 0 || known * 2 < all {
+        return false;
+    }
+    // A label under a heading may be data (公益性资产 under 资产类别), but data fills its row.
+    beside += if all * 2 < width { 0 } else { labels };
+    let below = inside > 0 && beside <= inside / 4 && repeated * 2 < all;
+    below || spans(grid, row) || (all <= 2 && width >= 4 && all < width)
+}
+
+/// Whether a heading of that row reaches into the row below by a merge: then all headings do.
+fn spans(grid: &Grid, row: usize) -> bool {
+    grid.merges.iter().any(|m| {
+        (m.top..m.bottom).contains(&row)
+            && m.bottom - m.top < MAX_LEVELS
+            && matches!(grid.at(m.top, m.left), Raw::Text(_))
+    })
+}
+
+/// Whether a heading cell says what a folded text says: the headings stand there once more.
+fn repeats(above: &Raw, text: &str) -> bool {
+    heading_text(above).is_some_and(|above| above == text)
 }
 
 /// Whether a folded text may be a heading inside a group.
 fn is_part(text: &str, table: Option<&TableNames>) -> bool {
-    let (core, _) = split_unit(text);
+    let core = core(text);
     is_heading(text, table)
         || is_heading(text, None)
         || is_whole(core)
-        || is_label(core)
         || matches!(
             core,
             "借方"
@@ -226,7 +252,8 @@ fn is_band(grid: &Grid, above: usize, row: usize) -> bool {
         let Some(text) = heading_text(cell) else {
             return false;
         };
-        if text.contains([':', '：']) || begins_with_number(&text) {
+        let label = core(&text);
+        if label.contains([':', '：']) || begins_with_number(&text) {
             return false;
         }
         named += 1;
@@ -306,11 +333,14 @@ fn heading<'a>(at: usize, texts: impl Iterator<Item = &'a String>) -> Heading {
     let mut unit = None;
     for text in &shown {
         let folded = fold(text);
-        let (core, own) = split_unit(&folded);
+        let bare = undecorated(&folded);
+        let (core, own) = split_unit(bare);
         unit = own.or(unit);
-        // The unit of a group must not keep `期初余额(元)` + `借方` from being found.
-        let keep = if own.is_some() { core } else { &folded };
-        path.push(keep.to_owned());
+        // Neither a unit nor a mark must keep `期初余额(元)` + `*借方：` from being found.
+        let keep = undecorated(if own.is_some() { core } else { bare });
+        if !keep.is_empty() {
+            path.push(keep.to_owned());
+        }
     }
     Heading {
         at,

@@ -90,8 +90,7 @@ fn variants(heading: &str) -> Vec<String> {
             out.push(text.to_owned());
         }
     };
-    let bare = heading
-        .trim_matches(['*', '※', ':', '：', '.', '、'])
+    let bare = undecorated(heading)
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、'));
     add(bare);
     let (core, _) = split_unit(bare);
@@ -100,6 +99,16 @@ fn variants(heading: &str) -> Vec<String> {
         add(before);
     }
     out
+}
+
+/// A folded heading without the marks that people put around it: `*合计：`.
+pub(crate) fn undecorated(heading: &str) -> &str {
+    heading.trim_matches(['*', '※', '#', ':', '：', '.', '、', '·'])
+}
+
+/// A folded heading without marks and unit.
+pub(crate) fn core(heading: &str) -> &str {
+    undecorated(split_unit(undecorated(heading)).0)
 }
 
 /// A folded heading without the unit of money behind it, and that unit: `原值(万元)`, `原值/元`,
@@ -203,7 +212,7 @@ pub(crate) fn distinct(headings: impl IntoIterator<Item = String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, is_heading, split_unit};
+    use super::{all, core, is_heading, split_unit};
     use crate::texts::fold;
     use crate::values::amount::Unit;
     use proptest::prelude::*;
@@ -250,6 +259,7 @@ mod tests {
         ] {
             assert_eq!(split_unit(heading), (core, unit));
         }
+        assert_eq!([core("*借方(万元):"), core("合计:"), core("no.")], ["借方", "合计", "no"]);
         assert!(is_heading("资产名称", None) && !is_heading("天气", None));
     }
 

@@ -1,6 +1,8 @@
 //! Bytes to grids: what a file is, is told by its first bytes, never by its name.
 
+mod biff;
 mod grid;
+mod guard;
 mod ods_extras;
 mod ole;
 mod text;

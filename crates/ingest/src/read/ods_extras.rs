@@ -117,10 +117,10 @@ impl Walk<'_> {
                 if is_hidden(tag)
                     && let Some(extra) = self.tables.get_mut(&self.name)
                 {
-                    let columns = self.column_defs..self.column_defs + repeat;
-                    extra.hidden.columns.extend(columns);
+                    let end = (self.column_defs + repeat).min(self.limits.columns);
+                    extra.hidden.columns.extend(self.column_defs..end);
                 }
-                self.column_defs += repeat;
+                self.column_defs = (self.column_defs + repeat).min(self.limits.columns);
             }
             "table:table-row" => {
                 self.column = 0;
@@ -128,7 +128,9 @@ impl Walk<'_> {
                 if is_hidden(tag)
                     && let Some(extra) = self.tables.get_mut(&self.name)
                 {
-                    extra.hidden.rows.extend(self.row..self.row + self.row_repeat);
+                    // Beyond the last row of any sheet nothing needs hiding.
+                    let end = (self.row + self.row_repeat).min(self.limits.rows);
+                    extra.hidden.rows.extend(self.row..end);
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(tag),
@@ -159,6 +161,7 @@ impl Walk<'_> {
             }
             if attribute(tag, "value-type").is_some_and(|t| t == "percentage")
                 && self.row_repeat <= 1_000
+                && extra.percents.len() < self.limits.cells / 64
             {
                 for r in row..row + self.row_repeat {
                     extra.percents.extend((column..column + repeat).map(|c| (r, c)));

@@ -1,121 +1,10 @@
-//! What must be known of an `.xls` before the workbook reader sees it: that its container is sound
-//! and its cells lie within a sheet (the reader would loop or ask for memory that no machine has),
-//! and which rows and columns it hides, of which the reader tells nothing.
-
-use super::grid::Hidden;
-use super::unreadable::Unreadable;
+//! Compound files, the containers of `.xls`: their streams, taken out only where the container is
+//! sound. The workbook reader would follow a damaged chain for ever.
 
 /// End of a chain of sectors.
 const END: u32 = 0xffff_fffe;
 /// Streams shorter than this stand in the mini stream.
 const MINI_LIMIT: usize = 4096;
-/// Rows and columns of a BIFF8 sheet.
-const ROWS: usize = 65_536;
-const COLUMNS: usize = 256;
-
-/// Checks the container and the records of every sheet; what each sheet hides, in their order.
-pub(super) fn inspect(bytes: &[u8]) -> Result<Vec<Hidden>, Unreadable> {
-    let book = workbook_stream(bytes).ok_or(Unreadable::Damaged)?;
-    let mut offsets = Vec::new();
-    for (kind, data) in Records::at(&book, 0) {
-        match kind {
-            // BoundSheet: where the sheet begins.
-            0x0085 => offsets.push(u32_at(data, 0).ok_or(Unreadable::Damaged)?),
-            0x000a => break,
-            _ => {}
-        }
-    }
-    offsets.into_iter().map(|offset| sheet(&book, offset as usize)).collect()
-}
-
-/// The hidden rows and columns of the sheet that begins there.
-fn sheet(book: &[u8], offset: usize) -> Result<Hidden, Unreadable> {
-    let mut hidden = Hidden::default();
-    let mut depth = 0_usize;
-    for (kind, data) in Records::at(book, offset) {
-        let first = u16_at(data, 0).map(usize::from);
-        let second = u16_at(data, 2).map(usize::from);
-        match kind {
-            0x0809 => depth += 1,
-            0x000a => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    break;
-                }
-            }
-            // Dimensions: the reader makes room for the whole area.
-            0x0200 => {
-                let (from, to, columns) = if data.len() >= 14 {
-                    (u32_at(data, 0), u32_at(data, 4), u16_at(data, 10))
-                } else {
-                    let row = |at| u16_at(data, at).map(u32::from);
-                    (row(0), row(2), u16_at(data, 6))
-                };
-                let sound = from <= to
-                    && to.is_some_and(|row| row as usize <= ROWS)
-                    && columns.is_some_and(|column| usize::from(column) <= COLUMNS);
-                if !sound {
-                    return Err(Unreadable::Damaged);
-                }
-            }
-            // Cells of all kinds: row, column.
-            0x0001
-            | 0x0006
-            | 0x00bd
-            | 0x00be
-            | 0x00d6
-            | 0x00fd
-            | 0x0201
-            | 0x0203..=0x0205
-            | 0x027e
-                if second.is_none_or(|column| column >= COLUMNS) =>
-            {
-                return Err(Unreadable::Damaged);
-            }
-            // ColInfo: first and last column, hidden in the lowest bit of the options.
-            0x007d if depth <= 1 => {
-                if let (Some(from), Some(to)) = (first, second)
-                    && u16_at(data, 8).is_some_and(|options| options & 1 == 1)
-                {
-                    hidden.columns.extend(from..=to.min(COLUMNS));
-                }
-            }
-            // Row: hidden in bit 5 of the options.
-            0x0208 if depth <= 1 => {
-                if let Some(row) = first
-                    && u16_at(data, 12).is_some_and(|options| options & 0x20 != 0)
-                {
-                    hidden.rows.insert(row);
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(hidden)
-}
-
-/// The records of a stream: kind and data.
-struct Records<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Records<'a> {
-    fn at(stream: &'a [u8], offset: usize) -> Self {
-        Self { rest: stream.get(offset..).unwrap_or_default() }
-    }
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let kind = u16_at(self.rest, 0)?;
-        let length = usize::from(u16_at(self.rest, 2)?);
-        let data = self.rest.get(4..4 + length)?;
-        self.rest = self.rest.get(4 + length..)?;
-        Some((kind, data))
-    }
-}
 
 /// A compound file: its sectors and the table that chains them.
 struct Container<'a> {
@@ -125,7 +14,7 @@ struct Container<'a> {
 }
 
 /// The stream of the workbook; `None` where the container is damaged.
-fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let container = Container::open(bytes)?;
     let directory = container.chain(u32_at(bytes, 48)?, usize::MAX)?;
     let entries: Vec<(String, u32, usize)> = directory
@@ -222,20 +111,21 @@ impl<'a> Container<'a> {
     }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+/// Two bytes as a number, the lowest first.
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     pair.try_into().ok().map(u16::from_le_bytes)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+/// Four bytes as a number, the lowest first.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     four.try_into().ok().map(u32::from_le_bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{END, inspect};
-    use crate::read::Unreadable;
+    use super::{END, workbook_stream};
 
     /// A container whose directory's chain runs as `next` says.
     fn container(next: u32) -> Vec<u8> {
@@ -254,8 +144,8 @@ mod tests {
     #[test]
     fn a_chain_that_runs_in_a_circle_or_out_of_the_file_is_refused() {
         for next in [1, 2, 77, END] {
-            assert_eq!(inspect(&container(next)), Err(Unreadable::Damaged), "{next}");
+            assert_eq!(workbook_stream(&container(next)), None, "{next}");
         }
-        assert_eq!(inspect(b"\xd0\xcf\x11\xe0"), Err(Unreadable::Damaged));
+        assert_eq!(workbook_stream(b"\xd0\xcf\x11\xe0"), None);
     }
 }

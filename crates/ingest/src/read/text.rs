@@ -48,8 +48,10 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     }
     for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
+            // UTF-32 begins with the mark of UTF-16; every other character would be a zero.
             return encoding
                 .decode_without_bom_handling_and_without_replacement(rest)
+                .filter(|text| !text.contains('\0'))
                 .ok_or(Unreadable::Encoding);
         }
     }
@@ -174,6 +176,8 @@ mod tests {
         assert_eq!(decode("资金".as_bytes()).unwrap(), "资金");
         assert_eq!(decode(&[0xd7, 0xca, 0xbd, 0xf0]).unwrap(), "资金");
         assert_eq!(decode(&[0xff, 0xfe, 0x44, 0x8d]).unwrap(), "资");
+        let utf32 = [0xff, 0xfe, 0, 0, 0x44, 0x8d, 0, 0];
+        assert_eq!(decode(&utf32), Err(Unreadable::Encoding));
         assert_eq!(decode(&[0xff, 0xff, 0xff]), Err(Unreadable::Encoding));
         assert_eq!(decode(&[b'a', 0, 1]), Err(Unreadable::Foreign));
     }

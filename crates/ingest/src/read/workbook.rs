@@ -1,6 +1,7 @@
 //! Workbooks through calamine: `.xls` (and `.et` of that kind), `.xlsb`, and what all share.
 
 use super::grid::{Grid, Hidden, Merge, Raw};
+use super::guard::guarded;
 use super::unreadable::Unreadable;
 use crate::limits::Limits;
 use calamine::{
@@ -8,7 +9,6 @@ use calamine::{
 };
 use ledger::{Decimal, NaiveDate};
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The mark of an encrypted OOXML file inside an OLE container.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -33,17 +33,12 @@ impl Meter<'_> {
     }
 }
 
-/// Runs a reader that may panic on damaged input.
-pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Unreadable::Damaged))
-}
-
 /// The sheets of a BIFF8 workbook.
 pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
     if bytes.windows(ENCRYPTED.len()).any(|w| w == ENCRYPTED) {
         return Err(Unreadable::Encrypted);
     }
-    let hidden = super::ole::inspect(bytes)?;
+    let extras = super::biff::inspect(bytes)?;
     guarded(|| {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
             XlsError::Password => Unreadable::Encrypted,
@@ -67,9 +62,8 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
                 .merge_cells_by_sheet_name(&sheet.name)
                 .map(|m| m.into_iter().map(merge).collect())
                 .unwrap_or_default();
-            if let Some(hidden) = hidden.get(index) {
-                grid.hidden.rows.clone_from(&hidden.rows);
-                grid.hidden.columns.clone_from(&hidden.columns);
+            if let Some(extra) = extras.get(index) {
+                extra.apply(&mut grid);
             }
             grid.trim();
             grids.push(grid);

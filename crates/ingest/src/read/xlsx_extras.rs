@@ -65,12 +65,14 @@ impl Extras {
         if self.percent_styles.is_empty() && !xml.contains("hidden=") {
             return;
         }
+        // A declaration may hide columns far beyond those that hold something.
+        let width = grid.width();
         let (mut row, mut column) = (0_usize, 0_usize);
         let mut percents = Vec::new();
         each(&xml, |tag| match local(tag) {
             "col" if is_true(tag, "hidden") => {
                 let from = number(tag, "min").unwrap_or(1).max(1);
-                let to = number(tag, "max").unwrap_or(from).min(from + 16_384);
+                let to = number(tag, "max").unwrap_or(from).min(width);
                 grid.hidden.columns.extend(from - 1..to);
             }
             "row" => {

@@ -1,9 +1,10 @@
 //! Zipped workbooks: `.xlsx`, `.xlsm`, newer `.et`, `.xlsb`, `.ods`.
 
 use super::grid::{Grid, Raw};
+use super::guard::guarded;
 use super::ods_extras;
 use super::unreadable::Unreadable;
-use super::workbook::{Meter, borrowed, guarded, new_grid, owned, worksheets};
+use super::workbook::{Meter, borrowed, new_grid, owned, worksheets};
 use super::xlsx_extras;
 use crate::limits::Limits;
 use calamine::{

@@ -23,13 +23,14 @@ pub(super) fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
     let mut absent = Vec::new();
     let text = |value: &str| Value::Text(value.into());
     let keeper = keeper(task.spec, task.layout);
+    let county = &task.context.case.county;
     if plan.table.name == "assets"
         && let Some(index) = plan.index_of("ledger")
     {
         match task.spec.and_then(|s| s.ledger.as_deref()) {
             Some(ledger) => forced.push((index, text(ledger))),
             None => {
-                if let Some(code) = recognise::ledger(task.around, keeper.as_deref()) {
+                if let Some(code) = recognise::ledger(task.around, keeper.as_deref(), county) {
                     absent.push((index, text(code)));
                 }
             }
@@ -41,7 +42,8 @@ pub(super) fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
         absent.push((index, text(keeper)));
     }
     // One sheet per township or village: the place stands in the title or the sheet's name only.
-    let lacks = |field: &str| plan.column_of(field).is_none();
+    let stated = |field: &str| plan.column_of(field).is_some();
+    let lacks = |field: &str| !stated(field) && !stated(&format!("location_{field}"));
     if lacks("township") || lacks("village") {
         let stem = task.source.path.rsplit('/').next().unwrap_or("");
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
@@ -54,7 +56,7 @@ pub(super) fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
             .chain(keeper.as_deref())
             .chain([task.around.sheet, stem]);
         for word in words {
-            let (township, village) = places::in_text(word);
+            let (township, village) = places::in_text(word, county);
             found.0 = found.0.or(township);
             found.1 = found.1.or(village);
         }

@@ -37,7 +37,7 @@ pub(crate) struct Source<'a> {
 /// A value by which the unit of a sheet is tested against other sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Probe {
-    /// The asset, by id, or by name and village.
+    /// The asset, by id, or by name and village; or the project.
     pub(crate) key: Text,
     /// Exact yuan as stated.
     pub(crate) yuan: Decimal,

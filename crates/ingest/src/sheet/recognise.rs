@@ -149,7 +149,11 @@ fn hint(table: &str, texts: &[String]) -> u64 {
 
 /// The ledger that the words around an assets sheet name: a label of a ledger or system in the
 /// title, the sheet's or the file's name, else the word that such names begin with.
-pub(crate) fn ledger(around: &Around<'_>, keeper: Option<&str>) -> Option<&'static str> {
+pub(crate) fn ledger(
+    around: &Around<'_>,
+    keeper: Option<&str>,
+    county: &str,
+) -> Option<&'static str> {
     const SHORT: [(&str, &[&str]); 5] = [
         ("county", &["总台账", "县级", "县总"]),
         ("household", &["到户", "户级"]),
@@ -168,15 +172,24 @@ pub(crate) fn ledger(around: &Around<'_>, keeper: Option<&str>) -> Option<&'stat
         if let Some((_, code)) = label {
             return Some(code);
         }
-        for (code, words) in SHORT {
-            if words.iter().any(|w| text.contains(w)) {
-                return Some(code);
+        // The first word counts: 村级_多拉特乡镇北村.
+        let first = SHORT
+            .iter()
+            .flat_map(|(code, words)| words.iter().map(move |word| (text.find(word), *code, *word)))
+            .filter_map(|(at, code, word)| at.map(|at| (at, code, word)))
+            .min();
+        match first {
+            // 多拉特乡镇北村 is a village.
+            Some((_, _, "乡镇")) if places::in_text(text, county).1.is_some() => {
+                return Some("village");
             }
+            Some((_, code, _)) => return Some(code),
+            None => {}
         }
     }
     by_keeper(keeper.unwrap_or("")).or_else(|| {
         // 2024年白杨镇资产台账: the place in the title tells whose ledger it is.
-        match places::in_text(around.titles.first()?) {
+        match places::in_text(around.titles.first()?, county) {
             (_, Some(_)) => Some("village"),
             (Some(_), None) => Some("township"),
             (None, None) => None,
@@ -212,13 +225,15 @@ mod tests {
             ("2024年度白杨镇到户类资产台账", "inbox/a.xlsx", Some("household")),
             ("", "inbox/行业部门/水利局.xlsx", Some("industry")),
             ("农村集体三资管理平台导出", "inbox/a.xlsx", Some("sys_sanzi")),
+            ("", "inbox/村级_多拉特乡镇北村.xlsx", Some("village")),
+            ("多拉特乡镇北村资产明细", "inbox/a.xlsx", Some("village")),
             ("", "inbox/a.xlsx", None),
         ] {
             let titles = [title.to_owned()];
             let around = Around { titles: &titles, sheet: "Sheet1", path };
-            assert_eq!(ledger(&around, None), code, "{title}{path}");
+            assert_eq!(ledger(&around, None, "托里县"), code, "{title}{path}");
         }
         let around = Around { titles: &[], sheet: "Sheet1", path: "inbox/a.xlsx" };
-        assert_eq!(ledger(&around, Some("松林镇人民政府")), Some("township"));
+        assert_eq!(ledger(&around, Some("松林镇人民政府"), "托里县"), Some("township"));
     }
 }

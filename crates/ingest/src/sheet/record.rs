@@ -7,7 +7,7 @@ use super::typed::Record;
 use crate::Context;
 use crate::privacy;
 use crate::read::Raw;
-use crate::texts::hex_hash;
+use crate::texts::{hex_hash, squeeze};
 use crate::values::{Reading, composition_item, spells_error, yes_or_no};
 use ledger::codes::{CodeSpec, intake};
 use ledger::table::Privacy;
@@ -326,8 +326,12 @@ impl RowRead {
             return Some(privacy::keyed_hash(context.key, &[number]).into());
         }
         let name = self.name.as_deref()?;
-        let village = plan.index_of("village").and_then(|i| self.record.text(i)).unwrap_or("");
-        Some(privacy::keyed_hash(context.key, &[name, village]).into())
+        let village = ["village", "location_village"]
+            .iter()
+            .find_map(|field| self.record.text(plan.index_of(field)?))
+            .map(crate::places::key)
+            .unwrap_or_default();
+        Some(privacy::keyed_hash(context.key, &[&squeeze(name), &village]).into())
     }
 
     /// The findings of the row's cells.

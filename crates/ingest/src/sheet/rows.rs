@@ -28,6 +28,8 @@ pub(crate) enum RowKind {
     Blank,
     /// The headings once more, as on every printed page.
     RepeatedHeading,
+    /// The columns' numbers under the headings: 栏次 1 2 3.
+    ColumnNumbers,
     /// A control total.
     Total(TotalLevel),
     /// Part of a total (其中：…), which cannot be checked.
@@ -49,6 +51,7 @@ impl RowKind {
             Self::Data => "data",
             Self::Blank => "blank",
             Self::RepeatedHeading => "repeated-heading",
+            Self::ColumnNumbers => "column-numbers",
             Self::Total(_) => "total",
             Self::PartOfTotal => "part-of-total",
             Self::NumberOnly => "number-only",
@@ -68,6 +71,9 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
     };
     if is_repeated_heading(&filled, plan) {
         return RowKind::RepeatedHeading;
+    }
+    if is_column_numbers(&filled) {
+        return RowKind::ColumnNumbers;
     }
     let texts: Vec<(usize, &str)> = filled
         .iter()
@@ -129,7 +135,7 @@ fn is_repeated_heading(filled: &[(usize, &Raw)], plan: &Plan) -> bool {
     let says = |(at, cell): &&(usize, &Raw)| {
         matches!(cell, Raw::Text(text) if plan.columns.get(*at).is_some_and(|c| {
             let folded = fold(text);
-            let (core, _) = crate::layout::names::split_unit(&folded);
+            let core = crate::layout::names::core(&folded);
             c.heading.path.iter().any(|p| p == core || *p == folded)
         }))
     };
@@ -139,6 +145,35 @@ fn is_repeated_heading(filled: &[(usize, &Raw)], plan: &Plan) -> bool {
     }
     let same = filled.iter().filter(says).count();
     same >= 2 && same * 2 >= filled.len()
+}
+
+/// Whether the cells count the columns: at least four, all numbers that follow each other, after
+/// the words and letters that forms put into their first columns (栏次, 甲, 乙), each perhaps with
+/// its formula behind it (`5=3-4`).
+fn is_column_numbers(filled: &[(usize, &Raw)]) -> bool {
+    if filled.len() < 4 {
+        return false;
+    }
+    let (mut next, mut counted) = (None, 0_usize);
+    for (_, cell) in filled {
+        let shown = fold(&cell.show());
+        let shown = shown.trim_matches(['(', ')', '第', '栏', '.']);
+        let digits = shown.split(['=', '＝']).next().unwrap_or("");
+        match (digits.parse::<u32>(), next) {
+            (Ok(number @ 1..=3), None) => next = Some(number + 1),
+            (Ok(number), Some(wanted)) if number == wanted => next = Some(number + 1),
+            (Err(_), None)
+                if shown.is_empty()
+                    || ["栏次", "行次", "序号", "次", "a", "b", "c", "d"].contains(&shown)
+                    || "甲乙丙丁戊己庚辛壬癸".contains(shown) =>
+            {
+                continue;
+            }
+            _ => return false,
+        }
+        counted += 1;
+    }
+    counted >= 3
 }
 
 /// A total: one of the first words, or the word where the row's name should stand, says so, and
@@ -210,7 +245,23 @@ fn is_group_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{RowKind, TotalLevel, total_word};
+    use super::{Raw, RowKind, TotalLevel, is_column_numbers, total_word};
+
+    #[test]
+    fn columns_are_counted_under_headings() {
+        let counts = |cells: &[&str]| {
+            let raw: Vec<Raw> = cells.iter().map(|c| Raw::text(c)).collect();
+            let filled: Vec<_> = raw.iter().enumerate().filter(|(_, c)| !c.is_empty()).collect();
+            is_column_numbers(&filled)
+        };
+        assert!(counts(&["1", "2", "3", "4"]));
+        assert!(counts(&["甲", "乙", "1", "2", "", "3=1-2"]));
+        assert!(counts(&["栏次", "（1）", "（2）", "（3）", "（4）"]));
+        assert!(!counts(&["1", "2", "4", "5"]));
+        assert!(!counts(&["1", "2", "3"]));
+        assert!(!counts(&["1", "松林镇", "2", "3"]));
+        assert!(!counts(&["5", "6", "7", "8"]));
+    }
 
     #[test]
     fn words_of_totals() {

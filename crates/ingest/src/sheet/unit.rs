@@ -1,18 +1,60 @@
 //! Whether a sheet's unit of money, 元 or 万元, agrees with its figures.
 
-use super::Record;
+use super::record::RowRead;
 use super::totals::Comparison;
 use super::whole::Work;
+use super::{Probe, Record};
+use crate::places;
+use crate::texts::fold;
 use crate::values::amount::Unit;
-use ledger::{Decimal, Value};
+use ledger::{Decimal, Text, Value};
 
 /// The factor between 万元 and 元.
 const TEN_THOUSAND: i64 = 10_000;
 
 impl Work<'_> {
+    /// Notes what a row states of an asset and of a project, to test the sheet's unit against other
+    /// sheets and the fund ledger.
+    pub(super) fn probe(&mut self, read: &RowRead) {
+        let yuan = |field: &str| {
+            let at = self.plan.column_of(field)?.heading.at;
+            read.money.get(&at).copied().flatten().filter(|y| !y.is_zero())
+        };
+        let text = |field: &str| self.plan.index_of(field).and_then(|i| read.record.text(i));
+        let value = match self.plan.table.name {
+            "assets" | "asset_cards" | "physical_counts" => yuan("original_value"),
+            "fund_ledger" => yuan("settled_amount").or_else(|| {
+                let less = |sum: Decimal, field| sum.checked_sub(yuan(field).unwrap_or_default());
+                less(less(yuan("paid_amount")?, "non_asset_amount")?, "returned_amount")
+            }),
+            _ => None,
+        };
+        let Some(value) = value else { return };
+        let asset: Option<Text> = match (text("asset_id"), text("village")) {
+            (Some(id), _) => Some(fold(id).into()),
+            (None, Some(village)) => text("asset_name")
+                .or_else(|| text("name"))
+                .map(|name| format!("{}@{}", fold(name), places::key(village)).into()),
+            _ => None,
+        };
+        let project: Option<Text> =
+            text("project_id").map(|id| format!("项目@{}", fold(id)).into());
+        if let Some(key) = asset {
+            self.out.probes.push(Probe { key, yuan: value });
+        }
+        if let Some(project) = project {
+            let sum = self.projects.entry(project).or_default();
+            *sum = sum.checked_add(value).unwrap_or(*sum);
+        }
+    }
+
     /// Tests the unit of the sheet against its own figures: amounts in yuan finer than a fen, or
     /// values that price times quantity contradicts by the factor of 万元.
     pub(super) fn own_unit(&mut self) {
+        let paid = ["settled_amount", "paid_amount"].iter().find_map(|f| self.plan.column_of(f));
+        if let (Some(mapped), "fund_ledger") = (paid, self.plan.table.name) {
+            self.out.unit = Some(mapped.unit.label());
+        }
         let Some(mapped) = self.plan.column_of("original_value") else {
             return;
         };

@@ -10,8 +10,7 @@ use super::{Probe, Record, SheetOutcome, Source, books, recognise};
 use crate::layout::Layout;
 use crate::layout::names::TableNames;
 use crate::read::{Grid, Raw};
-use crate::texts::fold;
-use crate::{Context, SheetCount, places};
+use crate::{Context, SheetCount};
 use ledger::table::Privacy;
 use ledger::tables::Reject;
 use ledger::{CheckRun, Column, InputSpec, Kind, Origin, Text, Value, Verdict};
@@ -43,6 +42,8 @@ pub(super) struct Work<'a> {
     pub(super) totals: Vec<TotalRow>,
     pub(super) rounded: Vec<(usize, usize, ledger::Decimal, ledger::Fen)>,
     pub(super) missing: Vec<&'static Column>,
+    /// What the rows state of each project, to test the sheet's unit.
+    pub(super) projects: BTreeMap<Text, ledger::Decimal>,
     identity: CheckRun,
     values: CheckRun,
 }
@@ -71,6 +72,7 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
         totals: Vec::new(),
         rounded: Vec::new(),
         missing,
+        projects: BTreeMap::new(),
         identity: CheckRun::ruled("intake.identity", None),
         values: CheckRun::ruled("intake.values", None),
     };
@@ -156,6 +158,7 @@ impl Work<'_> {
                 .into_iter()
                 .map(|(reason, rows)| (reason.to_owned(), rows))
                 .collect(),
+            columns: self.plan.fields().into_iter().map(str::to_owned).collect(),
         };
         debug_assert_eq!(total as u64, accepted + rejected + set_aside);
     }
@@ -202,10 +205,9 @@ impl Work<'_> {
         self.out.findings.extend(findings);
         let why = self.why_rejected(&read, stated);
         for (at, sums) in &mut self.money {
+            // A rejected row stands in the sheet, and in its totals, all the same.
             let amount = read.money.get(at).copied().flatten();
-            let unread = why.is_some() && amount.is_some()
-                || read.money.contains_key(at) && amount.is_none();
-            sums.push(if why.is_some() { None } else { amount }, unread);
+            sums.push(amount, read.money.contains_key(at) && amount.is_none());
         }
         for (at, yuan, fen) in &read.rounded {
             self.rounded.push((row, *at, *yuan, *fen));
@@ -337,38 +339,15 @@ impl Work<'_> {
         self.totals.push(TotalRow { row, level, above, stated });
     }
 
-    /// Notes the original value of an asset, to test the sheet's unit against other sheets.
-    fn probe(&mut self, read: &RowRead) {
-        if !matches!(self.plan.table.name, "assets" | "asset_cards" | "physical_counts") {
-            return;
-        }
-        let Some(at) = self.plan.column_of("original_value").map(|c| c.heading.at) else {
-            return;
-        };
-        let Some(yuan) = read.money.get(&at).copied().flatten().filter(|y| !y.is_zero()) else {
-            return;
-        };
-        let text = |field: &str| self.plan.index_of(field).and_then(|i| read.record.text(i));
-        let key: Option<Text> = match text("asset_id") {
-            Some(id) => Some(fold(id).into()),
-            None => match (text("asset_name").or_else(|| text("name")), text("village")) {
-                (Some(name), Some(village)) => {
-                    Some(format!("{}@{}", fold(name), places::key(village)).into())
-                }
-                _ => None,
-            },
-        };
-        if let Some(key) = key {
-            self.out.probes.push(Probe { key, yuan });
-        }
-    }
-
     fn finish(mut self) -> SheetOutcome {
         if self.values.seen > 0 {
             self.out.checks.push(self.values);
         }
         if self.identity.seen > 0 {
             self.out.checks.push(self.identity);
+        }
+        for (project, yuan) in self.projects {
+            self.out.probes.push(Probe { key: project, yuan });
         }
         self.out.books = books(self.plan.table, self.records);
         self.out

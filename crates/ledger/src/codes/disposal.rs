@@ -73,8 +73,8 @@ codes! {
         "{subject}: donor {donor} was not told before {event}.";
     /// Owner's undertaking not to dispose privately missing.
     UNDERTAKING_MISSING = "disposal.undertaking-missing", Error, "缺少不擅自处置承诺书",
-        "{subject}：所有权人{owner}未提交不擅自处置资产的书面承诺。",
-        "{subject}: owner {owner} has not filed the written undertaking not to dispose privately.";
+        "{subject}：所有权人{owner}应有不擅自处置资产的书面承诺，查到承诺书编号{number}、日期{date}。",
+        "{subject}: owner {owner} must have filed a written undertaking not to dispose privately; on file are number {number} and date {date}.";
     /// Equity or claim past its term, neither renewed nor recovered.
     EQUITY_TERM_ENDED = "disposal.equity-term-ended", Warning, "股权债权到期未处理",
         "{subject}：股权或债权已于 {date} 到期，既未续签也未收回。",

@@ -43,7 +43,7 @@ codes! {
         "{subject}: the income is not booked in the sub-account required.";
     /// Income rights not quantified where the county requires it, or the record is missing.
     QUANTIFICATION_MISSING = "income.quantification-missing", Error, "收益权未量化",
-        "{subject}：收益权应当量化到持有者，缺{missing}（{detail}）。",
+        "{subject}：收益权应当量化到持有者，缺{missing}。",
         "{subject}: income rights must be quantified; {detail} ({missing}) is missing.";
     /// Income right held by one whom the county's text excludes.
     RIGHT_HOLDER = "income.right-holder", Error, "收益权持有者不合规",

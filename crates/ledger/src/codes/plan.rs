@@ -10,11 +10,11 @@ codes! {
         "{subject}: {purpose} is due {ratio}, {due} yuan, and got {actual} yuan, a difference of {amount} yuan.";
     /// Lines do not add up to the plan; or plans exceed the income received.
     TOTAL_DIFFERS = "plan.total-differs", Error, "分配合计不符",
-        "{subject}：{what}（{detail}）合计{actual}，与应有的{due}不符。",
+        "{subject}：{what}合计{actual}，与应有的{due}不符。",
         "{subject}: {detail} ({what}) add up to {actual}, not to {due}.";
     /// A step of the county's chain is absent; one finding per step.
     STEP_MISSING = "plan.step-missing", Error, "分配程序缺步骤",
-        "{subject}：缺“{step}”（{detail}）。",
+        "{subject}：缺“{step}”。",
         "{subject}: {detail} ({step}) is missing.";
     /// Steps out of order; paid before filing where the county forbids it.
     STEP_ORDER = "plan.step-order", Error, "分配程序颠倒",
@@ -31,8 +31,8 @@ codes! {
     /// Three or more households given identical amounts (or identical per head) with no ratio,
     /// factor or condition recorded.
     EQUAL_SHARES = "plan.equal-shares", Error, "平均分配",
-        "{subject}：{households}户金额相同（{detail}，每份{each}元），没有记录因素、比例或者条件。",
-        "{subject}: {households} households got the same ({detail}, {each} yuan each), and no factor, ratio or condition is recorded.";
+        "{subject}：{households}户{basis}相同（{each}元），没有记录因素、比例或者条件。",
+        "{subject}: {households} households got the same {detail} ({basis}, {each} yuan), and no factor, ratio or condition is recorded.";
     /// A use outside the county's list.
     PURPOSE_NOT_ALLOWED = "plan.purpose-not-allowed", Warning, "用途不在范围",
         "{subject}：“{purpose}”支出{amount}元，不在规定用途之内（{allowed}）。",
@@ -51,12 +51,12 @@ codes! {
         "{subject}: the incentive is {amount} yuan above the cap.";
     /// Loss charged to poor households (or the protected village).
     LOSS_ON_PROTECTED = "plan.loss-on-protected", Error, "亏损转嫁",
-        "{subject}：{burden}（{detail}），经营风险应由经营主体承担。",
+        "{subject}：{burden}，经营风险应由经营主体承担。",
         "{subject}: {detail} ({burden}); the operating risk is the operator's.";
     /// Distributed by someone other than the owner.
     NOT_OWNER = "plan.not-owner", Error, "非所有权人分配",
-        "{subject}：收益由{distributor}分配（{detail}），所有权人是{owner}。",
-        "{subject}: the income is distributed by {distributor} ({detail}), the owner is {owner}.";
+        "{subject}：{what}为{distributor}，所有权人是{owner}。",
+        "{subject}: {detail} ({what}) is {distributor}, the owner is {owner}.";
     /// More payments a year than the county allows, or none.
     TOO_MANY_PAYMENTS = "plan.too-many-payments", Warning, "分红次数不符",
         "{subject}：{year}年分红{payments}次，应为{at_least}至{at_most}次。",

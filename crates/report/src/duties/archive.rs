@@ -2,11 +2,12 @@
 
 use super::Duty;
 use super::holdings::binds;
+use chrono::Datelike;
 use ledger::codes::duty::ARCHIVE_INCOMPLETE;
 use ledger::tables::Asset;
 use ledger::words::Vocabulary;
 use ledger::words::assets::{ARCHIVE_DOC_TYPES, ARCHIVE_STAGE};
-use ledger::{Row, StepOutput, Subject, Text, Verdict};
+use ledger::{Cell, Day, Row, StepOutput, Subject, Text, Verdict};
 use rulebook::checks::duty::Archive;
 use rulebook::coded::Code;
 
@@ -27,6 +28,10 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             if rule.some_paper && asset.archive_doc_types.is_empty() {
                 missing.push("全部档案资料".to_owned());
             }
+            let changes = if rule.changes_reported { unreported(duty, asset) } else { Vec::new() };
+            if !changes.is_empty() {
+                missing.push("股权变动的年度报告".to_owned());
+            }
             run.count(Verdict::from(missing.is_empty()));
             // Of an empty file the clause that wants any paper says all there is to say.
             let said = some_paper && !rule.some_paper && is_empty(asset);
@@ -41,10 +46,39 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                     .detail(format!("{detail}:{which}"))
                     .of(asset)
                     .arg("missing", missing.join("、"))
-                    .cells(asset.cells(&FIELDS)),
+                    .cells(asset.cells(&FIELDS))
+                    .cells(changes),
             );
         }
     });
+}
+
+/// The changes of shares in the year, where no report of the asset, dated on or after the first of
+/// them, is on record.
+fn unreported(duty: &Duty<'_>, asset: &Asset) -> Vec<Cell> {
+    let (Some(id), true) = (asset.asset_id.as_deref(), duty.books.has("supervision")) else {
+        return Vec::new();
+    };
+    let in_year = |day: &Day| day.date.year() == duty.case.year;
+    let changed: Vec<_> = duty
+        .books
+        .distribution_lines
+        .iter()
+        .filter(|l| {
+            l.asset_id.as_deref() == Some(id) && l.share_adjust_date.is_some_and(|d| in_year(&d))
+        })
+        .collect();
+    let Some(first) = changed.iter().filter_map(|l| l.share_adjust_date).min() else {
+        return Vec::new();
+    };
+    let reported = duty.books.supervision.iter().any(|row| {
+        row.asset_id.as_deref() == Some(id)
+            && row.annual_report_date.is_some_and(|day| day.latest() >= first.date)
+    });
+    if reported {
+        return Vec::new();
+    }
+    changed.into_iter().flat_map(|l| l.cells(&["share_adjust_date"])).collect()
 }
 
 fn is_empty(asset: &Asset) -> bool {

@@ -109,7 +109,8 @@ fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervi
     let in_time = |day: Option<Day>| day.is_some_and(|day| is_in_time(duty, rule, day));
     let kind = row.eval_type.as_deref();
     let kind_fits = rule.kinds.is_empty() || kind.is_some_and(|k| rule.kinds.contains(&k));
-    if kind_fits && in_time(row.eval_date) {
+    // An evaluation without a result is none.
+    if kind_fits && in_time(row.eval_date) && row.eval_result.is_some() {
         return true;
     }
     let Some(inspector) = row.inspection_unit.as_deref() else {
@@ -167,7 +168,7 @@ fn missing(
     };
     let cells: Vec<Cell> = asset.cells(&["custodian_type"]);
     let read = rows.iter().flat_map(|row| {
-        row.cells(&["eval_type", "eval_date", "inspection_unit", "inspection_date"])
+        row.cells(&["eval_type", "eval_date", "eval_result", "inspection_unit", "inspection_date"])
     });
     let month = rule.month.map(|m| format!("-{m:02}")).unwrap_or_default();
     ruled

@@ -24,21 +24,20 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             let id = asset.asset_id.as_deref().unwrap_or_default();
             let project = asset.project_id.as_deref().and_then(|p| projects.get(p).copied());
             let contracts = contracts.get(id).map_or(&[][..], Vec::as_slice);
-            if contracts.is_empty() {
-                // The asset's contract is missing; that is another finding.
-                run.count(Verdict::Unknown);
+            // An asset without a contract answers for its project's papers itself; that it has no
+            // contract is another finding.
+            let mut holders: Vec<Option<&Contract>> = contracts.iter().copied().map(Some).collect();
+            if holders.is_empty() {
+                holders.push(None);
             }
-            for contract in contracts {
-                let papers = &ruled.rule.papers;
-                let known = papers.iter().all(|p| !is_of_project(*p) || project.is_some());
-                let missing: Vec<RiskPaper> = papers
-                    .iter()
-                    .copied()
-                    .filter(|paper| is_missing(*paper, contract, project))
-                    .collect();
+            for contract in holders {
+                let held = Held { asset, contract, project };
+                let papers = ruled.rule.papers.iter().copied();
+                let known = papers.clone().all(|paper| held.is_known(paper));
+                let missing: Vec<RiskPaper> = papers.filter(|p| held.lacks(*p)).collect();
                 if !missing.is_empty() {
                     run.count(Verdict::Failed);
-                    findings.push(report(ruled, asset, contract, project, &missing));
+                    findings.push(report(ruled, &held, &missing));
                 } else if known {
                     run.count(Verdict::Passed);
                 } else {
@@ -68,11 +67,46 @@ const fn is_of_project(paper: RiskPaper) -> bool {
     matches!(paper, RiskPaper::RiskAssessment | RiskPaper::FundExit)
 }
 
-fn is_missing(paper: RiskPaper, contract: &Contract, project: Option<&Project>) -> bool {
-    if is_of_project(paper) {
-        project.is_some_and(|project| project.value(field(paper)).is_null())
-    } else {
-        contract.value(field(paper)).is_null()
+/// What may name the papers of an asset.
+struct Held<'a> {
+    asset: &'a Asset,
+    contract: Option<&'a Contract>,
+    project: Option<&'a Project>,
+}
+
+impl Held<'_> {
+    fn is_known(&self, paper: RiskPaper) -> bool {
+        if is_of_project(paper) { self.project.is_some() } else { self.contract.is_some() }
+    }
+
+    fn lacks(&self, paper: RiskPaper) -> bool {
+        let field = field(paper);
+        if is_of_project(paper) {
+            self.project.is_some_and(|project| project.value(field).is_null())
+        } else {
+            self.contract.is_some_and(|contract| contract.value(field).is_null())
+        }
+    }
+
+    fn cells(&self, paper: RiskPaper) -> Vec<Cell> {
+        let field = [field(paper)];
+        if is_of_project(paper) {
+            self.project.map_or_else(Vec::new, |project| project.cells(&field))
+        } else {
+            self.contract.map_or_else(Vec::new, |contract| contract.cells(&field))
+        }
+    }
+
+    /// The contract; the asset where it has none.
+    fn subject(&self) -> Subject {
+        self.contract.map_or_else(
+            || Subject::asset(self.asset),
+            |contract| {
+                let id = contract.contract_id.clone();
+                let id = id.unwrap_or_else(|| contract.origin.row_id.clone());
+                Subject::new(SubjectKind::Contract, id)
+            },
+        )
     }
 }
 
@@ -87,26 +121,17 @@ const fn label(paper: RiskPaper) -> &'static str {
 
 fn report(
     ruled: &Ruled<'_, RiskPapers>,
-    asset: &Asset,
-    contract: &Contract,
-    project: Option<&Project>,
+    held: &Held<'_>,
     missing: &[RiskPaper],
 ) -> ledger::Finding {
-    let id = contract.contract_id.clone();
-    let id = id.unwrap_or_else(|| contract.origin.row_id.clone());
     let fields: Vec<&str> = missing.iter().map(|paper| field(*paper)).collect();
     let labels: Vec<&str> = missing.iter().map(|paper| label(*paper)).collect();
-    let cells = missing.iter().flat_map(|paper| -> Vec<Cell> {
-        match project.filter(|_| is_of_project(*paper)) {
-            Some(project) => project.cells(&[field(*paper)]),
-            None => contract.cells(&[field(*paper)]),
-        }
-    });
+    let asset = held.asset;
     ruled
-        .finding(&RISK_PAPER_MISSING, Subject::new(SubjectKind::Contract, id))
+        .finding(&RISK_PAPER_MISSING, held.subject())
         .detail(fields.join("+"))
         .place(asset.township.as_deref(), asset.village.as_deref())
         .arg("paper", labels.join("、"))
         .cells(asset.cells(&["income_scheme_flag"]))
-        .cells(cells)
+        .cells(missing.iter().flat_map(|paper| held.cells(*paper)))
 }

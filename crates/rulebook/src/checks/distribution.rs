@@ -119,6 +119,10 @@ pub struct OwnerDistributes {
     /// Bodies of a village that act for its collective.
     #[serde(default)]
     pub village_bodies: Vec<String>,
+    /// Words in the name of a holder of the income right who is the owner or one of its people,
+    /// though not by the owner's name (全体村民).
+    #[serde(default)]
+    pub beneficiaries: Vec<String>,
 }
 
 /// `village-priority`: income of assets owned above the village goes to priority villages.
@@ -164,6 +168,9 @@ pub struct ForbiddenBusiness {
     /// What the county itself forbids, besides the lists of the villages.
     #[serde(default)]
     pub businesses: Vec<String>,
+    /// Villages keep a list of high-risk projects, too.
+    #[serde(default)]
+    pub risk_list: bool,
 }
 
 /// `income-right-holders`: who may hold income rights of assets formed with this money.
@@ -296,6 +303,9 @@ pub struct LossOnProtected {
 pub struct BuyBack {
     /// Years of loss on end that make a loss persistent.
     pub loss_years: usize,
+    /// Words in the name of the money with which it may be bought back; any where empty.
+    #[serde(default)]
+    pub own_money: Vec<String>,
 }
 
 /// `quantification`: income rights of operating assets are quantified into shares.

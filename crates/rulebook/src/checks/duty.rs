@@ -43,6 +43,9 @@ pub struct Archive {
     /// Some papers must be in it, whichever.
     #[serde(default)]
     pub some_paper: bool,
+    /// Shares that were changed in the year are reported in a yearly report.
+    #[serde(default)]
+    pub changes_reported: bool,
     /// It binds assets of the income-sharing scheme only.
     #[serde(default)]
     pub scheme: bool,
