@@ -2,16 +2,16 @@
 
 use crate::check::Outcome;
 use crate::judged::{Case, Judged};
-use crate::names::{fold, same_unit};
+use crate::names::{fold, level_of, same_unit};
 use crate::papers::label;
 use ledger::codes::custody;
 use ledger::words::assets::CUSTODIAN_TYPE;
 use ledger::{Row, StepOutput};
-use rulebook::Ruled;
 use rulebook::bodies::is_body;
 use rulebook::checks::custody::{
     Custody, DepartmentSupervisor, EquityKeeper, FirstResponsible, Supervisor,
 };
+use rulebook::{Holds, Ruled};
 
 /// All of it. What is gone needs no keeper.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
@@ -43,8 +43,8 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
     out
 }
 
-/// Each required field is filled. A place counts where the row is filed under it; an asset of the
-/// whole county stands under no village.
+/// Each required field is filled; an asset of the whole county stands in no village. Where no ledger
+/// has the column of a place, the place under which the row is filed stands for it.
 fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     if asset.view.is_gone() {
         return Outcome::NotAbout;
@@ -53,10 +53,10 @@ fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     let mut blind = false;
     for field in &ruled.rule.require {
         let Some((value, cells)) = case.columns.asset_value(&asset.view, field) else {
-            blind |= !stands_in(asset, field);
+            blind |= !is_filed(asset, field);
             continue;
         };
-        if value.is_null() && !stands_in(asset, field) {
+        if value.is_null() && !is_excused(asset, field) {
             out.push(
                 asset
                     .finding(ruled, &custody::MISSING)
@@ -69,31 +69,37 @@ fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     Outcome::of(out, blind)
 }
 
-/// Whether another field says the same.
-fn stands_in(asset: &Judged, field: &str) -> bool {
+/// Whether the place under which the row is filed says the same.
+fn is_filed(asset: &Judged, field: &str) -> bool {
     match field {
         "location_township" => asset.view.township().is_some(),
-        "location_village" => {
-            let wide = matches!(asset.fact("coverage"), Some("county" | "cross_township"));
-            wide || asset.view.village().is_some()
-        }
+        "location_village" => asset.view.village().is_some(),
+        _ => false,
+    }
+}
+
+/// Whether the asset does not owe a field, or says the same in another.
+fn is_excused(asset: &Judged, field: &str) -> bool {
+    match field {
+        "location_village" => matches!(asset.fact("coverage"), Some("county" | "cross_township")),
         "beneficiary_list" => asset.view.row.beneficiary_household_id.is_some(),
         _ => false,
     }
 }
 
-/// An empty supervisor is `custody`'s business.
+/// An empty supervisor differs too, unless another clause already asks for one.
 fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outcome {
     let row = asset.view.row;
     if asset.view.is_gone() {
         return Outcome::NotAbout;
     }
-    let Some(stated) = row.supervisor_unit.as_deref() else {
-        return Outcome::Unknown;
-    };
     let township = asset.view.township();
-    let right = ruled.rule.bodies.iter().any(|body| is_own_body(case, township, stated, body));
-    if right {
+    let stated = match row.supervisor_unit.as_deref() {
+        None if is_asked_for(case, asset) => return Outcome::Unknown,
+        None => "（空）",
+        Some(stated) => stated,
+    };
+    if ruled.rule.bodies.iter().any(|body| is_own_body(case, township, stated, body)) {
         return Outcome::Passed;
     }
     let own = |body: &String| match (body.strip_prefix("乡镇"), township) {
@@ -110,6 +116,16 @@ fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outc
             .cells(row.cells(&["supervisor_unit", "township", "implementing_level"])),
     ]
     .into()
+}
+
+/// Whether an empty supervisor is `custody`'s business, or nobody's where there is no such column.
+fn is_asked_for(case: &Case, asset: &Judged) -> bool {
+    const FIELD: &str = "supervisor_unit";
+    let rules = case.book.ruled::<Custody>(case.day);
+    let asked = |r: &Ruled<'_, Custody>| {
+        r.rule.require.contains(&FIELD) && asset.is(&r.rule.when) == Holds::Yes
+    };
+    case.columns.asset_value(&asset.view, FIELD).is_none() || rules.iter().any(asked)
 }
 
 /// Whether it is that body of the asset's own township, where the body is a township's.
@@ -180,22 +196,46 @@ fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) 
             );
         }
     }
-    if let Some(kind) = row.custodian_type.as_deref() {
-        let keepers = &ruled.rule.keepers;
-        if !keepers.is_empty() && !keepers.contains(&kind) {
-            let expected = keepers.first().map(|k| CUSTODIAN_TYPE.label_of(k));
-            out.push(
-                asset
-                    .finding(ruled, &custody::KEEPER_DIFFERS)
-                    .detail("custodian_unit")
-                    .arg("item", label("custodian_unit"))
-                    .arg("expected", expected.unwrap_or_default())
-                    .arg("found", row.custodian_unit.as_deref().unwrap_or(kind))
-                    .cells(row.cells(&["custodian_unit", "custodian_type", "owner_type"])),
-            );
-        }
+    if !may_keep(case, &ruled.rule.keepers, asset) {
+        let expected = ruled.rule.keepers.first().map(|k| CUSTODIAN_TYPE.label_of(k));
+        let kind = row.custodian_type.as_deref().map(|kind| CUSTODIAN_TYPE.label_of(kind));
+        out.push(
+            asset
+                .finding(ruled, &custody::KEEPER_DIFFERS)
+                .detail("custodian_unit")
+                .arg("item", label("custodian_unit"))
+                .arg("expected", expected.unwrap_or_default())
+                .arg("found", row.custodian_unit.as_deref().or(kind).unwrap_or("（空）"))
+                .cells(row.cells(&["custodian_unit", "custodian_type", "owner_type"])),
+        );
     }
     Outcome::of(out, blind)
+}
+
+/// Whether the stated keeper is of a kind that may keep it: by its type, and by what its name shows.
+/// A village's body keeps its own village's assets. Nothing stated may keep.
+fn may_keep(case: &Case, keepers: &[&str], asset: &Judged) -> bool {
+    let row = asset.view.row;
+    if keepers.is_empty() || row.custodian_type.as_deref().is_some_and(|k| !keepers.contains(&k)) {
+        return keepers.is_empty();
+    }
+    let Some(name) = row.custodian_unit.as_deref() else {
+        return true;
+    };
+    match level_of(case.info, name) {
+        // 新山村服务中心 is no department of the county.
+        Some("county_dept") if asset.view.village().is_some_and(|v| name.contains(v)) => true,
+        Some("county_gov" | "county_dept") => keepers.contains(&"county_dept"),
+        Some("township") => keepers.contains(&"township"),
+        Some("village_collective") => {
+            let township = asset.view.township();
+            let joint = row.joint_villages.iter().map(|village| &**village);
+            let mut villages = asset.view.village().into_iter().chain(joint).peekable();
+            villages.peek().is_none()
+                || villages.any(|v| case.collectives.is(case.info, township, v, name))
+        }
+        _ => true,
+    }
 }
 
 /// Shares are kept by the operator. An empty custodian is `custody`'s business.
@@ -204,14 +244,14 @@ fn equity(case: &Case, ruled: Ruled<'_, EquityKeeper>, asset: &Judged) -> Outcom
     if asset.fact("equity") != Some("yes") || asset.view.is_gone() {
         return Outcome::NotAbout;
     }
-    let of_contract = asset.view.contracts.iter().find_map(|c| c.operator_name.as_deref());
-    let Some(operator) = row.operator_name.as_deref().or(of_contract) else {
+    let of_contracts = asset.view.contracts.iter().filter_map(|c| c.operator_name.as_deref());
+    let operators: Vec<&str> =
+        row.operator_name.as_deref().into_iter().chain(of_contracts).collect();
+    let (Some(operator), Some(keeper)) = (operators.first(), row.custodian_unit.as_deref()) else {
         return Outcome::Unknown;
     };
-    let Some(keeper) = row.custodian_unit.as_deref() else {
-        return Outcome::Unknown;
-    };
-    if same_unit(case.info, asset.view.township(), keeper, operator) {
+    let township = asset.view.township();
+    if operators.iter().any(|operator| same_unit(case.info, township, keeper, operator)) {
         return Outcome::Passed;
     }
     vec![
@@ -219,7 +259,7 @@ fn equity(case: &Case, ruled: Ruled<'_, EquityKeeper>, asset: &Judged) -> Outcom
             .finding(ruled, &custody::KEEPER_DIFFERS)
             .detail("equity")
             .arg("item", label("custodian_unit"))
-            .arg("expected", operator)
+            .arg("expected", *operator)
             .arg("found", keeper)
             .cells(row.cells(&["custodian_unit", "operator_name", "asset_form"])),
     ]

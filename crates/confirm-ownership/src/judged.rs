@@ -34,6 +34,33 @@ pub(crate) struct Stated {
     pub in_titles: bool,
 }
 
+impl Stated {
+    fn of(
+        case: &CaseInfo,
+        levels: impl Iterator<Item = Text>,
+        names: impl Iterator<Item = Text>,
+        owners: usize,
+    ) -> Self {
+        let mut levels: Vec<Text> = levels.collect();
+        levels.sort();
+        let mut seen = BTreeSet::new();
+        let names: Vec<Text> = names.filter(|name| seen.insert(fold(name))).collect();
+        // Several rows without any name are several owners.
+        let several = names.len() > 1 || (names.is_empty() && owners > 1 && !levels.is_empty());
+        let by_name = || names.first().and_then(|name| level_of(case, name));
+        let level = if several && owners > 1 {
+            Some("joint".into())
+        } else {
+            levels.into_iter().next().or_else(|| by_name().map(Into::into))
+        };
+        Self { level: level.filter(|level| &**level != "undetermined"), names, in_titles: false }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.level.is_none() && self.names.is_empty()
+    }
+}
+
 /// An asset, decided.
 #[derive(Debug)]
 pub(crate) struct Judged<'a> {
@@ -162,7 +189,7 @@ impl<'a> Case<'a> {
     }
 
     fn judge(&self, view: View<'a>) -> Judged<'a> {
-        let stated = self.stated(&view);
+        let mut stated = self.stated(&view);
         let known =
             known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), self.day);
         let decision = decide(self.book, &known.facts, self.day);
@@ -175,7 +202,17 @@ impl<'a> Case<'a> {
         let undecided = rule
             .is_none_or(|rule| !rule.decided_by.is_empty() && !self.decision_on_file(&view, rule));
         let (level, name) = if undecided { (None, None) } else { self.owner(&view, rule, &stated) };
-        let agrees = self.agrees(&view, level.as_deref(), name.as_deref(), &stated);
+        let agrees_with =
+            |stated: &Stated| self.agrees(&view, level.as_deref(), name.as_deref(), stated);
+        let mut agrees = agrees_with(&stated);
+        // Title and ledger state one owner each: where only the title is right, the ledger is not. Of
+        // joint owners the ledger may name whom it likes.
+        if stated.in_titles && agrees == Some(true) && level.as_deref() != Some("joint") {
+            let in_row = self.stated_in_row(&view);
+            if agrees_with(&in_row) == Some(false) {
+                (agrees, stated) = (Some(false), in_row);
+            }
+        }
         let mut facts = vec![with_owner(
             self.info,
             &known.facts,
@@ -201,34 +238,26 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The owner that the books state: the rows of `asset_owners`, else the asset row.
-    fn stated(&self, view: &View) -> Stated {
-        let mut levels: Vec<Text> = Vec::new();
-        let mut names: Vec<Text> = Vec::new();
-        for title in &view.titles {
-            levels.extend(title.owner_type.clone());
-            names.extend(title.owner_name.clone());
-        }
-        let in_titles = !levels.is_empty() || !names.is_empty();
-        if !in_titles {
-            levels.extend(view.row.owner_type.clone());
-            names.extend(view.row.owner_name.clone());
-        }
-        let mut seen = BTreeSet::new();
-        names.retain(|name| seen.insert(fold(name)));
-        levels.sort();
-        levels.dedup();
-        let by_name = || names.first().and_then(|name| level_of(self.info, name));
-        let level = if in_titles && names.len() > 1 {
-            Some("joint".into())
-        } else {
-            levels.into_iter().next().or_else(|| by_name().map(Into::into))
-        };
-        Stated { level: level.filter(|level| &**level != "undetermined"), names, in_titles }
+    /// The owner that the asset row states.
+    fn stated_in_row(&self, view: &View) -> Stated {
+        let row = view.row;
+        let levels = row.owner_type.clone().into_iter();
+        Stated::of(self.info, levels, row.owner_name.clone().into_iter(), 1)
     }
 
-    /// A decision of a body that may decide, with a number. Where the table of titles was not
-    /// received, the asset row's number stands for it: no column names the body there.
+    /// The owner that the books state: the rows of `asset_owners`, else the asset row.
+    fn stated(&self, view: &View) -> Stated {
+        let levels = view.titles.iter().filter_map(|title| title.owner_type.clone());
+        let names = view.titles.iter().filter_map(|title| title.owner_name.clone());
+        let titles = Stated::of(self.info, levels, names, view.titles.len());
+        if titles.is_empty() {
+            return self.stated_in_row(view);
+        }
+        Stated { in_titles: true, ..titles }
+    }
+
+    /// A decision of a body that may decide, with its number and its day. Where the table of titles
+    /// was not received, the asset row's number stands for it: no column names the body there.
     fn decision_on_file(&self, view: &View, rule: &Owner) -> bool {
         let bodies =
             || rule.decided_by.iter().flat_map(|role| self.book.body(role)).map(|name| &**name);
@@ -237,6 +266,7 @@ impl<'a> Case<'a> {
         }
         view.titles.iter().any(|title| {
             title.decision_doc_no.is_some()
+                && (title.decision_date.is_some() || !self.columns.has(*title, "decision_date"))
                 && title.decision_body.iter().any(|stated| {
                     bodies().any(|name| is_body(&self.info.county, view.township(), stated, name))
                 })
@@ -286,7 +316,7 @@ impl<'a> Case<'a> {
         stated: &Stated,
     ) -> Option<bool> {
         let level = level?;
-        if stated.level.is_none() && stated.names.is_empty() {
+        if stated.is_empty() {
             return None;
         }
         if stated.level.as_deref().is_some_and(|other| other != level) {

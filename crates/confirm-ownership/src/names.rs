@@ -18,6 +18,7 @@ const COLLECTIVE_WORDS: &[&str] = &[
     "村民委员会",
     "村委会",
     "村委员会",
+    "村委",
 ];
 
 /// Without blanks, brackets of one width.
@@ -114,10 +115,16 @@ pub(crate) fn level_of(case: &CaseInfo, name: &str) -> Option<&'static str> {
     let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
     if name.is_empty() {
         None
-    } else if ["经济合作社", "经济联合社", "集体经济组织", "村集体", "村民委员会", "村委会"]
-        .iter()
-        .any(|word| name.ends_with(word))
-    {
+    } else if ends(&[
+        "经济合作社",
+        "经济联合社",
+        "集体经济组织",
+        "村集体",
+        "村民委员会",
+        "居民委员会",
+        "村委会",
+        "村委",
+    ]) {
         Some("village_collective")
     } else if is_body(&case.county, None, &name, "乡镇人民政府")
         || is_body(&case.county, None, &name, "乡镇政府")

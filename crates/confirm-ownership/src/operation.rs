@@ -2,6 +2,7 @@
 
 use crate::check::{Let, Outcome};
 use crate::judged::{Case, Judged};
+use crate::names::fold;
 use crate::steps::{Chain, Step, short};
 use ledger::codes::contract;
 use ledger::tables::Contract;
@@ -66,17 +67,20 @@ fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
     let fields = &ruled.rule.steps;
     let mut steps: Vec<Step> = fields
         .iter()
-        .filter(|field| case.columns.of_contracts(field))
+        .filter(|field| case.columns.has(row, field))
         .map(|field| step(row, field))
         .collect();
     let blind = steps.len() < fields.len();
-    let proposers = &ruled.rule.proposers;
-    let by_right_people = row.proposer_roles.iter().any(|role| proposers.contains(&&**role));
-    let asked = !proposers.is_empty() && case.columns.of_contracts("proposer_roles");
-    if asked && !by_right_people {
-        for proposal in steps.iter_mut().filter(|step| step.name == "proposal_date") {
-            proposal.day = None;
-            proposal.cells.extend(row.cells(&["proposer_roles"]));
+    let unproven = [
+        ("proposal_date", "proposer_roles", is_by_right_people(ruled.rule, row)),
+        ("village_meeting_date", "village_meeting_type", is_right_meeting(ruled.rule, row)),
+    ];
+    for (name, proof, _) in
+        unproven.into_iter().filter(|(_, proof, right)| !right && case.columns.has(row, proof))
+    {
+        for step in steps.iter_mut().filter(|step| step.name == name) {
+            step.day = None;
+            step.cells.extend(row.cells(&[proof]));
         }
     }
     let mut out = CHAIN.check(&steps, finding);
@@ -91,13 +95,24 @@ fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
     Outcome::of(out, blind)
 }
 
+/// Together = at least two of those who may propose.
+fn is_by_right_people(rule: &OperatorChosen, row: &Contract) -> bool {
+    let right = row.proposer_roles.iter().filter(|role| rule.proposers.contains(&&***role)).count();
+    rule.proposers.is_empty() || right >= if rule.joint { 2 } else { 1 }
+}
+
+fn is_right_meeting(rule: &OperatorChosen, row: &Contract) -> bool {
+    let kind = row.village_meeting_type.as_deref();
+    rule.meetings.is_empty() || kind.is_some_and(|kind| rule.meetings.contains(&kind))
+}
+
 fn selected(case: &Case, ruled: Ruled<'_, OperatorSelection>, one: &Let) -> Outcome {
     let row = one.contract;
     let method = row.operator_selection_method.as_deref();
     if method.is_some_and(|method| ruled.rule.methods.contains(&method)) {
         return Outcome::Passed;
     }
-    if !case.columns.of_contracts("operator_selection_method") {
+    if !case.columns.has(row, "operator_selection_method") {
         return Outcome::Unknown;
     }
     let (township, village) = one.place();
@@ -124,7 +139,7 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
         ]
         .into();
     }
-    if row.contract_sign_date.is_none() && case.columns.of_contracts("contract_sign_date") {
+    if row.contract_sign_date.is_none() && case.columns.has(row, "contract_sign_date") {
         return vec![
             finding(&contract::MISSING)
                 .detail("contract_sign_date")
@@ -186,7 +201,12 @@ fn is_let(rule: &ContractSigned, asset: &Judged) -> bool {
     match row.operation_mode.as_deref() {
         Some(mode) if rule.modes.is_empty() => mode != "self",
         Some(mode) => rule.modes.contains(&mode),
-        None => row.entrusted_to_operator == Some(true),
+        None => {
+            let owners = &asset.stated.names;
+            let operator = row.operator_name.as_deref();
+            row.entrusted_to_operator == Some(true)
+                || operator.is_some_and(|operator| owners.iter().all(|o| fold(o) != fold(operator)))
+        }
     }
 }
 

@@ -2,14 +2,16 @@
 
 use crate::check::Outcome;
 use crate::judged::{Case, Judged};
+use crate::names::level_of;
 use crate::steps::{Chain, Step, short};
 use ledger::codes::owner;
-use ledger::tables::{Asset, AssetOwner};
+use ledger::tables::{Asset, AssetOwner, Handover};
 use ledger::words::assets::REGISTER_SYSTEM;
 use ledger::words::projects::HANDOVER_DOC_TYPE;
-use ledger::{Row, StepOutput, Value};
+use ledger::{Cell, Row, StepOutput, Value};
 use rulebook::Ruled;
 use rulebook::checks::ownership::{HandoverPapers, Rights, TitlePapers, TitleRegister, TitleSteps};
+use std::collections::BTreeSet;
 
 /// All of them.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
@@ -36,7 +38,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
     out.absorb(case.over_assets::<HandoverPapers>(
         &["handovers"],
         |rule| Some(&rule.when),
-        handed_over,
+        |ruled, asset| handed_over(case, ruled, asset),
     ));
     out
 }
@@ -49,17 +51,15 @@ pub(crate) fn label(field: &str) -> &str {
         .map_or(field, |column| short(column.label))
 }
 
-/// The asset is declared to sit in, or was exported from, a system that its owner's level requires.
+/// The asset is declared to sit in, or was exported from, a system that its owner's level requires;
+/// where no level is known or the county names none for it, any of the county's systems.
 fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> Outcome {
-    let wanted: Vec<&str> = asset
-        .levels()
-        .iter()
-        .filter_map(|level| ruled.rule.systems.get(*level))
-        .flatten()
-        .copied()
-        .collect();
+    let systems = &ruled.rule.systems;
+    let levels = asset.levels();
+    let mut wanted: Vec<&str> =
+        levels.iter().filter_map(|level| systems.get(*level)).flatten().copied().collect();
     if wanted.is_empty() {
-        return Outcome::Unknown;
+        wanted.extend(systems.values().flatten());
     }
     let row = asset.view.row;
     let declared = row.register_system.iter().map(|system| &**system);
@@ -72,8 +72,9 @@ fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> O
     if column.is_none() && !extracts {
         return Outcome::Unknown;
     }
-    let mut names: Vec<&str> = wanted.iter().map(|s| REGISTER_SYSTEM.label_of(s)).collect();
-    names.dedup();
+    let mut seen = BTreeSet::new();
+    wanted.retain(|system| seen.insert(*system));
+    let names: Vec<&str> = wanted.iter().map(|s| REGISTER_SYSTEM.label_of(s)).collect();
     let level = asset.level.as_deref().or(asset.stated.level.as_deref());
     let found = match row.register_system.as_slice() {
         [] => "（空）".to_owned(),
@@ -153,40 +154,56 @@ fn title_papers(case: &Case, ruled: Ruled<'_, TitlePapers>, asset: &Judged) -> O
     Outcome::of(out, blind)
 }
 
-/// Each paper is there with its number and its date.
-fn handed_over(ruled: Ruled<'_, HandoverPapers>, asset: &Judged) -> Outcome {
-    const FIELDS: &[&str] = &["handover_doc_type", "handover_doc_no", "handover_date"];
+/// Each paper is there with its number, its date and those who sign it.
+fn handed_over(case: &Case, ruled: Ruled<'_, HandoverPapers>, asset: &Judged) -> Outcome {
+    const NUMBER: &[&str] = &["handover_doc_type", "handover_doc_no", "handover_date"];
+    const PARTIES: &[&str] = &["handover_doc_type", "handover_doc_no", "handover_parties"];
     let mut out = Vec::new();
     for paper in &ruled.rule.papers {
-        let of_kind: Vec<_> = asset
+        let of_kind: Vec<&Handover> = asset
             .view
             .handovers
             .iter()
+            .copied()
             .filter(|h| h.handover_doc_type.as_deref() == Some(*paper))
             .collect();
-        let signed =
-            of_kind.iter().any(|h| h.handover_doc_no.is_some() && h.handover_date.is_some());
-        if signed {
+        let states = |h: &Handover, field| !h.value(field).is_null() || !case.columns.has(h, field);
+        let dated: Vec<&Handover> = of_kind
+            .iter()
+            .copied()
+            .filter(|h| states(h, "handover_doc_no") && states(h, "handover_date"))
+            .collect();
+        if dated.iter().any(|h| signed(case, h, &ruled.rule.parties)) {
             continue;
         }
-        let named = HANDOVER_DOC_TYPE.label_of(paper);
-        let paper_name = if of_kind.is_empty() {
-            named.to_owned()
-        } else {
-            format!("{named}的编号或日期")
+        let (rows, lacks, fields) = match (of_kind.is_empty(), dated.is_empty()) {
+            (true, _) => (&of_kind, "", NUMBER),
+            (false, true) => (&of_kind, "的编号或日期", NUMBER),
+            (false, false) => (&dated, "的签订各方", PARTIES),
         };
-        let cells: Vec<_> = if of_kind.is_empty() {
+        let cells: Vec<Cell> = if rows.is_empty() {
             asset.view.row.cells(&["handover_date", "handover_to_unit"])
         } else {
-            of_kind.iter().flat_map(|h| h.cells(FIELDS)).collect()
+            rows.iter().flat_map(|h| h.cells(fields)).collect()
         };
         out.push(
             asset
                 .finding(ruled, &owner::PAPER_MISSING)
                 .detail(*paper)
-                .arg("paper", paper_name)
+                .arg("paper", format!("{}{lacks}", HANDOVER_DOC_TYPE.label_of(paper)))
                 .cells(cells),
         );
     }
     out.into()
+}
+
+/// Of each group of levels one is among those who sign. A name that shows no level may be anybody.
+fn signed(case: &Case, paper: &Handover, groups: &[Vec<&str>]) -> bool {
+    let parties = &paper.handover_parties;
+    if groups.is_empty() || !case.columns.has(paper, "handover_parties") {
+        return true;
+    }
+    let levels: Vec<Option<&str>> = parties.iter().map(|p| level_of(case.info, p)).collect();
+    let has = |group: &Vec<&str>| levels.iter().any(|l| l.is_none_or(|l| group.contains(&l)));
+    groups.iter().all(has)
 }

@@ -6,7 +6,7 @@ use crate::operation::label;
 use ledger::codes::contract;
 use ledger::day::months_later;
 use ledger::tables::{Change, Contract, Publicity};
-use ledger::words::contracts::CONTRACT_CLAUSES;
+use ledger::words::contracts::{CONTRACT_CLAUSES, OPERATOR_TYPE};
 use ledger::{Cell, CheckRun, Day, Finding, Row, StepOutput, Verdict};
 use rulebook::checks::custody::{ContractClauses, OperationConsent, OperatorFit};
 use rulebook::{Family, Ruled};
@@ -45,7 +45,7 @@ fn settled(case: &Case, ruled: Ruled<'_, ContractClauses>, one: &Let) -> Outcome
     let all = left_open(ruled.rule, one);
     let blind = !all.is_empty();
     let open: Vec<Open> =
-        all.into_iter().filter(|item| case.columns.of_contracts(item.column)).collect();
+        all.into_iter().filter(|item| case.columns.has(one.contract, item.column)).collect();
     if open.is_empty() {
         return Outcome::of(Vec::new(), blind);
     }
@@ -131,9 +131,18 @@ fn fit(case: &Case, ruled: Ruled<'_, OperatorFit>, one: &Let) -> Outcome {
                 .cells(row.cells(&["operator_name", "operator_blacklist_flag"])),
         );
     }
+    let types = &ruled.rule.types;
+    if let Some(kind) = row.operator_type.as_deref().filter(|kind| !types.contains(kind))
+        && !types.is_empty()
+    {
+        let why = format!("不得由{}经营", OPERATOR_TYPE.label_of(kind));
+        out.push(
+            finding("operator_type", why).cells(row.cells(&["operator_name", "operator_type"])),
+        );
+    }
     let mut blind = false;
     for field in &ruled.rule.papers {
-        if !case.columns.of_contracts(field) {
+        if !case.columns.has(row, field) {
             blind = true;
         } else if row.value(field).is_null() {
             let why = format!("没有{}", label(field));
@@ -149,6 +158,16 @@ struct Needed {
     detail: &'static str,
     label: &'static str,
     cells: Vec<Cell>,
+}
+
+impl Needed {
+    fn field(field: &'static str, cells: Vec<Cell>) -> Self {
+        Self { detail: field, label: label(field), cells }
+    }
+
+    const fn publicity(cells: Vec<Cell>) -> Self {
+        Self { detail: "publicity", label: "公开公示", cells }
+    }
 }
 
 /// A change is reported on its asset, a choice on its contract.
@@ -202,29 +221,34 @@ fn chosen(case: &Case, ruled: Ruled<'_, OperationConsent>, one: &Let) -> Vec<Fin
 
 fn lacking_choice(case: &Case, rule: &OperationConsent, one: &Let) -> Vec<Needed> {
     let row: &Contract = one.contract;
-    let approved = if row.township_review_date.is_some() {
-        row.township_review_date
-    } else {
-        row.superior_approval_date
-    };
-    let mut out: Vec<Needed> = [
+    let dated = [
         (rule.meeting, "village_meeting_date", row.village_meeting_date),
         (rule.owner, "owner_consent_date", row.owner_consent_date),
-        (rule.approval, "superior_approval_date", approved),
-    ]
-    .into_iter()
-    .filter(|(asked, field, day)| *asked && day.is_none() && case.columns.of_contracts(field))
-    .map(|(_, field, _)| Needed { detail: field, label: label(field), cells: row.cells(&[field]) })
-    .collect();
-    let posted = one.asset.is_none_or(|asset| notices(case, asset).next().is_some());
-    if rule.publicity && case.books.has("publicity") && !posted {
-        out.push(Needed {
-            detail: "publicity",
-            label: "公开公示",
-            cells: row.cells(&["asset_id"]),
-        });
+        (rule.approval, "superior_approval_date", approval(case, row)),
+    ];
+    let posted = || {
+        let by = row.contract_start_date.or(row.contract_sign_date);
+        let id = row.contract_id.as_deref();
+        one.asset.is_none_or(|asset| is_posted(case, asset, id, row.village_meeting_date, by))
+    };
+    let absent = |(asked, field, day): &(bool, &str, Option<Day>)| {
+        *asked && day.is_none() && case.columns.has(row, field)
+    };
+    let mut out: Vec<Needed> = dated
+        .into_iter()
+        .filter(absent)
+        .map(|(_, field, _)| Needed::field(field, row.cells(&[field])))
+        .collect();
+    if rule.publicity && case.books.has("publicity") && !posted() {
+        out.push(Needed::publicity(row.cells(&["asset_id"])));
     }
     out
+}
+
+/// The approval from above; the township's review stands for it where no column names it.
+fn approval(case: &Case, row: &Contract) -> Option<Day> {
+    let named = case.columns.has(row, "superior_approval_date");
+    row.superior_approval_date.or_else(|| row.township_review_date.filter(|_| !named))
 }
 
 fn changed(
@@ -257,40 +281,46 @@ fn lacking_change(
     asset: &Judged,
     change: &Change,
 ) -> Vec<Needed> {
-    let mut out = Vec::new();
     let dated = [
         (rule.meeting, "village_meeting_date", change.village_meeting_date),
         (rule.owner, "owner_consent_date", change.owner_consent_date),
         (rule.approval, "superior_approval_date", change.superior_approval_date),
     ];
-    for (_, field, _) in dated.iter().filter(|(needed, _, day)| *needed && day.is_none()) {
-        out.push(Needed { detail: field, label: label(field), cells: change.cells(&[field]) });
-    }
-    if rule.publicity && case.books.has("publicity") && !change_is_posted(case, asset, change) {
-        out.push(Needed {
-            detail: "publicity",
-            label: "公开公示",
-            cells: change.cells(&["change_id"]),
-        });
+    let mut out: Vec<Needed> = dated
+        .into_iter()
+        .filter(|(asked, field, day)| *asked && day.is_none() && case.columns.has(change, field))
+        .map(|(_, field, _)| Needed::field(field, change.cells(&[field])))
+        .collect();
+    let posted = || {
+        let id = change.change_id.as_deref();
+        is_posted(case, asset, id, change.village_meeting_date, change.change_date)
+    };
+    if rule.publicity && case.books.has("publicity") && !posted() {
+        out.push(Needed::publicity(change.cells(&["change_id"])));
     }
     out
 }
 
-/// A notice on operation: the change's own, or one on the asset posted between the decision (a year
-/// before, where its day is not stated) and the change.
-fn change_is_posted(case: &Case, asset: &Judged, change: &Change) -> bool {
-    let id = change.change_id.as_deref();
-    let by = change.change_date.map(Day::latest);
-    let from =
-        change.village_meeting_date.map(|day| day.date).or_else(|| Some(months_later(by?, -12)));
+/// A dated notice on operation: one on the choice or the change itself (`id`), or one on the asset
+/// posted between the decision (a year before, where its day is not stated) and the day `by` on
+/// which it takes effect.
+fn is_posted(
+    case: &Case,
+    asset: &Judged,
+    id: Option<&str>,
+    decided: Option<Day>,
+    by: Option<Day>,
+) -> bool {
+    let by = by.map(Day::latest);
+    let from = decided.map(|day| day.date).or_else(|| Some(months_later(by?, -12)));
     notices(case, asset).any(|notice| {
         let about = notice.publicity_ref_id.as_deref();
         let on_asset = about.is_none() || about == Some(&*asset.view.id);
-        let start = notice.publicity_start_date;
-        let in_time = start.is_some_and(|start| {
-            by.is_none_or(|by| start.date <= by) && from.is_none_or(|from| start.latest() >= from)
-        });
-        (id.is_some() && about == id) || (on_asset && in_time)
+        notice.publicity_start_date.is_some_and(|start| {
+            let in_time = by.is_none_or(|by| start.date <= by)
+                && from.is_none_or(|from| start.latest() >= from);
+            (id.is_some() && about == id) || (on_asset && in_time)
+        })
     })
 }
 

@@ -184,11 +184,9 @@ pub(crate) fn called(level: Option<&str>, name: Option<&str>) -> String {
 /// The cells that state the owner.
 pub(crate) fn owner_cells(asset: &Judged) -> Vec<Cell> {
     const FIELDS: &[&str] = &["owner_type", "owner_name"];
-    if asset.stated.in_titles || !asset.view.titles.is_empty() {
-        let titles = asset.view.titles.iter();
-        return titles.flat_map(|title| title.cells(FIELDS)).collect();
-    }
-    asset.view.row.cells(FIELDS)
+    let titles = asset.view.titles.iter().flat_map(|title| title.cells(FIELDS));
+    let row = if asset.stated.in_titles { Vec::new() } else { asset.view.row.cells(FIELDS) };
+    row.into_iter().chain(titles).collect()
 }
 
 /// The cells of the facts that the deciding clause asked for.
@@ -226,18 +224,18 @@ fn trace(asset: &Judged, asked: &BTreeSet<&'static str>) -> Trace {
     }
 }
 
-/// `title-confirmed`: no owner stated, or owners that do not make up the whole.
+/// `title-confirmed`: no owner is named, or owners do not make up the whole.
 fn confirmed(case: &Case) -> StepOutput<()> {
     case.over_assets::<TitleConfirmed>(
         &["assets"],
         |_| None,
         |ruled, asset| {
-            let stated = &asset.stated;
-            if stated.level.is_none() && stated.names.is_empty() {
-                let column = |field| case.columns.title_value(&asset.view, field);
-                if column("owner_type").is_none() && column("owner_name").is_none() {
-                    return Outcome::Unknown;
-                }
+            let column = |field| case.columns.title_value(&asset.view, field);
+            let name = column("owner_name");
+            if name.is_none() && column("owner_type").is_none() {
+                return Outcome::Unknown;
+            }
+            if name.map_or(asset.stated.level.is_none(), |(name, _)| name.is_null()) {
                 let missing = asset
                     .finding(ruled, &owner::MISSING)
                     .cells(asset.view.row.cells(&["owner_type", "owner_name"]))

@@ -148,6 +148,22 @@ pub fn proposers<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Err
     of(list, &contracts::PROPOSER_ROLES)
 }
 
+/// Codes of `village_meeting_type`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn meetings<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &contracts::VILLAGE_MEETING_TYPE)
+}
+
+/// Codes of `operator_type`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn operator_types<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &contracts::OPERATOR_TYPE)
+}
+
 /// Codes of `contract_clauses`.
 ///
 /// # Errors
@@ -386,6 +402,17 @@ pub fn keepers_or_operators<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Co
             code(text, &assets::CUSTODIAN_TYPE)
                 .or_else(|_: D::Error| code(text, &contracts::OPERATOR_TYPE))
         })
+        .collect()
+}
+
+/// Groups of codes of `owner_type`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn groups_of_owners<'de, D: Deserializer<'de>>(lists: D) -> Result<Vec<Vec<Code>>, D::Error> {
+    Vec::<Vec<String>>::deserialize(lists)?
+        .iter()
+        .map(|group| group.iter().map(|text| code(text, &assets::OWNER_TYPE)).collect())
         .collect()
 }
 

@@ -4,6 +4,7 @@
 use super::keeper;
 use super::plan::{Plan, Target};
 use super::recognise;
+use super::rows::{RowKind, kind};
 use super::whole::Task;
 use crate::places;
 use crate::read::Raw;
@@ -95,7 +96,11 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
                 && is_ditto(text)
                 && carries(column)
             {
-                let above = carried.get(&(row - 1, column)).copied().unwrap_or(row - 1);
+                // The row above, past headings and totals that stand between.
+                let Some(above) = (data.start..row).rev().find(|r| is_data(task, plan, *r)) else {
+                    continue;
+                };
+                let above = carried.get(&(above, column)).copied().unwrap_or(above);
                 carried.insert((row, column), above);
             }
         }
@@ -104,6 +109,11 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
         carry_township(task, plan, &mut carried);
     }
     carried
+}
+
+/// Whether a row is one of the table's.
+fn is_data(task: &Task<'_>, plan: &Plan, row: usize) -> bool {
+    task.grid.rows.get(row).is_some_and(|cells| kind(cells, plan) == RowKind::Data)
 }
 
 fn is_ditto(text: &str) -> bool {
@@ -119,8 +129,12 @@ fn carry_township(task: &Task<'_>, plan: &Plan, carried: &mut BTreeMap<(usize, u
     };
     let (township, village) = (township.heading.at, village.heading.at);
     let grid = task.grid;
-    let rows: Vec<usize> =
-        task.layout.data.clone().filter(|r| !grid.at(*r, village).is_empty()).collect();
+    let rows: Vec<usize> = task
+        .layout
+        .data
+        .clone()
+        .filter(|r| !grid.at(*r, village).is_empty() && is_data(task, plan, *r))
+        .collect();
     let repeats = rows.windows(2).any(|pair| {
         let [a, b] = pair else { return false };
         !grid.at(*a, township).is_empty() && grid.at(*a, township) == grid.at(*b, township)

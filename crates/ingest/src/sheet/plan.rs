@@ -8,6 +8,7 @@ use crate::values::amount::Unit;
 use crate::values::{ColumnReader, fund_sources};
 use ledger::words::money::FUND_LEVEL;
 use ledger::{Column, InputSpec, Kind, TableDef, Text};
+use std::collections::BTreeSet;
 
 /// What a column of the sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +126,17 @@ impl Plan {
         self.columns.iter().find(|c| {
             matches!(c.target, Target::Field(i) if self.table.columns.get(i).is_some_and(|d| d.name == field))
         })
+    }
+
+    /// The fields that the sheet has a column for. Columns of money by source make up the
+    /// composition.
+    pub(crate) fn fields(&self) -> BTreeSet<&'static str> {
+        let name = |column: &Mapped| match &column.target {
+            Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
+            Target::Funding { .. } => Some("fund_composition"),
+            Target::RowNumber | Target::Extra => None,
+        };
+        self.columns.iter().filter_map(name).collect()
     }
 
     /// The definition of a field.

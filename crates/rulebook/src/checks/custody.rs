@@ -70,6 +70,12 @@ pub struct OperatorChosen {
     /// empty.
     #[serde(default, deserialize_with = "coded::proposers")]
     pub proposers: Vec<Code>,
+    /// They propose together: at least two of them.
+    #[serde(default)]
+    pub joint: bool,
+    /// Codes of `village_meeting_type`: meetings that may decide; any where empty.
+    #[serde(default, deserialize_with = "coded::meetings")]
+    pub meetings: Vec<Code>,
 }
 
 /// `operator-selection`: open ways to choose an operator.
@@ -154,6 +160,9 @@ pub struct OperatorFit {
     /// Nobody on the list of the discredited.
     #[serde(default)]
     pub no_discredited: bool,
+    /// Codes of `operator_type` that may operate; any where empty.
+    #[serde(default, deserialize_with = "coded::operator_types")]
+    pub types: Vec<Code>,
     /// Fields of contracts that name the papers of fitness.
     #[serde(default, deserialize_with = "fields::of_contracts")]
     pub papers: Vec<&'static str>,

@@ -155,6 +155,10 @@ pub struct HandoverPapers {
     /// Codes of `handover_doc_type`; each must be there, with number and date.
     #[serde(deserialize_with = "coded::handover_papers")]
     pub papers: Vec<Code>,
+    /// Who signs: of each group of levels (codes of `owner_type`) at least one; anybody where
+    /// empty.
+    #[serde(default, deserialize_with = "coded::groups_of_owners")]
+    pub parties: Vec<Vec<Code>>,
 }
 
 /// `title-publicity`: title is posted before its paper is made out.
