@@ -86,7 +86,7 @@ fn english_of(chinese: &StyledStr) -> Option<&'static str> {
 
 const ENGLISH: &[(&str, &str)] = &[
     (
-        "扶贫（帮扶）项目资产对账：账账相符、账实相符、确权、收益分配、处置",
+        "扶贫（帮扶）项目资产对账：账账相符、账实相符、确权、收益分配、处置。",
         "Reconciles a county's alleviation-project assets: books with books, books with things, title, income, disposal",
     ),
     ("输出语言", "Language of output"),

@@ -13,13 +13,19 @@ use rulebook::checks::custody::{
 };
 use rulebook::{Holds, Ruled};
 
-/// All of it. What is gone needs no keeper.
+/// All of it. What is gone needs no keeper. The clause that names the post comes first: it speaks
+/// where another asks for the same.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
-    let mut out = case.over_assets::<Custody>(
+    let mut out = case.over_assets::<FirstResponsible>(
+        &["assets"],
+        |rule| Some(&rule.when),
+        |ruled, asset| responsible(case, ruled, asset),
+    );
+    out.absorb(case.over_assets::<Custody>(
         &["assets"],
         |rule| Some(&rule.when),
         |ruled, asset| stated(case, ruled, asset),
-    );
+    ));
     out.absorb(case.over_assets::<Supervisor>(
         &["assets"],
         |rule| Some(&rule.when),
@@ -30,11 +36,6 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
         |_| None,
         |ruled, asset| department(case, ruled, asset),
     ));
-    out.absorb(case.over_assets::<FirstResponsible>(
-        &["assets"],
-        |rule| Some(&rule.when),
-        |ruled, asset| responsible(case, ruled, asset),
-    ));
     out.absorb(case.over_assets::<EquityKeeper>(
         &["assets"],
         |_| None,
@@ -43,8 +44,8 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
     out
 }
 
-/// Each required field is filled; an asset of the whole county stands in no village. Where no ledger
-/// has the column of a place, the place under which the row is filed stands for it.
+/// Each required field is filled. A place counts where the row is filed under it; an asset of the
+/// whole county stands under no village.
 fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     if asset.view.is_gone() {
         return Outcome::NotAbout;
@@ -53,10 +54,10 @@ fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     let mut blind = false;
     for field in &ruled.rule.require {
         let Some((value, cells)) = case.columns.asset_value(&asset.view, field) else {
-            blind |= !is_filed(asset, field);
+            blind |= !stands_in(asset, field);
             continue;
         };
-        if value.is_null() && !is_excused(asset, field) {
+        if value.is_null() && !stands_in(asset, field) {
             out.push(
                 asset
                     .finding(ruled, &custody::MISSING)
@@ -69,19 +70,14 @@ fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     Outcome::of(out, blind)
 }
 
-/// Whether the place under which the row is filed says the same.
-fn is_filed(asset: &Judged, field: &str) -> bool {
+/// Whether the asset does not owe a field, or says the same in another.
+fn stands_in(asset: &Judged, field: &str) -> bool {
     match field {
         "location_township" => asset.view.township().is_some(),
-        "location_village" => asset.view.village().is_some(),
-        _ => false,
-    }
-}
-
-/// Whether the asset does not owe a field, or says the same in another.
-fn is_excused(asset: &Judged, field: &str) -> bool {
-    match field {
-        "location_village" => matches!(asset.fact("coverage"), Some("county" | "cross_township")),
+        "location_village" => {
+            let wide = matches!(asset.fact("coverage"), Some("county" | "cross_township"));
+            wide || asset.view.village().is_some()
+        }
         "beneficiary_list" => asset.view.row.beneficiary_household_id.is_some(),
         _ => false,
     }
@@ -213,9 +209,14 @@ fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) 
 }
 
 /// Whether the stated keeper is of a kind that may keep it: by its type, and by what its name shows.
-/// A village's body keeps its own village's assets. Nothing stated may keep.
+/// A village's body keeps its own village's assets. Nothing stated may keep, and who keeps shares is
+/// `equity-keeper`'s business.
 fn may_keep(case: &Case, keepers: &[&str], asset: &Judged) -> bool {
     let row = asset.view.row;
+    if asset.fact("equity") == Some("yes") && !case.book.ruled::<EquityKeeper>(case.day).is_empty()
+    {
+        return true;
+    }
     if keepers.is_empty() || row.custodian_type.as_deref().is_some_and(|k| !keepers.contains(&k)) {
         return keepers.is_empty();
     }

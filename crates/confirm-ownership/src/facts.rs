@@ -232,13 +232,15 @@ fn formed(view: &View) -> (Option<i64>, Option<Cell>) {
     (row.fund_year, row.fund_year.map(|_| row.cell("fund_year")))
 }
 
-/// Title is clear when a household is stated as owner, or when a household asset states none.
+/// Title is clear when a household is stated as owner, or when a household asset states none. Public
+/// and operating assets are no household's, unless they name the one that benefits.
 fn household_owned(known: &mut Known, view: &View, stated: Option<&str>) {
     let row = view.row;
     let by_class = row.asset_class.as_deref() == Some("household");
+    let may_be = by_class || row.asset_class.is_none() || row.beneficiary_household_id.is_some();
     let by_key = row.asset_class.is_none() && row.beneficiary_household_id.is_some();
     let (yes, column) = match stated {
-        Some(level) => (level == "household", "owner_type"),
+        Some(level) => (level == "household" && may_be, "owner_type"),
         None if by_key => (true, "beneficiary_household_id"),
         None => (by_class, "asset_class"),
     };

@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::facts::{known, with_owner};
-use crate::names::{Collectives, fold, level_of, same_unit};
+use crate::names::{Collectives, fold, is_township, level_of, same_unit};
 use crate::view::{View, views};
 use ledger::codes::CodeSpec;
 use ledger::tables::Publicity;
@@ -338,11 +338,7 @@ impl<'a> Case<'a> {
             }
             ("township", Some(name), [other]) => {
                 same_unit(self.info, None, name, other)
-                    || view.township().is_some_and(|place| {
-                        [place.to_owned(), format!("{place}政府")]
-                            .iter()
-                            .any(|name| same_unit(self.info, None, name, other))
-                    })
+                    || view.township().is_some_and(|place| is_township(self.info, place, other))
             }
             (_, Some(name), [other]) => same_unit(self.info, view.township(), name, other),
             (_, Some(name), names) => fold(name) == fold(&names.join("、")),

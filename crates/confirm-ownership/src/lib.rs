@@ -14,6 +14,10 @@
 //! books, rulebook and case give the same output, in whatever order the assets stand; what follows
 //! from a wrong owner alone is not reported again; a clause that asks for data which were not
 //! received is *not checkable*, never passed.
+//!
+//! What counts as not received: a table of which no sheet came, and a column that the sheet of a row
+//! does not have (the books say which columns each sheet had). An empty cell under a heading is
+//! missing evidence and a finding, even where every cell of the column is empty: nobody did it then.
 
 mod check;
 mod columns;

@@ -52,6 +52,14 @@ pub(crate) fn same_unit(case: &CaseInfo, township: Option<&str>, a: &str, b: &st
     !a.is_empty() && a == b
 }
 
+/// Whether `stated` means the government of that township: 青山乡, 青山乡政府, 甲县青山乡人民政府.
+#[must_use]
+pub(crate) fn is_township(case: &CaseInfo, township: &str, stated: &str) -> bool {
+    ["", "政府", "人民政府"]
+        .iter()
+        .any(|rest| same_unit(case, None, &format!("{township}{rest}"), stated))
+}
+
 /// The collectives of the villages, by township and village.
 #[derive(Debug, Default)]
 pub(crate) struct Collectives<'a> {

@@ -84,13 +84,9 @@ fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
         }
     }
     let mut out = CHAIN.check(&steps, finding);
-    let begins = if row.contract_start_date.is_some() {
-        "contract_start_date"
-    } else {
-        "contract_sign_date"
-    };
-    let last = steps.pop().into_iter();
-    let ending: Vec<Step> = last.chain([step(row, begins)]).collect();
+    let begins = step(row, "contract_start_date");
+    let blind = blind || begins.day.is_none();
+    let ending: Vec<Step> = steps.pop().into_iter().chain([begins]).collect();
     out.extend(CHAIN.order(&ending, finding));
     Outcome::of(out, blind)
 }

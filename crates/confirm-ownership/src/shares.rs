@@ -1,6 +1,7 @@
 //! Shares of joint owners: by what each place put in, to the fen.
 
 use crate::judged::{Case, Judged, Standing};
+use crate::names::{is_township, level_of, same_unit};
 use crate::title::called;
 use ledger::codes::{CodeSpec, owner};
 use ledger::tables::{AssetOwner, OwnerShare};
@@ -91,56 +92,97 @@ fn whole(asset: &Judged) -> Vec<Share> {
     }]
 }
 
-/// What each place put in, in the order of the rows.
+/// What each place put in, in the order of the rows: investments; else what the title rows say that
+/// each owner put in; else the asset's money by place, where it came from several.
 fn invested(case: &Case, asset: &Judged) -> Vec<Share> {
-    let mut out: Vec<Share> = Vec::new();
-    let mut add = |township: Option<&str>, village: Option<&str>, amount: Fen, cells: Vec<Cell>| {
-        let same =
-            |s: &&mut Share| s.township.as_deref() == township && s.village.as_deref() == village;
-        if let Some(known) = out.iter_mut().find(same) {
-            known.put_in += i128::from(amount.0);
-            known.cells.extend(cells);
-            return;
-        }
-        let (level, name): (&str, Text) = match (township, village) {
-            (_, Some(village)) => ("village_collective", case.collectives.name(township, village)),
-            (Some(township), None) => ("township", format!("{township}人民政府").into()),
-            (None, None) => return,
-        };
-        out.push(Share {
-            level: level.into(),
-            name,
-            township: township.map(Into::into),
-            village: village.map(Into::into),
-            put_in: amount.0.into(),
-            total: 0,
-            amount: None,
-            cells,
-        });
+    let view = &asset.view;
+    let places = Places { case, by_township: are_townships(case, asset) };
+    let invested = places.add_up(view.investments.iter().filter_map(|row| {
+        let place = (row.township.as_deref(), row.village.as_deref());
+        Some((place, row.amount?, row.cells(&["village", "amount"])))
+    }));
+    if !invested.is_empty() {
+        return invested;
+    }
+    let titled: Vec<Share> = view
+        .titles
+        .iter()
+        .filter_map(|row| {
+            Some(Share {
+                level: row.owner_type.clone().unwrap_or_else(|| "village_collective".into()),
+                name: row.owner_name.clone().unwrap_or_default(),
+                township: row.township.clone(),
+                village: row.village.clone(),
+                put_in: row.owner_investment_amount?.0.into(),
+                total: 0,
+                amount: None,
+                cells: row.cells(&["owner_name", "owner_investment_amount"]),
+            })
+        })
+        .collect();
+    if !titled.is_empty() {
+        return titled;
+    }
+    let funded = places.add_up(view.funding.iter().filter_map(|row| {
+        let place = (row.township.as_deref(), row.village.as_deref());
+        Some((place, row.fund_amount?, row.cells(&["village", "fund_amount"])))
+    }));
+    if funded.len() > 1 { funded } else { Vec::new() }
+}
+
+/// Whether the owners that the title rows name are townships: the villages' money is then theirs.
+fn are_townships(case: &Case, asset: &Judged) -> bool {
+    let level = |title: &AssetOwner| {
+        let by_name = || level_of(case.info, title.owner_name.as_deref()?);
+        title.owner_type.as_deref().or_else(by_name) == Some("township")
     };
-    for row in &asset.view.investments {
-        let cells = row.cells(&["village", "amount"]);
-        if let Some(amount) = row.amount {
-            add(row.township.as_deref(), row.village.as_deref(), amount, cells);
-        }
-    }
-    if out.is_empty() {
-        for row in &asset.view.titles {
-            if let Some(amount) = row.owner_investment_amount {
-                out.push(Share {
-                    level: row.owner_type.clone().unwrap_or_else(|| "village_collective".into()),
-                    name: row.owner_name.clone().unwrap_or_default(),
-                    township: row.township.clone(),
-                    village: row.village.clone(),
-                    put_in: amount.0.into(),
-                    total: 0,
-                    amount: None,
-                    cells: row.cells(&["owner_name", "owner_investment_amount"]),
-                });
+    let titles = &asset.view.titles;
+    !titles.is_empty() && titles.iter().all(|title| level(title))
+}
+
+/// Township and village.
+type Place<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Money by place: by village, or by township where townships own.
+struct Places<'c, 'a> {
+    case: &'c Case<'a>,
+    by_township: bool,
+}
+
+impl Places<'_, '_> {
+    /// One share per place, in the order of the rows.
+    fn add_up<'r>(&self, rows: impl Iterator<Item = (Place<'r>, Fen, Vec<Cell>)>) -> Vec<Share> {
+        let mut out: Vec<Share> = Vec::new();
+        for ((township, village), amount, cells) in rows {
+            let village = village.filter(|_| !self.by_township);
+            let same = |s: &&mut Share| {
+                s.township.as_deref() == township && s.village.as_deref() == village
+            };
+            if let Some(known) = out.iter_mut().find(same) {
+                known.put_in += i128::from(amount.0);
+                known.cells.extend(cells);
+                continue;
             }
+            let (level, name): (&str, Text) = match (township, village) {
+                (_, Some(village)) => {
+                    ("village_collective", self.case.collectives.name(township, village))
+                }
+                (Some(township), None) => ("township", format!("{township}人民政府").into()),
+                (None, None) => continue,
+            };
+            out.push(Share {
+                level: level.into(),
+                name,
+                township: township.map(Into::into),
+                village: village.map(Into::into),
+                put_in: amount.0.into(),
+                total: 0,
+                amount: None,
+                cells,
+            });
         }
+        out
     }
-    out
 }
 
 /// The rows that the step writes.
@@ -238,9 +280,8 @@ fn differ(case: &Case, won: Ruled<'_, Owner>, asset: &Judged, due: &[Share]) -> 
         let title = asset.view.titles.iter().find(|t| is_of(case, t, share));
         let percent = title.and_then(|t| t.owner_share_pct);
         let value = title.and_then(|t| t.owner_share_value);
-        let percent_off = percent
-            .zip(share.percent())
-            .is_some_and(|(stated, due)| (stated - due).abs() > Decimal::new(1, 2));
+        let percent_off =
+            percent.zip(share.percent()).is_some_and(|(stated, due)| !is_near(stated, due));
         let value_off = value.zip(share.amount).is_some_and(|(stated, due)| stated != due);
         if title.is_none() || percent_off || value_off {
             said.push(compared(share, percent, value));
@@ -266,6 +307,12 @@ fn differ(case: &Case, won: Ruled<'_, Owner>, asset: &Judged, due: &[Share]) -> 
     })
 }
 
+/// Within a hundredth of a point of the exact percentage, or of what it is shown as (A36).
+fn is_near(stated: Decimal, due: Decimal) -> bool {
+    let near = |due: Decimal| (stated - due).abs() <= Decimal::new(1, 2);
+    near(due) || near(due.round_dp(2))
+}
+
 /// `甲村股份经济合作社 登记50%、应为70%`.
 fn compared(share: &Share, percent: Option<Decimal>, value: Option<Fen>) -> String {
     let stated = match (percent, value) {
@@ -283,10 +330,17 @@ fn is_of(case: &Case, title: &AssetOwner, share: &Share) -> bool {
     let Some(stated) = title.owner_name.as_deref() else {
         return title.village.is_some() && title.village == share.village;
     };
-    crate::names::same_unit(case.info, share.township.as_deref(), stated, &share.name)
-        || share.village.as_deref().is_some_and(|village| {
-            let township = share.township.as_deref();
+    let township = share.township.as_deref();
+    if same_unit(case.info, township, stated, &share.name) {
+        let apart = title.township.as_deref().zip(township).is_some_and(|(own, of)| own != of);
+        return !(share.village.is_some() && apart);
+    }
+    match (township, share.village.as_deref()) {
+        (_, Some(village)) => {
             case.collectives.is(case.info, township, village, stated)
                 && title.village.as_deref().is_none_or(|own| own == village)
-        })
+        }
+        (Some(township), None) => is_township(case.info, township, stated),
+        (None, None) => false,
+    }
 }

@@ -313,25 +313,33 @@ fn is_posted(
 ) -> bool {
     let by = by.map(Day::latest);
     let from = decided.map(|day| day.date).or_else(|| Some(months_later(by?, -12)));
+    let in_time = |start: Day| {
+        by.is_none_or(|by| start.date <= by) && from.is_none_or(|from| start.latest() >= from)
+    };
     notices(case, asset).any(|notice| {
         let about = notice.publicity_ref_id.as_deref();
         let on_asset = about.is_none() || about == Some(&*asset.view.id);
-        notice.publicity_start_date.is_some_and(|start| {
-            let in_time = by.is_none_or(|by| start.date <= by)
-                && from.is_none_or(|from| start.latest() >= from);
-            (id.is_some() && about == id) || (on_asset && in_time)
-        })
+        let on_it = id.is_some() && about == id;
+        match notice.publicity_start_date {
+            Some(start) => on_it || (on_asset && in_time(start)),
+            None => !case.columns.has(notice, "publicity_start_date") && (on_it || on_asset),
+        }
     })
 }
 
 /// Notices on operation: the asset's own, and those of its village that name no asset.
 fn notices<'c>(case: &'c Case, asset: &'c Judged) -> impl Iterator<Item = &'c Publicity> {
     let of_village = asset.view.village().and_then(|village| case.village_notices.get(village));
+    let township = asset.view.township();
+    let here = move |notice: &&Publicity| {
+        let place = notice.township.as_deref();
+        place.is_none() || township.is_none() || place == township
+    };
     asset
         .view
         .notices
         .iter()
-        .chain(of_village.into_iter().flatten())
         .copied()
+        .chain(of_village.into_iter().flatten().copied().filter(here))
         .filter(|notice| notice.publicity_subject.as_deref() == Some("operation"))
 }

@@ -235,7 +235,8 @@ fn confirmed(case: &Case) -> StepOutput<()> {
             if name.is_none() && column("owner_type").is_none() {
                 return Outcome::Unknown;
             }
-            if name.map_or(asset.stated.level.is_none(), |(name, _)| name.is_null()) {
+            let unnamed = name.map_or(asset.stated.level.is_none(), |(name, _)| name.is_null());
+            if unnamed && asset.agrees != Some(false) {
                 let missing = asset
                     .finding(ruled, &owner::MISSING)
                     .cells(asset.view.row.cells(&["owner_type", "owner_name"]))

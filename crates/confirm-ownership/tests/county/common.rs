@@ -57,6 +57,8 @@ pub(crate) fn road(id: &str) -> Asset {
         implementing_level: text("township"),
         township: text("青山乡"),
         village: text("新山村"),
+        location_township: text("青山乡"),
+        location_village: text("新山村"),
         formation_date: day("2023-06-20"),
         original_value: Some(Fen::from_yuan(300_000)),
         owner_type: text("village_collective"),
@@ -111,6 +113,7 @@ pub(crate) fn papers(id: &str) -> Vec<Handover> {
             handover_doc_type: text(kind),
             handover_doc_no: text("移1"),
             handover_date: day("2023-08-01"),
+            handover_parties: list(&["甲县交通运输局", "新山村股份经济合作社"]),
             ..Handover::default()
         })
         .collect()
@@ -136,6 +139,7 @@ pub(crate) fn lease(id: &str) -> Contract {
         contract_end_date: day("2028-12-31"),
         proposer_roles: list(&["village_committees", "first_secretary"]),
         proposal_date: day("2023-11-15"),
+        village_meeting_type: text("representatives"),
         village_meeting_date: day("2023-11-20"),
         township_review_date: day("2023-12-10"),
         township_filing_date: day("2023-12-12"),

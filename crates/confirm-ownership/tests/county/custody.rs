@@ -96,9 +96,9 @@ fn shares_are_kept_by_the_operator() {
 fn an_asset_of_the_whole_county_stands_under_no_village() {
     let mut books = clean();
     let asset = &mut books.assets[0];
-    (asset.coverage_scope, asset.village) = (text("county"), None);
+    (asset.coverage_scope, asset.village, asset.location_village) = (text("county"), None, None);
     asset.industry_sector = text("health");
-    asset.owner_type = text("county_gov");
+    (asset.owner_type, asset.owner_name) = (text("county_gov"), text("甲县人民政府"));
     asset.register_system = list(&["sys_state"]);
     asset.first_responsible_role = text("青山乡项目负责人");
     books.asset_owners[0].owner_type = text("county_gov");
@@ -129,4 +129,65 @@ fn a_change_of_post_leaves_what_the_county_asks_for() {
         found_by(&books, &book),
         ["handover.incomplete unit:青山乡人民政府 personnel/1:ledger_handover_complete_flag S-2"]
     );
+}
+
+#[test]
+fn who_keeps_a_villages_asset_shows_in_the_name_too() {
+    let kept = |name: &'static str| move |a: &mut Asset| a.custodian_unit = text(name);
+    let differs: &[&str] = &["custody.keeper-differs asset:A1 custodian_unit TLA1-1.4-01"];
+    for name in ["甲县水利局", "青山乡人民政府", "新水村村民委员会"] {
+        without(kept(name), differs);
+    }
+    for name in ["新山村村委", "新山村股份经济合作社", "新山村便民服务中心", "甲县农业开发有限公司"]
+    {
+        without(kept(name), &[]);
+    }
+}
+
+#[test]
+fn the_lead_of_a_township_is_no_head_of_an_office_for_the_country() {
+    let school = |role: &'static str| {
+        move |b: &mut Books| {
+            let a = &mut b.assets[0];
+            a.industry_sector = text("education");
+            (a.owner_type, a.owner_name) = (text("county_gov"), text("甲县人民政府"));
+            a.register_system = list(&["sys_state"]);
+            a.first_responsible_role = text(role);
+            b.asset_owners[0].owner_type = text("county_gov");
+            b.asset_owners[0].owner_name = text("甲县人民政府");
+        }
+    };
+    expect(clean(), school("青山乡副乡长"), &[]);
+    expect(clean(), school("乡镇项目负责人"), &[]);
+    expect(
+        clean(),
+        school("乡村振兴局局长"),
+        &["custody.keeper-differs asset:A1 first_responsible_role TLA1-1.3-01"],
+    );
+}
+
+#[test]
+fn a_households_asset_is_supervised_by_the_villages_group() {
+    let with = |group: Option<&str>| {
+        let mut books = clean();
+        let a = &mut books.assets[0];
+        (a.asset_class, a.owner_type) = (text("household"), text("household"));
+        a.owner_name = text("农户");
+        a.supervisor_unit = group.and_then(text);
+        books.asset_owners[0].owner_type = text("household");
+        books.asset_owners[0].owner_name = text("农户");
+        found(&books)
+    };
+    assert!(with(Some("新山村后续管理小组")).is_empty());
+    let differs = ["custody.supervisor-differs asset:A1 supervisor_unit TL-4.2-02"];
+    assert_eq!(with(Some("青山乡人民政府")), differs);
+    assert_eq!(with(None), differs);
+}
+
+#[test]
+fn every_asset_names_its_first_responsible_post() {
+    let mut books = crate::common::joint();
+    assert!(found(&books).is_empty());
+    books.assets[0].first_responsible_role = None;
+    assert_eq!(found(&books), ["custody.missing asset:A1 first_responsible_role TLA1-1.3-01"]);
 }

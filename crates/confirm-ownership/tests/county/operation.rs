@@ -34,8 +34,18 @@ fn who_lets_has_a_signed_contract() {
     let no_longer = |b: &mut Books| {
         none(b);
         b.assets[0].operation_mode = None;
+        b.assets[0].operator_name = None;
     };
     expect(leased(), no_longer, &[]);
+    // Whoever is named as operator operates it, unless that is the owner.
+    let operated = |name: &'static str| {
+        move |b: &mut Books| {
+            no_longer(b);
+            b.assets[0].operator_name = text(name);
+        }
+    };
+    expect(leased(), operated("新山农业开发有限公司"), &["contract.missing asset:A1 - TL-5.4-04"]);
+    expect(leased(), operated("新山村股份经济合作社"), &[]);
     with(
         |c| c.contract_sign_date = None,
         &["contract.missing contract:C-A1 contract_sign_date TL-5.4-04"],
@@ -234,8 +244,10 @@ fn a_change_of_mode_is_decided_approved_and_posted() {
 
     // A notice on the asset stands for the change's own when it was posted in between.
     changed(&mut books);
-    books.publicity.pop();
-    books.publicity.pop();
+    books.publicity.truncate(1);
+    let mut of_contract = books.publicity[0].clone();
+    of_contract.publicity_ref_id = text("C-A1");
+    books.publicity.push(of_contract);
     books.publicity[0].publicity_start_date = day("2024-07-01");
     assert!(found(&books).is_empty());
     books.publicity[0].publicity_start_date = day("2024-07-02");
@@ -253,4 +265,63 @@ fn twenty_years_is_the_longest() {
     assert!(to("2043-12-31").is_empty());
     assert!(to("2044-01-01").is_empty());
     assert_eq!(to("2044-01-02"), ["contract.over-term contract:C-A1 - S-2"]);
+}
+
+#[test]
+fn a_proposal_is_made_together_and_a_meeting_says_what_it_was() {
+    let step = |name: &str| format!("contract.step-missing contract:C-A1 {name} TL-5.4-03");
+    with(|c| c.proposer_roles = list(&["village_committees"]), &[&step("proposal_date")]);
+    with(|c| c.proposer_roles = list(&["first_secretary", "work_team"]), &[]);
+    with(|c| c.village_meeting_type = None, &[&step("village_meeting_date")]);
+    with(|c| c.village_meeting_type = text("assembly"), &[]);
+}
+
+#[test]
+fn without_a_beginning_there_is_no_order() {
+    with(
+        |c| {
+            c.township_filing_date = day("2023-12-25");
+            c.contract_start_date = None;
+        },
+        &[],
+    );
+}
+
+#[test]
+fn the_way_of_operation_is_approved_above_and_posted_before_it_begins() {
+    with(
+        |c| c.superior_approval_date = None,
+        &["contract.step-missing contract:C-A1 superior_approval_date TLA1-2.2-03"],
+    );
+    let missing: &[&str] = &["contract.step-missing contract:C-A1 publicity TLA1-2.2-03"];
+    let posted = |start: &'static str, about: &'static str| {
+        move |b: &mut Books| {
+            b.publicity[0].publicity_start_date = day(start);
+            b.publicity[0].publicity_ref_id = text(about);
+        }
+    };
+    expect(leased(), posted("2024-01-01", "A1"), &[]);
+    expect(leased(), posted("2024-01-02", "A1"), missing);
+    expect(leased(), posted("2024-01-02", "C-A1"), &[]);
+    expect(leased(), |b| b.publicity[0].publicity_start_date = None, missing);
+    // A notice of the village counts; one of a village of the same name elsewhere does not.
+    let of_village = |township: &'static str| {
+        move |b: &mut Books| {
+            let notice = &mut b.publicity[0];
+            (notice.asset_id, notice.publicity_ref_id) = (None, None);
+            (notice.township, notice.village) = (text(township), text("新山村"));
+        }
+    };
+    expect(leased(), of_village("青山乡"), &[]);
+    expect(leased(), of_village("白水镇"), missing);
+}
+
+#[test]
+fn the_income_scheme_has_firms_co_operatives_and_collectives() {
+    in_scheme(
+        |c| c.operator_type = text("big_household"),
+        &["contract.operator-unfit contract:C-A1 operator_type TLA4-3.1-01"],
+    );
+    in_scheme(|c| c.operator_type = text("co_operative"), &[]);
+    with(|c| c.operator_type = text("big_household"), &[]);
 }

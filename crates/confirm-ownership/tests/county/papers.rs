@@ -85,6 +85,7 @@ fn hand_over_leaves_two_papers_with_number_and_date() {
     let school = |b: &mut Books| {
         let a = &mut b.assets[0];
         a.industry_sector = text("education");
+        (a.owner_type, a.owner_name) = (text("county_gov"), text("县人民政府"));
         a.register_system = list(&["sys_state"]);
         a.custodian_type = text("county_dept");
         a.first_responsible_role = text("乡镇项目负责人");
@@ -147,4 +148,42 @@ fn title_is_registered_by_the_day() {
     template.template = true;
     let out = confirm_ownership::run(&clean(), &template, &crate::common::info());
     assert_eq!(out.findings[0].severity, ledger::Severity::Info);
+}
+
+#[test]
+fn the_county_and_the_receiver_sign_the_agreement() {
+    let by = |parties: &'static [&'static str]| {
+        move |b: &mut Books| b.handovers[0].handover_parties = list(parties)
+    };
+    let missing: &[&str] = &["owner.paper-missing asset:A1 agreement TL-6.2-01"];
+    expect(clean(), by(&[]), missing);
+    expect(clean(), by(&["青山乡人民政府", "新山村村民委员会"]), missing);
+    expect(clean(), by(&["甲县交通运输局", "甲县财政局"]), missing);
+    expect(clean(), by(&["甲县交通运输局", "青山乡人民政府"]), &[]);
+    // A name that shows no level may be anybody's.
+    expect(clean(), by(&["甲县交通运输局", "新山村"]), &[]);
+    // A second row of the same paper, signed, is enough.
+    let again = |b: &mut Books| {
+        let mut row = papers("A1").swap_remove(0);
+        row.origin = origin("handovers/A1/again");
+        b.handovers[0].handover_date = None;
+        b.handovers.push(row);
+    };
+    expect(clean(), again, &[]);
+}
+
+#[test]
+fn where_no_level_has_its_system_any_of_the_countys_will_do() {
+    let of_operator = |system: &'static str| {
+        move |b: &mut Books| {
+            b.assets[0].coverage_scope = text("county");
+            b.assets[0].register_system = list(&[system]);
+            (b.assets[0].owner_type, b.assets[0].owner_name) = (text("operator"), text("某公司"));
+            b.asset_owners[0] = crate::common::decided(b.asset_owners[0].clone());
+            b.asset_owners[0].owner_type = text("operator");
+            b.asset_owners[0].owner_name = text("某公司");
+        }
+    };
+    expect(clean(), of_operator("ledger_state"), &["owner.paper-missing"; 0]);
+    expect(clean(), of_operator("sys_poverty"), &["owner.unregistered asset:A1 - TL-1.2-01"]);
 }

@@ -128,3 +128,88 @@ proptest! {
         prop_assert_eq!(before, after);
     }
 }
+
+#[test]
+fn only_the_countys_own_leading_group_decides_with_number_and_day() {
+    let by = |body: &'static str| {
+        move |b: &mut Books| {
+            for title in &mut b.asset_owners {
+                title.decision_body = crate::common::list(&[body]);
+            }
+        }
+    };
+    let undecided: &[&str] = &["owner.undecided asset:A1 - TL-5.2-03"];
+    for body in ["青山乡扶贫开发领导小组", "甲县扶贫开发领导小组办公室", "甲县人民政府"]
+    {
+        expect(joint(), by(body), undecided);
+    }
+    expect(joint(), by("县扶贫开发领导小组"), &[]);
+    expect(joint(), by("扶贫开发领导小组"), &[]);
+    let undated = |b: &mut Books| {
+        for title in &mut b.asset_owners {
+            title.decision_date = None;
+        }
+    };
+    expect(joint(), undated, undecided);
+}
+
+#[test]
+fn townships_that_own_together_share_by_their_villages_money() {
+    let mut books = joint();
+    books.assets[0].coverage_scope = text("cross_township");
+    books.assets[0].register_system = crate::common::list(&["sys_state"]);
+    for (i, place) in ["青山乡", "白水镇"].into_iter().enumerate() {
+        books.investments[i].township = text(place);
+        let title = &mut books.asset_owners[i];
+        (title.township, title.village) = (text(place), None);
+        title.owner_type = text("township");
+        title.owner_name = text(&format!("甲县{place}政府"));
+    }
+    books.investments.push(put_in("A1", "新川村", 0));
+    let names = shares(&books).into_iter().map(|s| (s.0, s.1)).collect::<Vec<_>>();
+    let share = |name: &str, ratio: &str| (name.to_owned(), ratio.to_owned());
+    assert_eq!(names, [share("青山乡人民政府", "7/10"), share("白水镇人民政府", "3/10")]);
+    assert!(found(&books).is_empty(), "{:?}", found(&books));
+    books.asset_owners[0].owner_share_pct = Some(Decimal::from(30));
+    books.asset_owners[1].owner_share_pct = Some(Decimal::from(70));
+    assert_eq!(found(&books), ["owner.shares-differ asset:A1 - TL-5.2-03"]);
+}
+
+#[test]
+fn without_investments_the_money_by_place_tells() {
+    let mut books = joint();
+    books.asset_funding = books
+        .investments
+        .drain(..)
+        .map(|row| ledger::tables::AssetFunding {
+            origin: row.origin,
+            asset_id: row.asset_id,
+            township: row.township,
+            village: row.village,
+            fund_source: text("special"),
+            fund_amount: row.amount,
+            ..Default::default()
+        })
+        .collect();
+    assert_eq!(shares(&books)[0].1, "7/10");
+    books.asset_owners[0].owner_share_pct = Some(Decimal::from(60));
+    books.asset_owners[1].owner_share_pct = Some(Decimal::from(40));
+    assert_eq!(found(&books), ["owner.shares-differ asset:A1 - TL-5.2-03"]);
+    // All of it in one place says nothing of shares.
+    books.asset_funding.truncate(1);
+    assert!(shares(&books).is_empty());
+}
+
+#[test]
+fn a_percentage_may_be_off_what_is_shown() {
+    let mut books = joint();
+    books.investments =
+        vec![put_in("A1", "新山村", 30_000_000), put_in("A1", "新水村", 70_000_001)];
+    // 29.9999997 % is shown as 30.00: 30.01 is a hundredth off, 30.02 is two.
+    let mut to = |first: i64| {
+        books.asset_owners[0].owner_share_pct = Some(Decimal::new(first, 2));
+        books.asset_owners[1].owner_share_pct = Some(Decimal::new(10_000 - first, 2));
+        found(&books).len()
+    };
+    assert_eq!((to(3_001), to(3_002), to(2_999), to(2_998)), (0, 1, 0, 1));
+}

@@ -79,6 +79,9 @@ fn the_stated_owner_must_be_the_one_decided() {
     for alias in ["新山村集体", "甲县青山乡新山村股份经济合作社", "村集体"] {
         expect(clean(), |b| b.asset_owners[0].owner_name = text(alias), &[]);
     }
+    // The ledger must say the same as the title.
+    let by_ledger = |b: &mut Books| b.assets[0].owner_type = text("township");
+    expect(clean(), by_ledger, &["owner.differs asset:A1 - TL-5.2-02"]);
     // Without title rows the asset row speaks.
     let by_row = |b: &mut Books| {
         b.asset_owners.clear();
@@ -101,9 +104,13 @@ fn no_owner_stated() {
     let row = owned(&books);
     assert_eq!(row.status.as_deref(), Some("decided"));
     assert_eq!(row.agrees, None);
-    // A level alone, or a name alone, is a statement.
+    // One table is enough, and a name without a level; a level alone names nobody.
     expect(clean(), |b| b.asset_owners[0].owner_name = None, &[]);
-    expect(clean(), |b| b.asset_owners[0].owner_type = None, &[]);
+    expect(clean(), |b| b.assets[0].owner_name = None, &[]);
+    expect(clean(), |b| (b.asset_owners[0].owner_type, b.assets[0].owner_type) = (None, None), &[]);
+    let unnamed =
+        |b: &mut Books| (b.asset_owners[0].owner_name, b.assets[0].owner_name) = (None, None);
+    expect(clean(), unnamed, &["owner.missing asset:A1 - TL-5.2-01"]);
     expect(
         clean(),
         |b| {
@@ -136,7 +143,7 @@ fn what_no_rule_settles_needs_a_decision_of_the_leading_group() {
 fn title_is_unclear_where_a_fact_that_matters_is_unknown() {
     let mut books = clean();
     let asset = &mut books.assets[0];
-    (asset.coverage_scope, asset.village) = (None, None);
+    (asset.coverage_scope, asset.village, asset.location_village) = (None, None, None);
     let out = run(&books);
     assert_eq!(out.rows.ownership[0].clause.as_deref(), Some("TL-5.2-06"));
     assert!(out.trace[0].parameters.contains(&"unknown=coverage".into()));
@@ -249,4 +256,28 @@ fn what_became_of_an_asset_is_another_asset() {
     let out = run(&books);
     let ids: Vec<_> = out.rows.ownership.iter().filter_map(|r| r.asset_id.as_deref()).collect();
     assert_eq!(ids, ["A0", "A1", "assets/x", "assets/y"]);
+}
+
+#[test]
+fn public_and_operating_assets_are_no_households() {
+    let by_household = |b: &mut Books| {
+        (b.assets[0].owner_type, b.assets[0].owner_name) = (text("household"), text("农户"));
+        b.asset_owners[0].owner_type = text("household");
+        b.asset_owners[0].owner_name = text("农户");
+    };
+    expect(clean(), by_household, &["owner.differs asset:A1 - TL-5.2-02"]);
+    let mut books = clean();
+    by_household(&mut books);
+    books.assets[0].beneficiary_household_id = text("H1");
+    assert_eq!(owned(&books).status.as_deref(), Some("register-only"));
+}
+
+#[test]
+fn rows_without_names_are_joint_owners_without_names() {
+    let mut books = crate::common::joint();
+    books.assets[0].owner_name = None;
+    for title in &mut books.asset_owners {
+        title.owner_name = None;
+    }
+    assert_eq!(found(&books), ["owner.missing asset:A1 - TL-5.2-01"]);
 }

@@ -1,0 +1,26 @@
+//! What reconciling a whole county costs, and whether that grows with its rows and no faster.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use rulebook::Rulebook;
+
+#[path = "county/books.rs"]
+mod books;
+
+fn county(c: &mut Criterion) {
+    let book = Rulebook::builtin("tuoli-2020").unwrap();
+    let case = books::case();
+    let mut group = c.benchmark_group("county");
+    group.sample_size(10);
+    for assets in [1_000, 4_000] {
+        let books = books::county(assets);
+        let rows = books.assets.len();
+        group.throughput(Throughput::Elements(u64::try_from(rows).unwrap()));
+        group.bench_with_input(BenchmarkId::from_parameter(rows), &books, |b, books| {
+            b.iter_with_large_drop(|| reconcile::run(books, &book, &case));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, county);
+criterion_main!(benches);
