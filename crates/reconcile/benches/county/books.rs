@@ -37,7 +37,7 @@ const OTHERS: [(&str, usize); 6] = [
 ];
 
 /// The case.
-pub fn case() -> CaseInfo {
+pub(crate) fn case() -> CaseInfo {
     CaseInfo {
         county: COUNTY.into(),
         year: 2024,
@@ -48,7 +48,7 @@ pub fn case() -> CaseInfo {
 }
 
 /// The books of a county with so many assets.
-pub fn county(assets: usize) -> Books {
+pub(crate) fn county(assets: usize) -> Books {
     let mut books = Books::default();
     books.received.extend([
         "assets",
@@ -159,7 +159,8 @@ fn asset(n: usize) -> Asset {
 
 /// The same asset as another ledger lists it, with a slip now and then.
 fn copy(asset: &Asset, ledger: &str, n: usize, place: usize) -> Asset {
-    let (township, village) = (asset.township.as_deref().unwrap(), asset.village.as_deref().unwrap());
+    let (township, village) =
+        (asset.township.as_deref().unwrap(), asset.village.as_deref().unwrap());
     let unit = match ledger {
         "industry" => asset.industry_dept.clone(),
         "township" => text(format!("{township}人民政府")),
@@ -214,7 +215,10 @@ fn villages() -> Vec<Village> {
 
 fn project(first: &Asset) -> Project {
     Project {
-        origin: Origin { row_id: format!("p-{}", first.origin.row_id).into(), ..first.origin.clone() },
+        origin: Origin {
+            row_id: format!("p-{}", first.origin.row_id).into(),
+            ..first.origin.clone()
+        },
         project_id: first.project_id.clone(),
         project_name: first.project_name.clone(),
         fund_year: first.fund_year,
@@ -229,7 +233,10 @@ fn project(first: &Asset) -> Project {
 
 fn fund_line(first: &Asset, amount: Fen) -> FundLine {
     FundLine {
-        origin: Origin { row_id: format!("f-{}", first.origin.row_id).into(), ..first.origin.clone() },
+        origin: Origin {
+            row_id: format!("f-{}", first.origin.row_id).into(),
+            ..first.origin.clone()
+        },
         fund_year: first.fund_year,
         fund_source: first.fund_source.clone(),
         fund_use_direction: text("asset"),
