@@ -3,7 +3,7 @@
 mod common;
 
 use common::{NOTHING, day, found, list, one, text};
-use ledger::tables::Supervision;
+use ledger::tables::{DistributionLine, Supervision};
 use ledger::{Books, CheckStatus};
 
 const EVALUATION: &str = "duty.evaluation-missing";
@@ -33,6 +33,8 @@ fn the_evaluation_of_december_is_made_in_december() {
     assert_eq!(on("2025-01-01").len(), 2);
     let month = found(|b| b.supervision[0].eval_date = ledger::Day::month(2024, 12));
     assert_eq!(month, NOTHING);
+    // Without a result it is no evaluation.
+    assert_eq!(found(|b| b.supervision[0].eval_result = None).len(), 2);
 }
 
 #[test]
@@ -114,6 +116,25 @@ fn the_file_covers_all_stages_and_holds_papers() {
 }
 
 #[test]
+fn shares_changed_in_the_year_are_reported() {
+    let changed = |on: &str, reported: Option<&str>| {
+        found(|b| {
+            b.distribution_lines = vec![DistributionLine {
+                asset_id: text("A1"),
+                share_adjust_date: day(on),
+                ..DistributionLine::default()
+            }];
+            b.supervision[0].annual_report_date = reported.and_then(day);
+        })
+    };
+    let unreported = one(ARCHIVE, "TLA4-5.6-01", "A1");
+    assert_eq!(changed("2024-06-01", None), unreported);
+    assert_eq!(changed("2024-06-01", Some("2024-05-31")), unreported);
+    assert_eq!(changed("2024-06-01", Some("2024-06-01")), NOTHING);
+    assert_eq!(changed("2023-06-01", None), NOTHING);
+}
+
+#[test]
 fn villagers_are_told_and_told_the_ledgers_figures() {
     let untold = found(|b| b.publicity.clear());
     let clauses: Vec<_> = untold.iter().map(|f| (f.0, &*f.1, &*f.2)).collect();
@@ -142,6 +163,7 @@ fn villages_that_share_a_name_are_told_apart() {
             asset_id: text("A2"),
             eval_type: text("third_party"),
             eval_date: day("2024-12-10"),
+            eval_result: text("pass"),
             ..Supervision::default()
         });
         other.income_scheme_flag = Some(false);
@@ -157,6 +179,11 @@ fn scheme_assets_have_papers_against_risk() {
     assert_eq!(plan, one(RISK, "TLA4-6.2-02", "C1"));
     let exit = found(|b| b.projects[0].fund_exit_doc_no = None);
     assert_eq!(exit, one(RISK, "TLA4-4.3-01", "C1"));
+    let without_contract = found(|b| {
+        b.contracts.clear();
+        b.projects[0].fund_exit_doc_no = None;
+    });
+    assert_eq!(without_contract, one(RISK, "TLA4-4.3-01", "A1"));
     let outside = found(|b| {
         b.assets[0].income_scheme_flag = None;
         b.contracts[0].emergency_plan_doc_no = None;

@@ -61,6 +61,7 @@ pub(crate) fn in_order() -> Books {
             asset_id: text("A1"),
             eval_type: text("third_party"),
             eval_date: day("2024-12-10"),
+            eval_result: text("pass"),
             ..Supervision::default()
         }],
         publicity: vec![Publicity {
