@@ -8,7 +8,7 @@ use ledger::codes::owner;
 use ledger::tables::{Asset, AssetOwner, Handover};
 use ledger::words::assets::REGISTER_SYSTEM;
 use ledger::words::projects::HANDOVER_DOC_TYPE;
-use ledger::{Cell, Row, StepOutput, Value};
+use ledger::{Cell, Finding, Row, StepOutput, Value};
 use rulebook::Ruled;
 use rulebook::checks::ownership::{HandoverPapers, Rights, TitlePapers, TitleRegister, TitleSteps};
 use std::collections::BTreeSet;
@@ -95,21 +95,26 @@ fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> O
 }
 
 fn rights(case: &Case, ruled: Ruled<'_, Rights>, asset: &Judged) -> Outcome {
+    absent(case, asset, &ruled.rule.holders, |field| {
+        let right = label(field).trim_end_matches('人');
+        asset.finding(ruled, &owner::RIGHT_MISSING).arg("right", right)
+    })
+}
+
+/// One finding per field that neither the title nor the asset states.
+fn absent(
+    case: &Case,
+    asset: &Judged,
+    fields: &[&'static str],
+    finding: impl Fn(&'static str) -> Finding,
+) -> Outcome {
     let mut out = Vec::new();
     let mut blind = false;
-    for field in &ruled.rule.holders {
-        let Some((value, cells)) = case.columns.title_value(&asset.view, field) else {
-            blind = true;
-            continue;
-        };
-        if value.is_null() {
-            out.push(
-                asset
-                    .finding(ruled, &owner::RIGHT_MISSING)
-                    .detail(*field)
-                    .arg("right", label(field).trim_end_matches('人'))
-                    .cells(cells),
-            );
+    for field in fields {
+        match case.columns.title_value(&asset.view, field) {
+            None => blind = true,
+            Some((Value::Null, cells)) => out.push(finding(field).detail(*field).cells(cells)),
+            Some(_) => {}
         }
     }
     Outcome::of(out, blind)
@@ -134,24 +139,9 @@ fn title_steps(case: &Case, ruled: Ruled<'_, TitleSteps>, asset: &Judged) -> Out
 }
 
 fn title_papers(case: &Case, ruled: Ruled<'_, TitlePapers>, asset: &Judged) -> Outcome {
-    let mut out = Vec::new();
-    let mut blind = false;
-    for field in &ruled.rule.papers {
-        let Some((value, cells)) = case.columns.title_value(&asset.view, field) else {
-            blind = true;
-            continue;
-        };
-        if value.is_null() {
-            out.push(
-                asset
-                    .finding(ruled, &owner::PAPER_MISSING)
-                    .detail(*field)
-                    .arg("paper", label(field))
-                    .cells(cells),
-            );
-        }
-    }
-    Outcome::of(out, blind)
+    absent(case, asset, &ruled.rule.papers, |field| {
+        asset.finding(ruled, &owner::PAPER_MISSING).arg("paper", label(field))
+    })
 }
 
 /// Each paper is there with its number, its date and those who sign it.

@@ -4,14 +4,15 @@
 use crate::places;
 use crate::sheet::row_id;
 use crate::texts::fold;
-use ledger::tables::{AccountBalance, Asset, AssetFunding};
+use ledger::tables::{AccountBalance, Asset, AssetFunding, Village};
 use ledger::{Books, Fen, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills what follows in the assets table, row by row.
-pub(crate) fn assets(assets: &mut [Asset]) {
+pub(crate) fn assets(assets: &mut [Asset], villages: &[Village]) {
+    let known = known(villages);
     for asset in assets {
-        part_places(asset);
+        part_places(asset, &known);
         both(&mut asset.township, &mut asset.location_township);
         both(&mut asset.village, &mut asset.location_village);
         if asset.duplicate_key.is_none() {
@@ -69,27 +70,51 @@ fn both(one: &mut Option<ledger::Text>, other: &mut Option<ledger::Text>) {
 }
 
 /// Township and village written into one cell: 白杨镇富民村 in the column of townships, or as the
-/// place where the thing stands where no column names either.
-fn part_places(asset: &mut Asset) {
+/// place where the thing stands where no column names the village. `known` are the pairs that the
+/// villages table names, joined; without it the ends of the names tell.
+fn part_places(asset: &mut Asset, known: &Known) {
     if asset.village.is_some() || asset.location_village.is_some() {
         return;
     }
-    let apart = |text: &str| match places::in_text(text, "") {
-        (Some(township), Some(village)) if fold(text) == fold(&format!("{township}{village}")) => {
-            Some((township, village))
-        }
-        _ => None,
+    let apart = |text: &str| {
+        let joined = fold(text);
+        known.get(&joined).cloned().or_else(|| match places::in_text(text, "") {
+            (Some(township), Some(village)) if joined == fold(&format!("{township}{village}")) => {
+                Some((township.into(), Some(village.into())))
+            }
+            _ => None,
+        })
     };
-    if let Some((township, village)) = asset.township.as_deref().and_then(apart) {
-        asset.township = Some(township.into());
-        asset.village = Some(village.into());
-    } else if asset.township.is_none()
-        && asset.location_township.is_none()
-        && let Some((township, village)) = asset.location.as_deref().and_then(apart)
+    if let Some((township, village)) = asset.township.as_deref().and_then(apart)
+        && village.is_some()
     {
-        asset.location_township = Some(township.into());
-        asset.location_village = Some(village.into());
+        asset.township = Some(township);
+        asset.village = village;
+    } else if let Some((township, village)) = asset.location.as_deref().and_then(apart) {
+        let other = |stated: &Option<ledger::Text>| {
+            stated.as_deref().is_some_and(|name| places::key(name) != places::key(&township))
+        };
+        if !other(&asset.township) && !other(&asset.location_township) {
+            asset.location_township.get_or_insert(township);
+            asset.location_village = village;
+        }
     }
+}
+
+/// Townships and villages of the villages table by their joined names, townships alone as well.
+type Known = BTreeMap<String, (ledger::Text, Option<ledger::Text>)>;
+
+fn known(villages: &[Village]) -> Known {
+    let mut known = Known::new();
+    for row in villages {
+        let Some(township) = &row.township else { continue };
+        known.insert(fold(township), (township.clone(), None));
+        if let Some(village) = &row.village {
+            let joined = fold(&format!("{township}{village}"));
+            known.insert(joined, (township.clone(), Some(village.clone())));
+        }
+    }
+    known
 }
 
 /// Lines of money from the funding mix of the county ledger's assets, for the assets of which no
@@ -163,7 +188,7 @@ fn line(
 #[cfg(test)]
 mod tests {
     use super::{assets, balances, funding};
-    use ledger::tables::{AccountBalance, Asset, AssetFunding};
+    use ledger::tables::{AccountBalance, Asset, AssetFunding, Village};
     use ledger::{Books, Fen};
     use std::collections::BTreeMap;
 
@@ -227,6 +252,8 @@ mod tests {
             Asset { township: Some("白杨镇富民村".into()), ..Asset::default() },
             Asset { location: Some("白杨镇富民村".into()), ..Asset::default() },
             Asset { location: Some("白杨镇富民村东侧".into()), ..Asset::default() },
+            Asset { location: Some("老风口林场草原站".into()), ..Asset::default() },
+            Asset { location: Some("老风口林场".into()), ..Asset::default() },
             Asset {
                 ledger: Some("sys_sanzi".into()),
                 original_value: Some(Fen(100)),
@@ -234,12 +261,20 @@ mod tests {
                 ..Asset::default()
             },
         ];
-        assets(&mut rows);
+        let villages = [Village {
+            township: Some("老风口林场".into()),
+            village: Some("草原站".into()),
+            ..Village::default()
+        }];
+        assets(&mut rows, &villages);
         assert_eq!(rows[0].township.as_deref(), Some("白杨镇"));
         assert_eq!(rows[0].location_village.as_deref(), Some("富民村"));
         assert_eq!(rows[1].village.as_deref(), Some("富民村"));
         assert_eq!(rows[2].township, None);
-        assert_eq!(rows[3].system_value, Some(Fen(100)));
-        assert_eq!(rows[3].system_name.as_deref(), Some("sys_sanzi"));
+        assert_eq!(rows[3].village.as_deref(), Some("草原站"));
+        assert_eq!(rows[4].township.as_deref(), Some("老风口林场"));
+        assert_eq!(rows[4].village, None);
+        assert_eq!(rows[5].system_value, Some(Fen(100)));
+        assert_eq!(rows[5].system_name.as_deref(), Some("sys_sanzi"));
     }
 }

@@ -43,7 +43,7 @@ pub fn finish(
         out.sheets.push(sheet.count);
         append(&mut out.books, sheet.books);
     }
-    derive::assets(&mut out.books.assets);
+    derive::assets(&mut out.books.assets, &out.books.villages);
     derive::balances(&mut out.books.account_balances);
     derive::funding(&mut out.books, &hashes);
     let mut check = PlaceCheck::new(&out.books, context);
@@ -299,7 +299,10 @@ impl PlaceCheck {
         };
         let unknown_village = villages
             .iter()
-            .find(|(_, key)| !under(key) && !under(&format!("{key}村")))
+            .find(|(_, key)| {
+                let bare = key.strip_suffix('村').unwrap_or(key);
+                !under(key) && !under(&format!("{key}村")) && !under(&bare.to_owned())
+            })
             .map(|(name, _)| *name);
         let mut found = Vec::new();
         for (field, name) in [("township", unknown_township), ("village", unknown_village)] {

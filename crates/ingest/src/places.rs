@@ -81,10 +81,9 @@ fn name_part(run: &str, digit: bool, least: usize) -> &str {
     let spelled = run.trim_start_matches(|c| "〇零一二三四五六七八九".contains(c));
     let year = digit || run.chars().count() >= spelled.chars().count() + 2;
     let rest = match spelled.strip_prefix('年') {
-        Some(rest) if year => rest.strip_prefix('度').filter(|r| long(r)).unwrap_or(rest),
+        Some(rest) if year => rest.strip_prefix('度').unwrap_or(rest),
         _ => run,
     };
-    let rest = if long(&rest) { rest } else { run };
     // 县 ends a county's name where two characters stand before it, not in 县界村.
     rest.match_indices('县')
         .filter(|(at, _)| rest.get(..*at).is_some_and(|t| t.chars().count() >= 2))
@@ -182,6 +181,7 @@ mod tests {
             ("行政村名录", None, None),
             // Names that begin or end with the words around names.
             ("2024年年丰镇区里村", Some("年丰镇"), Some("区里村")),
+            ("2024年度镇江镇台账", Some("镇江镇"), None),
             ("二〇二四年度区田乡县界村台账", Some("区田乡"), Some("县界村")),
             ("新村乡新村二村村级台账", Some("新村乡"), Some("新村二村")),
             ("新村乡新村村民委员会", Some("新村乡"), Some("新村")),

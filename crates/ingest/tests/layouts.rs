@@ -5,6 +5,7 @@
 mod common;
 
 use common::{codes, csv, ingest, input, only};
+use ledger::finding::Lang;
 use ledger::{Fen, InputSpec};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
@@ -280,4 +281,90 @@ fn the_fund_ledger_tells_a_misstated_unit_too() {
     };
     assert_eq!(only(&run(assets), "intake.unit-doubtful").subject.id.as_ref(), "inbox/a.csv");
     assert_eq!(codes(&run(&assets.replace("万元", "元"))), []);
+}
+
+#[test]
+fn headings_beside_a_small_group_reach_down_by_their_merges() {
+    let plain = Format::new();
+    let bytes = book(|sheet| {
+        for (column, text) in
+            [(0, "资产名称"), (1, "行政村"), (2, "数量"), (5, "资产原值（单位：元）：")]
+        {
+            sheet.merge_range(0, column, 1, column, text, &plain).unwrap();
+        }
+        sheet.write(0, 3, "资金来源").unwrap();
+        sheet.write(0, 4, "权属").unwrap();
+        rows(sheet, 1, &[&["", "", "", "*援疆资金", "所有权："]]);
+        rows(sheet, 2, &[&["1", "2", "3", "4", "5", "6"]]);
+        rows(sheet, 3, &[&["泵房", "石桥村", "2", "30", "水利局", "30"]]);
+    });
+    let out = ingest(&[("inbox/a.xlsx", &bytes, Some(&input("assets", Some("county"))))]);
+    assert_eq!(codes(&out), []);
+    let asset = &out.books.assets[0];
+    assert_eq!(asset.original_value, Some(Fen(3_000)));
+    assert_eq!(asset.owner_name.as_deref(), Some("水利局"));
+    assert_eq!(&*asset.fund_composition, ["aid_xinjiang=30.00".into()]);
+    assert_eq!(out.sheets[0].set_aside_reasons.get("column-numbers"), Some(&1));
+}
+
+#[test]
+fn dittos_and_blanks_reach_past_headings_and_totals() {
+    for heads in ["乡镇,行政村", "坐落乡镇,坐落村"] {
+        dittos_under(heads);
+    }
+}
+
+fn dittos_under(heads: &str) {
+    let text = format!(
+        "{heads},资产名称,资产原值\n白杨镇,富民村,泵房,1\n小计,,,1\n\
+         {heads},资产名称,资产原值\n,同上,水塔,2\n松林镇,石桥村,机井,3\n"
+    );
+    let out = csv(&text, "assets");
+    let places: Vec<_> =
+        out.books.assets.iter().map(|a| (a.township.as_deref(), a.village.as_deref())).collect();
+    assert_eq!(
+        places,
+        [
+            (Some("白杨镇"), Some("富民村")),
+            (Some("白杨镇"), Some("富民村")),
+            (Some("松林镇"), Some("石桥村")),
+        ]
+    );
+    // Whichever of the two is stated, the sheet has a column for both.
+    let has = |field: &str| out.sheets[0].columns.iter().any(|c| c == field);
+    assert!(has("village") && has("location_village"), "{heads}");
+}
+
+#[test]
+fn a_total_covers_rows_that_are_rejected() {
+    let text = "序号,资产名称,行政村,资产原值\n1,泵房,石桥村,1\n2,#N/A,石桥村,2\n合计,,,3\n";
+    let out = csv(text, "assets");
+    assert_eq!(codes(&out), [("intake.formula-error", "asset_name".to_owned())]);
+    assert_eq!((out.books.assets.len(), out.rejects.len()), (1, 1));
+}
+
+#[test]
+fn each_sheet_says_which_fields_it_has_a_column_for() {
+    let out = common::csv("资产编号,资产名称,管护主体,备忘\nA1,新山村道路,,\n", "assets");
+    assert_eq!(out.sheets[0].columns, ["asset_id", "asset_name", "custodian_unit"]);
+}
+
+#[test]
+fn a_narrow_table_under_a_group_is_found_without_a_declaration() {
+    let text = "登记情况,,变更时间,变更依据文号\n资产编号,资产名称,,\nZC-1,泵房,2024-06-01,9号\n";
+    let out = ingest(&[("inbox/资产变动登记.csv", text.as_bytes(), None)]);
+    assert_eq!(out.sheets[0].table.as_deref(), Some("changes"));
+    assert_eq!(codes(&out), [("intake.column-missing", "change_type".to_owned())]);
+}
+
+#[test]
+fn headings_that_are_seen_are_told_but_no_names_of_persons() {
+    for (text, told) in [
+        ("甲*,高度,气温\n王建国,1,2\n", "甲*、高度、气温"),
+        ("王建国,654221198503121234,13812345678\n李小明,1,2\n", "王**"),
+    ] {
+        let out = ingest(&[("inbox/a.csv", text.as_bytes(), None)]);
+        let message = only(&out, "intake.sheet-unrecognised").message(Lang::Zh);
+        assert!(message.contains(told) && !message.contains("王建国"), "{message}");
+    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod names;
 pub(crate) mod titles;
 
+use crate::privacy::scrub;
 use crate::read::{Grid, Merge, Raw};
 use crate::texts::{clean, fold};
 use crate::values::amount::Unit;
@@ -100,21 +101,32 @@ fn heading_rows(
                 .count()
         })
     };
+    let filled = |row: usize| {
+        grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|c| !c.is_empty()).count())
+    };
+    let enough = |score: usize, row: usize| match table {
+        Some(_) if filled(row) <= 2 => score >= 1,
+        Some(_) => score >= 2,
+        None => score >= 3,
+    };
+    let rows = 0..grid.rows.len().min(SEARCH_ROWS);
     let mut base = None;
-    for row in 0..grid.rows.len().min(SEARCH_ROWS) {
+    for row in rows.clone() {
         let score = score(row);
-        let filled =
-            grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|c| !c.is_empty()).count());
-        let least = match table {
-            Some(_) if filled <= 2 => 1,
-            Some(_) => 2,
-            None => 3,
-        };
-        if score >= least && base.is_none_or(|(best, _)| score > best) {
+        if enough(score, row) && base.is_none_or(|(best, _)| score > best) {
             base = Some((score, row));
         }
     }
-    let (_, base) = base?;
+    // A narrow table under groups: neither row of headings has enough of them alone.
+    let both = |row: &usize| {
+        score(*row) >= 1
+            && enough(score(*row) + score(*row + 1), *row)
+            && continues_below(grid, *row, table)
+    };
+    let base = match base {
+        Some((_, row)) => row,
+        None => rows.into_iter().find(both)?,
+    };
     let mut last = base;
     while last - base + 1 < MAX_LEVELS && continues_below(grid, last, table) {
         last += 1;
@@ -348,7 +360,7 @@ fn heading<'a>(at: usize, texts: impl Iterator<Item = &'a String>) -> Heading {
         shown: if shown.is_empty() {
             format!("{}列", column_letters(at))
         } else {
-            shown.join("›").replace(' ', "")
+            scrub(&shown.join("›").replace(' ', "")).into_owned()
         },
         unit,
     }

@@ -8,6 +8,7 @@ use super::rows::{RowKind, kind};
 use super::whole::Task;
 use crate::places;
 use crate::read::Raw;
+use ledger::table::Privacy;
 use ledger::{Kind, Value};
 use std::collections::BTreeMap;
 
@@ -40,7 +41,8 @@ pub(super) fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
     if let (Some(keeper), Some(index)) =
         (&keeper, plan.index_of("ledger_unit").or_else(|| plan.index_of("unit")))
     {
-        absent.push((index, text(keeper)));
+        let privacy = plan.field(index).map_or(Privacy::Public, crate::privacy::of);
+        absent.push((index, text(&crate::privacy::mask(privacy, keeper))));
     }
     // One sheet per township or village: the place stands in the title or the sheet's name only.
     let stated = |field: &str| plan.column_of(field).is_some();
@@ -106,7 +108,9 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
         }
     }
     if !grid.knows_merges {
-        carry_township(task, plan, &mut carried);
+        for prefix in ["", "location_"] {
+            carry_township(task, plan, prefix, &mut carried);
+        }
     }
     carried
 }
@@ -122,9 +126,14 @@ fn is_ditto(text: &str) -> bool {
 
 /// In formats without merges, a township written once above its villages looks like a column in
 /// which no name ever follows itself; then it holds for the rows below that name a village.
-fn carry_township(task: &Task<'_>, plan: &Plan, carried: &mut BTreeMap<(usize, usize), usize>) {
-    let (Some(township), Some(village)) = (plan.column_of("township"), plan.column_of("village"))
-    else {
+fn carry_township(
+    task: &Task<'_>,
+    plan: &Plan,
+    prefix: &str,
+    carried: &mut BTreeMap<(usize, usize), usize>,
+) {
+    let column = |field: &str| plan.column_of(&format!("{prefix}{field}"));
+    let (Some(township), Some(village)) = (column("township"), column("village")) else {
         return;
     };
     let (township, village) = (township.heading.at, village.heading.at);

@@ -15,9 +15,11 @@ mod whole;
 use crate::layout::names::{TableNames, all, distinct};
 use crate::layout::{Layout, find, titles};
 use crate::read::{Grid, Raw};
-use crate::texts::{clean, fold};
-use crate::{Context, SheetCount};
+use crate::texts::{clean, fold, is_han};
+use crate::values::begins_with_number;
+use crate::{Context, SheetCount, privacy};
 use ledger::codes::intake;
+use ledger::table::Privacy;
 use ledger::tables::Reject;
 use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind, Text};
 use std::collections::BTreeMap;
@@ -183,12 +185,7 @@ fn unrecognised(
         .iter()
         .take(40)
         .find(|row| row.iter().filter(|c| !c.is_empty()).count() * 2 > widest)
-        .map(|row| {
-            distinct(row.iter().filter_map(|cell| match cell {
-                Raw::Text(text) => Some(crate::privacy::scrub(&clean(text)).into_owned()),
-                _ => None,
-            }))
-        })
+        .map(|row| distinct(seen_headings(row)))
         .unwrap_or_default();
     let mut out = SheetOutcome::aside(source, grid, "unrecognised");
     out.count.table = declared.map(|names| names.table.name.to_owned());
@@ -203,6 +200,24 @@ fn unrecognised(
             .cells([place.cell()]),
     );
     out
+}
+
+/// The texts of a row that may be headings. Where some are figures it is a row of data without
+/// headings, and its names may be those of persons.
+fn seen_headings(row: &[Raw]) -> Vec<String> {
+    let texts = |cell: &Raw| match cell {
+        Raw::Text(text) => Some(clean(text)),
+        _ => None,
+    };
+    let data = row.iter().any(|cell| match cell {
+        Raw::Text(text) => {
+            (begins_with_number(text) && !text.chars().any(is_han))
+                || *privacy::scrub(text) != **text
+        }
+        cell => !cell.is_empty(),
+    });
+    let privacy = if data { Privacy::UnitOrPerson } else { Privacy::Public };
+    row.iter().filter_map(texts).map(|text| privacy::mask(privacy, &text)).collect()
 }
 
 /// The subject of a row.

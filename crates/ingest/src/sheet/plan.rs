@@ -129,14 +129,24 @@ impl Plan {
     }
 
     /// The fields that the sheet has a column for. Columns of money by source make up the
-    /// composition.
+    /// composition; a place under which rows are filed stands for where the thing is, and the
+    /// reverse, as their values do.
     pub(crate) fn fields(&self) -> BTreeSet<&'static str> {
         let name = |column: &Mapped| match &column.target {
             Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
             Target::Funding { .. } => Some("fund_composition"),
             Target::RowNumber | Target::Extra => None,
         };
-        self.columns.iter().filter_map(name).collect()
+        let mut fields: BTreeSet<&'static str> = self.columns.iter().filter_map(name).collect();
+        for (filed, stands) in [("township", "location_township"), ("village", "location_village")]
+        {
+            if self.index_of(stands).is_some()
+                && (fields.contains(filed) || fields.contains(stands))
+            {
+                fields.extend([filed, stands]);
+            }
+        }
+        fields
     }
 
     /// The definition of a field.

@@ -5,6 +5,7 @@ use super::plan::{Plan, Target};
 use super::row_subject;
 use super::typed::Record;
 use crate::Context;
+use crate::places;
 use crate::privacy;
 use crate::read::Raw;
 use crate::texts::{hex_hash, squeeze};
@@ -232,11 +233,7 @@ impl RowRead {
     /// Keeps the text of a cell under its heading, masked.
     fn keep(&mut self, heading: &Text, raw: &Raw) {
         let shown = raw.show();
-        let text = if privacy::announces_names(heading) {
-            privacy::mask(Privacy::PersonName, &shown)
-        } else {
-            privacy::scrub(&shown).into_owned()
-        };
+        let text = privacy::mask(privacy::of_heading(heading), &shown);
         self.extra.insert(heading.clone(), text);
     }
 
@@ -326,10 +323,12 @@ impl RowRead {
             return Some(privacy::keyed_hash(context.key, &[number]).into());
         }
         let name = self.name.as_deref()?;
-        let village = ["village", "location_village"]
-            .iter()
-            .find_map(|field| self.record.text(plan.index_of(field)?))
-            .map(crate::places::key)
+        let text = |field: &str| self.record.text(plan.index_of(field)?);
+        let village = text("village")
+            .or_else(|| text("location_village"))
+            .map(str::to_owned)
+            .or_else(|| places::in_text(text("location")?, &context.case.county).1)
+            .map(|village| places::key(&village))
             .unwrap_or_default();
         Some(privacy::keyed_hash(context.key, &[&squeeze(name), &village]).into())
     }
@@ -360,7 +359,9 @@ impl RowRead {
 fn shown(column: &Column, raw: &Raw) -> String {
     let text = quoted(raw);
     match (privacy::of(column), raw) {
-        (Privacy::Public, _) if privacy::is_identifier(column.name) => text,
+        (Privacy::Public, _) if privacy::is_identifier(column.name) => {
+            privacy::scrub_identifier(&text).into_owned()
+        }
         (_, Raw::Error(_)) => text,
         (_, Raw::Text(spelled)) if spells_error(spelled) => text,
         (privacy, _) => privacy::mask(privacy, &text),

@@ -318,10 +318,7 @@ impl Work<'_> {
                 },
                 None => String::new(),
             },
-            _ if crate::privacy::announces_names(heading) => {
-                crate::privacy::mask(Privacy::PersonName, &shown)
-            }
-            _ => crate::privacy::scrub(&shown).into_owned(),
+            _ => crate::privacy::mask(crate::privacy::of_heading(heading), &shown),
         }
     }
 

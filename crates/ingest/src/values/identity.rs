@@ -18,8 +18,7 @@ pub(crate) enum Identity {
 pub(crate) fn identity(text: &str) -> Identity {
     let number: String =
         squeeze(text).chars().filter(|c| *c != '-').collect::<String>().to_ascii_uppercase();
-    if number.len() == 15 && number.bytes().all(|b| b.is_ascii_digit()) {
-        let long = format!("{}19{}", number.get(..6).unwrap_or(""), number.get(6..).unwrap_or(""));
+    if let Some(long) = long_form(&number) {
         return match check_digit(long.as_bytes()) {
             Some(check) if has_birthday(&long) => Identity::Valid(format!("{long}{check}")),
             _ => Identity::Invalid(number),
@@ -34,6 +33,17 @@ pub(crate) fn identity(text: &str) -> Identity {
     }
 }
 
+/// An identity number of the old fifteen places with its century, without a check digit.
+fn long_form(number: &str) -> Option<String> {
+    let old = number.len() == 15 && number.bytes().all(|b| b.is_ascii_digit());
+    old.then(|| format!("{}19{}", number.get(..6).unwrap_or(""), number.get(6..).unwrap_or("")))
+}
+
+/// Whether it is an identity number of the old fifteen places with a real birthday.
+pub(crate) fn is_old_identity(number: &str) -> bool {
+    long_form(number).is_some_and(|long| has_birthday(&long))
+}
+
 /// Whether it is an eighteen-place number with a real birthday and a right check digit.
 pub(crate) fn is_valid(number: &str) -> bool {
     let bytes = number.as_bytes();
@@ -44,7 +54,8 @@ pub(crate) fn is_valid(number: &str) -> bool {
             == bytes.last().map(|b| char::from(b.to_ascii_uppercase()))
 }
 
-fn has_birthday(number: &str) -> bool {
+/// Whether an eighteen-place number holds a real birthday.
+pub(crate) fn has_birthday(number: &str) -> bool {
     let part = |from: usize, to: usize| number.get(from..to).and_then(|t| t.parse::<u32>().ok());
     let (Some(year), Some(month), Some(day)) = (part(6, 10), part(10, 12), part(12, 14)) else {
         return false;

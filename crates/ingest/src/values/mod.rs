@@ -218,8 +218,10 @@ impl ColumnReader {
             _ => None,
         };
         match number {
-            Some(n) if n.fract().is_zero() => i64::try_from(n.trunc().mantissa())
-                .map_or(Reading::Invalid, |n| Reading::Value(Value::Integer(n))),
+            Some(n) if n.fract().is_zero() && n.abs() < Decimal::from(COUNT_LIMIT) => {
+                i64::try_from(n.trunc().mantissa())
+                    .map_or(Reading::Invalid, |n| Reading::Value(Value::Integer(n)))
+            }
             _ => Reading::Invalid,
         }
     }
@@ -336,10 +338,13 @@ fn fraction(numerator: Decimal, rest: &str) -> Option<Decimal> {
     numerator.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(denominator)
 }
 
-/// Rounded half up to the six decimals that files hold; `None` beyond what they hold.
+/// No count reaches it: a larger number is one of a telephone that slipped into the column.
+const COUNT_LIMIT: i64 = 10_000_000_000;
+
+/// Rounded half up to the six decimals that files hold; `None` for what cannot be a count.
 fn six_decimals(number: Decimal) -> Option<Decimal> {
     let rounded = number
         .round_dp_with_strategy(6, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
         .normalize();
-    (rounded.abs() < Decimal::from(1_000_000_000_000_i64)).then_some(rounded)
+    (rounded.abs() < Decimal::from(COUNT_LIMIT)).then_some(rounded)
 }

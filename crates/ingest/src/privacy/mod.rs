@@ -1,8 +1,11 @@
 //! What could identify a person is replaced before anything leaves: numbers and names by masks
 //! that people can still tell apart, identities by a keyed hash that the machine can compare.
 
-use crate::texts::{is_han, narrow, squeeze};
-use crate::values::identity::is_valid;
+mod numbers;
+
+pub(crate) use numbers::{identifier, is_identifier, scrub, scrub_identifier};
+
+use crate::texts::{is_han, squeeze};
 use hmac::{Hmac, KeyInit, Mac};
 use ledger::table::Privacy;
 use ledger::{Column, Kind};
@@ -214,108 +217,42 @@ fn is_person_beside_posts(part: &str) -> bool {
         && !part.ends_with(['岗', '员', '长', '工', '师'])
 }
 
-/// Masks whatever in a text reads as an identity number (18 places), a bank account (16–19
-/// digits) or a mobile number (11 digits from 13 to 19), also in groups with blanks or hyphens.
-pub(crate) fn scrub(text: &str) -> Cow<'_, str> {
-    if text.chars().filter(|c| narrow(*c).is_ascii_digit()).count() < 11 {
-        return Cow::Borrowed(text);
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut out: Vec<char> = chars.clone();
-    let mut at = 0;
-    while at < chars.len() {
-        let Some(run) = digit_run(&chars, at) else {
-            at += 1;
-            continue;
-        };
-        let digits: Vec<usize> =
-            (run.0..run.1).filter(|i| chars.get(*i).is_some_and(|c| is_number_part(*c))).collect();
-        let first_two: String =
-            digits.iter().take(2).filter_map(|i| chars.get(*i).map(|c| narrow(*c))).collect();
-        let keep = match digits.len() {
-            11 if ("13".."20").contains(&first_two.as_str()) => Some(3),
-            16..=19 => Some(3),
-            _ => None,
-        };
-        if let Some(keep) = keep {
-            let hidden = digits.len().saturating_sub(keep + 4);
-            for index in digits.iter().skip(keep).take(hidden) {
-                if let Some(c) = out.get_mut(*index) {
-                    *c = '*';
-                }
-            }
-        }
-        at = run.1.max(at + 1);
-    }
-    Cow::Owned(out.into_iter().collect())
-}
-
-fn is_number_part(c: char) -> bool {
-    let c = narrow(c);
-    c.is_ascii_digit() || c == 'X' || c == 'x'
-}
-
-/// The digits that begin at a place and belong together: joined, or in groups of three to four
-/// parted by one blank or hyphen. A letter or a decimal point beside them makes them another number.
-fn digit_run(chars: &[char], start: usize) -> Option<(usize, usize)> {
-    let digit = |i: usize| chars.get(i).is_some_and(|c| narrow(*c).is_ascii_digit());
-    let beside =
-        |i: usize| chars.get(i).is_some_and(|c| narrow(*c).is_ascii_alphanumeric() || *c == '.');
-    if !digit(start) || (start > 0 && beside(start - 1)) {
-        return None;
-    }
-    let mut end = start;
-    while digit(end) {
-        end += 1;
-    }
-    if end - start == 17 && chars.get(end).is_some_and(|c| matches!(narrow(*c), 'X' | 'x')) {
-        return Some((start, end + 1));
-    }
-    // Grouped: 138 1234 5678, 6228 4800 1234 5678 901.
-    if (3..=4).contains(&(end - start)) {
-        let mut stop = end;
-        while chars.get(stop).is_some_and(|c| matches!(c, ' ' | '-')) && digit(stop + 1) {
-            let mut next = stop + 1;
-            while digit(next) {
-                next += 1;
-            }
-            if !(3..=4).contains(&(next - stop - 1)) {
-                break;
-            }
-            stop = next;
-        }
-        end = stop;
-    }
-    Some((start, end))
-}
-
-/// Names whose identifiers may look like bank accounts and are kept.
-pub(crate) fn is_identifier(column: &str) -> bool {
-    ["_id", "_no", "_code"].iter().any(|end| column.ends_with(end))
-}
-
-/// What may be written of an identifier: itself, unless it is a person's identity number; then a
-/// pseudonym by which rows of different tables still meet.
-pub(crate) fn identifier(key: &[u8; 32], text: &str) -> String {
-    let number = squeeze(text).to_ascii_uppercase();
-    if is_valid(&number) {
-        let hash = keyed_hash(key, &[&number]);
-        format!("P-{}", hash.get(..16).unwrap_or(&hash))
+/// What a column may hold of persons whose heading fits no field.
+pub(crate) fn of_heading(heading: &str) -> Privacy {
+    const PERSONS: [&str; 18] = [
+        "姓名",
+        "户主",
+        "联系人",
+        "联络人",
+        "负责人",
+        "经手人",
+        "领款人",
+        "签字",
+        "签名",
+        "领导",
+        "经办人",
+        "监护人",
+        "家庭成员",
+        "户名",
+        "配偶",
+        "填表人",
+        "审核人",
+        "法定代表",
+    ];
+    let heading = heading.split(['(', '（']).next().unwrap_or("");
+    if PERSONS.iter().any(|word| heading.contains(word)) {
+        Privacy::PersonName
+    } else if heading.ends_with(['人', '者', '员']) {
+        // 收款人, 承租者: a person or a body.
+        Privacy::UnitOrPerson
     } else {
-        text.to_owned()
+        Privacy::Public
     }
-}
-
-/// Whether a heading that fits no field announces names of persons.
-pub(crate) fn announces_names(heading: &str) -> bool {
-    ["姓名", "户主", "联系人", "负责人", "经手人", "领款人", "签字", "领导", "经办人", "监护人"]
-        .iter()
-        .any(|word| heading.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{identifier, keyed_hash, mask, scrub};
+    use super::{mask, of_heading, scrub};
     use ledger::table::Privacy;
     use proptest::prelude::*;
 
@@ -351,30 +288,16 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_persons_are_found_anywhere() {
-        for (text, clean) in [
-            ("电话13812345678。", "电话138****5678。"),
-            ("138-1234-5678", "138-****-5678"),
-            ("证件11010519491231002X", "证件110***********002X"),
-            ("卡6228 4800 1234 5678", "卡622* **** **** 5678"),
-            ("ZC-2020-000004", "ZC-2020-000004"),
-            ("2024-12-31", "2024-12-31"),
-            ("合同A13812345678", "合同A13812345678"),
-            ("12345678901.25", "12345678901.25"),
-            ("１３８１２３４５６７８", "１３８****５６７８"),
+    fn headings_that_fit_no_field_announce_persons() {
+        for (heading, cell, written) in [
+            ("家庭成员", "欧阳建国", "欧**"),
+            ("开户名", "王建国", "王**"),
+            ("收款人（签字）", "王建国", "王**"),
+            ("收款人", "石桥村股份经济合作社", "石桥村股份经济合作社"),
+            ("核对情况", "已核对", "已核对"),
         ] {
-            assert_eq!(scrub(text), clean, "{text}");
+            assert_eq!(mask(of_heading(heading), cell), written, "{heading}");
         }
-    }
-
-    #[test]
-    fn an_identity_number_used_as_an_id_becomes_a_pseudonym() {
-        let key = [7; 32];
-        assert_eq!(identifier(&key, "ZC-1"), "ZC-1");
-        let pseudonym = identifier(&key, "11010519491231002x");
-        assert!(pseudonym.starts_with("P-") && !pseudonym.contains("1949"));
-        assert_ne!(keyed_hash(&key, &["a", "b"]), keyed_hash(&key, &["ab", ""]));
-        assert_ne!(keyed_hash(&key, &["a"]), keyed_hash(&[8; 32], &["a"]));
     }
 
     proptest! {
