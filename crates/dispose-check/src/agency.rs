@@ -22,10 +22,10 @@ const FIELDS: [&str; 7] = [
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let binding = Binding::<AgencyThreshold> { classes: any, except: |rule| &rule.except_classes };
-    each_lot(context, out, &binding, agency);
+    each_lot(context, out, &binding, |ruled, lot| agency(context, ruled, lot));
 }
 
-fn agency(ruled: &Ruled<'_, AgencyThreshold>, lot: &Lot<'_>) -> Judged {
+fn agency(context: &Context<'_>, ruled: &Ruled<'_, AgencyThreshold>, lot: &Lot<'_>) -> Judged {
     let threshold = ruled.rule.at_least;
     let disposal = lot.disposal;
     let has_agency =
@@ -42,6 +42,9 @@ fn agency(ruled: &Ruled<'_, AgencyThreshold>, lot: &Lot<'_>) -> Judged {
         .chain(in_house)
         .filter(|value| value.amount >= threshold.0)
         .min_by_key(|value| value.doubtful);
+    let asked = ["appraisal_agency", "appraisal_agency_qualified"]
+        .iter()
+        .all(|field| context.books.has_column(disposal, field));
     let step = DisposalStep::AgencyAppraisal;
     let mut row = lot.row(ruled, step, reached.is_some(), has_agency);
     row.date = disposal.appraisal_date.filter(|_| has_agency);
@@ -49,13 +52,13 @@ fn agency(ruled: &Ruled<'_, AgencyThreshold>, lot: &Lot<'_>) -> Judged {
         facts: lot.cells(&FIELDS),
         parameters: vec![format!("at-least={threshold}")],
         rows: vec![row],
-        unknown: lot.value().is_none() && in_house.is_none(),
+        unknown: (lot.value().is_none() && in_house.is_none()) || (reached.is_some() && !asked),
         ..Judged::default()
     };
     if let Some(asset) = lot.asset.filter(|_| disposal.book_net_value.is_none()) {
         judged.facts.extend(asset.cells(&["original_value", "net_value"]));
     }
-    let Some(value) = reached.filter(|_| !has_agency) else {
+    let Some(value) = reached.filter(|_| asked && !has_agency) else {
         return judged;
     };
     let mut finding = lot

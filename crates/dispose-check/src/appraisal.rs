@@ -22,16 +22,15 @@ fn appraisal(context: &Context<'_>, ruled: &Ruled<'_, Appraisal>, lot: &Lot<'_>)
     let step = DisposalStep::Appraisal;
     let on_file = evidence::of(context, lot, step);
     let required = methods.is_empty() || method.is_some_and(|m| methods.contains(&m));
-    let mut row = lot.row(ruled, step, required, on_file.is_complete());
-    row.date = on_file.from;
+    let row = lot.step_row(ruled, step, required, &on_file);
     let mut judged = Judged {
         facts: lot.cells(&["disposal_method"]),
         rows: vec![row],
-        unknown: !methods.is_empty() && method.is_none(),
+        unknown: on_file.unasked || (!methods.is_empty() && method.is_none()),
         ..Judged::default()
     };
     judged.facts.extend(lot.cells(fields(step)));
-    if required && !on_file.is_complete() {
+    if required && !on_file.unasked && !on_file.is_complete() {
         judged.findings.push(
             lot.finding(ruled, &APPRAISAL_MISSING, step)
                 .arg("missing", labels::<Disposal>(&on_file.missing))

@@ -50,9 +50,8 @@ fn one_step(
     judged: &mut Judged,
 ) {
     let (taken, on_file) = taken(context, lot, step);
-    let mut row = lot.row(ruled, step.step, true, on_file.is_complete());
-    row.date = on_file.from;
-    judged.rows.push(row);
+    judged.rows.push(lot.step_row(ruled, step.step, true, &on_file));
+    judged.unknown |= on_file.unasked;
     let cells = lot.cells(fields(taken));
     judged.facts.extend(cells.clone());
     let soften = |finding: Finding| {
@@ -62,7 +61,7 @@ fn one_step(
         if below { finding.severity(Severity::Warning.min(ruled.clause.severity)) } else { finding }
     };
     let label = DISPOSAL_STEP.label_of(step.step.code());
-    if !on_file.is_complete() {
+    if !on_file.unasked && !on_file.is_complete() {
         let missing = lot
             .finding(ruled, &STEP_MISSING, step.step)
             .arg("step", label)

@@ -3,7 +3,6 @@
 use crate::context::Context;
 use crate::lot::Lot;
 use crate::publicity;
-use ledger::tables::AssetOwner;
 use ledger::{Day, Row, Value};
 use rulebook::checks::disposal::DisposalStep;
 
@@ -14,6 +13,8 @@ pub(crate) struct Evidence {
     pub(crate) missing: Vec<&'static str>,
     /// Something of it is on file.
     pub(crate) begun: bool,
+    /// The sheet has no column for any of its fields: nothing was asked for, nothing can be said.
+    pub(crate) unasked: bool,
     /// When it was done; for notices, when it began.
     pub(crate) from: Option<Day>,
     /// When it ended; the same day for steps of one day.
@@ -66,14 +67,15 @@ pub(crate) fn of(context: &Context<'_>, lot: &Lot<'_>, step: DisposalStep) -> Ev
     match step {
         DisposalStep::AppraisalPublicity => publicity::dates(context, lot),
         DisposalStep::Undertaking => undertaking(context, lot),
-        _ => in_row(lot, step),
+        _ => in_row(context, lot, step),
     }
 }
 
-fn in_row(lot: &Lot<'_>, step: DisposalStep) -> Evidence {
+fn in_row(context: &Context<'_>, lot: &Lot<'_>, step: DisposalStep) -> Evidence {
     let mut evidence = Evidence::default();
     for field in fields(step) {
         match lot.disposal.value(field) {
+            Value::Null if !context.books.has_column(lot.disposal, field) => {}
             Value::Null => evidence.missing.push(field),
             Value::Date(day) => {
                 evidence.begun = true;
@@ -83,28 +85,31 @@ fn in_row(lot: &Lot<'_>, step: DisposalStep) -> Evidence {
             _ => evidence.begun = true,
         }
     }
+    evidence.unasked = !evidence.begun && evidence.missing.is_empty();
     evidence
 }
 
-/// A letter is on file when its number and its date are.
-pub(crate) fn has_letter(owner: &AssetOwner) -> bool {
-    owner.commitment_letter_no.is_some() && owner.commitment_letter_date.is_some()
+/// A letter is on file when its number is, and its date where the sheet asks for one.
+pub(crate) fn has_letter<R: Row>(context: &Context<'_>, row: &R) -> bool {
+    !row.value("commitment_letter_no").is_null()
+        && !context.books.lacks(row, "commitment_letter_date")
 }
 
 /// The letter stands in the disposal or, for each owner, in the register of owners.
 fn undertaking(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
-    let stated = in_row(lot, DisposalStep::Undertaking);
+    let stated = in_row(context, lot, DisposalStep::Undertaking);
     let letters = || {
         let owners = lot.asset_id.and_then(|id| context.owners.get(id));
         owners.into_iter().flatten()
     };
-    let filed = letters().count() > 0 && letters().all(|owner| has_letter(owner));
+    let filed = letters().count() > 0 && letters().all(|owner| has_letter(context, *owner));
     let day = lot
         .disposal
         .commitment_letter_date
         .or_else(|| letters().filter_map(|o| o.commitment_letter_date).max());
     Evidence {
         begun: stated.begun || filed,
+        unasked: stated.unasked && letters().count() == 0,
         missing: if filed { Vec::new() } else { stated.missing },
         from: day,
         until: day,

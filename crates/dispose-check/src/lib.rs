@@ -12,6 +12,7 @@
 //!
 //! * A lot that was only applied for is not judged: its steps are listed, its verdict is open.
 //! * Each event is judged by the clauses in force on its day.
+//! * An empty cell is missing evidence; a step that the sheet has no column for stays open.
 //! * What a finding is about (`detail`) is the code of a step, so that step and finding meet.
 //!
 //! What must always hold: a verdict is "not ok" exactly when an error stands against the disposal;

@@ -1,6 +1,7 @@
 //! One disposal with the asset it is about.
 
 use crate::context::class_of;
+use crate::evidence::Evidence;
 use ledger::tables::{Asset, Disposal, DisposalDecision};
 use ledger::{Cell, CodeSpec, Fen, Finding, NaiveDate, Row, Subject, SubjectKind};
 use rulebook::checks::disposal::DisposalStep;
@@ -82,6 +83,19 @@ impl<'a> Lot<'a> {
             clause: Some(ruled.clause.id.as_str().into()),
             ..DisposalDecision::default()
         }
+    }
+
+    /// A step by what is on file of it: with its day, and open where nothing was asked for.
+    pub(crate) fn step_row<F: Family>(
+        &self,
+        ruled: &Ruled<'_, F>,
+        step: DisposalStep,
+        required: bool,
+        on_file: &Evidence,
+    ) -> DisposalDecision {
+        let row = self.row(ruled, step, required, on_file.is_complete());
+        let present = row.present.filter(|_| !on_file.unasked);
+        DisposalDecision { present, date: on_file.from, ..row }
     }
 
     pub(crate) fn township(&self) -> Option<&'a str> {

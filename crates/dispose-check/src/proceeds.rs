@@ -2,6 +2,7 @@
 
 use crate::Rows;
 use crate::context::Context;
+use crate::evidence;
 use crate::judge::{Binding, Judged, any, each_lot};
 use crate::lot::Lot;
 use ledger::codes::disposal::PROCEEDS_USE;
@@ -51,10 +52,11 @@ fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -
         }
     };
     if rule.decision {
-        let present = disposal.proceeds_decision_doc_no.is_some();
         let step = DisposalStep::ProceedsDecision;
-        judged.rows.push(lot.row(ruled, step, due, present));
-        if due && !present {
+        let on_file = evidence::of(context, lot, step);
+        judged.rows.push(lot.step_row(ruled, step, due, &on_file));
+        judged.unknown |= due && on_file.unasked;
+        if due && !on_file.missing.is_empty() {
             judged.findings.push(finding(
                 step,
                 "未见收入安排决定".to_owned(),
@@ -64,14 +66,19 @@ fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -
     }
     let step = DisposalStep::ProceedsUse;
     let used_for = disposal.proceeds_use_category.as_deref();
-    judged.rows.push(lot.row(ruled, step, due, used_for.is_some()));
-    let forbidden = due && forbids(rule, used_for);
+    let on_file = evidence::of(context, lot, step);
+    judged.rows.push(lot.step_row(ruled, step, due, &on_file));
+    judged.unknown |= due && on_file.unasked;
+    let forbidden = due && !on_file.unasked && forbids(rule, used_for);
     if forbidden && is_gravest(context, ruled, lot) {
         judged.findings.push(finding(step, stated(used_for), allowed(rule)));
     }
     let destined =
         disposal.proceeds_use_project_id.is_some() || disposal.proceeds_new_asset_id.is_some();
-    if due && rule.destination && !destined && !forbidden {
+    let asked = ["proceeds_use_project_id", "proceeds_new_asset_id"]
+        .iter()
+        .any(|field| context.books.has_column(disposal, field));
+    if due && rule.destination && asked && !destined && !forbidden {
         judged.findings.push(finding(
             step,
             "未注明投入的项目或新形成的资产".to_owned(),

@@ -38,6 +38,7 @@ pub(crate) fn dates(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
         notices.iter().find(|n| n.start.is_some() && n.end.is_some()).or_else(|| notices.first());
     Evidence {
         begun: best.is_some(),
+        unasked: false,
         missing: Vec::new(),
         from: best.and_then(|n| n.start.or(n.end)),
         until: best.and_then(|n| n.end.or(n.start)),

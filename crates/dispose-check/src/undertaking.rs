@@ -6,7 +6,7 @@ use crate::evidence::{self, has_letter};
 use crate::judge::trace_of;
 use crate::lot::Lot;
 use ledger::codes::disposal::UNDERTAKING_MISSING;
-use ledger::tables::{Asset, AssetOwner};
+use ledger::tables::{Asset, AssetOwner, Disposal};
 use ledger::{CheckRun, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::disposal::{DisposalStep, Undertaking};
 use rulebook::{Family, Ruled};
@@ -71,11 +71,7 @@ fn one_asset(
         return None;
     }
     rows(context, ruled, &lots, out);
-    let in_disposals = lots.iter().any(|lot| {
-        let disposal = lot.disposal;
-        disposal.commitment_letter_no.is_some() && disposal.commitment_letter_date.is_some()
-    });
-    if in_disposals {
+    if lots.iter().any(|lot| has_letter(context, lot.disposal)) {
         return Some(Verdict::Passed);
     }
     let confirmed: Vec<&AssetOwner> =
@@ -87,9 +83,17 @@ fn one_asset(
     }
     let mut verdict = Verdict::Passed;
     for owner in confirmed {
-        if !has_letter(owner) {
+        if has_letter(context, owner) {
+            continue;
+        }
+        let asked = |row: &Disposal| context.books.has_column(row, "commitment_letter_no");
+        if context.books.has_column(owner, "commitment_letter_no")
+            || lots.iter().any(|lot| asked(lot.disposal))
+        {
             verdict = Verdict::Failed;
             report(ruled, id, asset, owner, lot, out);
+        } else if verdict == Verdict::Passed {
+            verdict = Verdict::Unknown;
         }
     }
     Some(verdict)
@@ -115,8 +119,7 @@ fn rows(
 ) {
     for lot in lots {
         let on_file = evidence::of(context, lot, DisposalStep::Undertaking);
-        let mut row = lot.row(ruled, DisposalStep::Undertaking, true, on_file.is_complete());
-        row.date = on_file.from;
+        let row = lot.step_row(ruled, DisposalStep::Undertaking, true, &on_file);
         out.rows.decisions.push(row);
     }
 }

@@ -12,7 +12,8 @@ pub(crate) const VERDICT: &str = "verdict";
 
 /// Settles whether each step is as it should be, adds the verdicts, and sorts.
 ///
-/// A step is in order when it is on file (or not demanded) and no finding is about it. A verdict is
+/// A step is in order when it is on file (or not demanded) and no finding is about it; it is open
+/// where the sheet has no column that could show it. A verdict is
 /// "not ok" when an error stands against the disposal; it stays open while the disposal was only
 /// applied for, and where the county has no rule at all. Write-offs get an open verdict: no
 /// rulebook rules them yet.
@@ -26,7 +27,8 @@ pub(crate) fn conclude(context: &Context<'_>, out: &mut StepOutput<Rows>) {
         let done = row.present == Some(true) || row.required == Some(false);
         let faulty = against(&findings, id).any(|f| is_about(f, step));
         let ok = done && !faulty;
-        row.ok = (ok || !open.contains(id)).then_some(ok);
+        let unasked = row.present.is_none() && !faulty;
+        row.ok = (ok || !(unasked || open.contains(id))).then_some(ok);
     }
     let ruled = out.checks.iter().any(|c| c.status == CheckStatus::Ruled);
     let ids: BTreeSet<&str> = context.lots.iter().map(crate::lot::Lot::id).collect();

@@ -47,6 +47,13 @@ fn a_body_below_the_leading_group_is_too_low() {
 }
 
 #[test]
+fn an_application_names_who_applied_and_when() {
+    let missing = one("disposal.step-missing", "TL-5.6-05", "error");
+    assert_eq!(of(|d| d.applicant_unit = None), missing);
+    assert_eq!(of(|d| d.application_date = None), missing);
+}
+
+#[test]
 fn the_tier_above_approves_before_the_disposal() {
     let without = |township_review| {
         of(|d| {

@@ -91,6 +91,14 @@ fn an_asset_that_is_gone_has_a_disposal_or_a_write_off() {
             vec![Change { asset_id: text("A1"), change_type: text("sale"), ..Change::default() }];
     });
     assert_eq!(sold, removed);
+    // An asset that no ledger holds any more.
+    let forgotten = gone(|b| {
+        b.assets.clear();
+        b.asset_owners.clear();
+        b.changes =
+            vec![Change { asset_id: text("A1"), change_type: text("scrap"), ..Change::default() }];
+    });
+    assert_eq!(forgotten, removed);
     let household = gone(|b| {
         b.assets[0].asset_class = text("household");
         b.assets[0].in_managed_scope = Some(false);
@@ -136,6 +144,11 @@ fn every_confirmed_owner_gives_an_undertaking() {
     // Title that is not confirmed yet owes none.
     assert_eq!(held(|b| b.asset_owners[0].registration_date = None), NOTHING);
     assert_eq!(held(|b| b.asset_owners[0].commitment_letter_no = text("诺")), NOTHING);
+    let undated = held(|b| {
+        b.asset_owners[0].commitment_letter_no = text("诺");
+        b.asset_owners[0].commitment_letter_date = None;
+    });
+    assert_eq!(undated, missing);
     let two = held(|b| {
         let mut second = b.asset_owners[0].clone();
         second.owner_name = text("丙村股份经济合作社");

@@ -35,6 +35,7 @@ fn every_disposal_is_appraised_whatever_its_value() {
     let missing = one("disposal.appraisal-missing", "TL-5.6-02", "error");
     assert_eq!(of(|d| d.appraisal_report_no = None), missing);
     assert_eq!(of(|d| d.appraisal_date = None), missing);
+    assert_eq!(of(|d| d.appraised_value = None), missing);
     // Without any appraisal there is no result to publish either: one cause, one finding.
     let bare = found(|books| {
         let disposal = &mut books.disposals[0];
@@ -114,6 +115,15 @@ fn the_appraisal_result_is_published_where_the_asset_belongs() {
         disposal.publicity_channel = vec!["village_board".into()];
     });
     assert_eq!(inline, NOTHING);
+    // Where the same notice stands in the table, too, the table says where it hung.
+    let elsewhere = found(|b| {
+        b.publicity[0].publicity_location = text("丙村");
+        let disposal = &mut b.disposals[0];
+        disposal.publicity_start_date = day("2024-03-18");
+        disposal.publicity_end_date = day("2024-03-30");
+        disposal.publicity_channel = vec!["village_board".into()];
+    });
+    assert_eq!(elsewhere, missing);
 }
 
 #[test]
@@ -197,4 +207,35 @@ fn what_was_only_applied_for_is_listed_and_left_open() {
     books.assets[0].performance_rating = text("good");
     let codes: Vec<_> = common::run(&books).findings.iter().map(|f| f.code.code).collect();
     assert_eq!(codes, ["disposal.performing-asset"]);
+}
+
+#[test]
+fn what_a_sheet_has_no_column_for_was_not_asked_and_stays_open() {
+    let unasked = |columns: &[&str], blank: fn(&mut ledger::tables::Disposal)| {
+        let mut books = common::in_order();
+        let columns = columns.iter().map(|c| (*c).into()).collect();
+        books.columns.insert(("".into(), None), columns);
+        blank(&mut books.disposals[0]);
+        common::run(&books)
+    };
+    let appraisal = |d: &mut ledger::tables::Disposal| {
+        d.appraisal_report_no = None;
+        d.appraisal_date = None;
+        d.appraised_value = None;
+    };
+    let output = unasked(&[], appraisal);
+    assert_eq!(output.findings, []);
+    let row = output.rows.decisions.iter().find(|r| r.step.as_deref() == Some("appraisal"));
+    assert_eq!(row.map(|r| (r.present, r.ok)), Some((None, None)));
+    let check = output.checks.iter().find(|c| &*c.family == "appraisal").unwrap();
+    assert_eq!((check.unknown, check.failed), (1, 0));
+    // A column for one of its fields asks for that one.
+    let asked = unasked(&["appraisal_date"], appraisal).findings;
+    assert_eq!(asked.len(), 1);
+    let unasked_use = unasked(&[], |d| {
+        d.proceeds_use_category = None;
+        d.proceeds_decision_doc_no = None;
+        d.county_approval_no = None;
+    });
+    assert_eq!(unasked_use.findings, []);
 }

@@ -32,10 +32,10 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
             }
         }
     }
-    each::plan::<ListPosting>(scene, &assets, &mut out, |_, ruled, plan| {
-        posted(ruled, plan, &notices)
+    each::plan::<ListPosting>(scene, &assets, &mut out, |scene, ruled, plan| {
+        posted(scene, ruled, plan, &notices)
     });
-    each::plan::<PlanSections>(scene, &assets, &mut out, |_, ruled, plan| sections(ruled, plan));
+    each::plan::<PlanSections>(scene, &assets, &mut out, sections);
     each::plan::<SharingAgreement>(scene, &assets, &mut out, agreed);
     out.findings.extend(without_plan(scene));
     out
@@ -141,7 +141,12 @@ fn chain(
     }
     let mut found = Vec::new();
     let mut last: Option<(ChainStep, Day)> = None;
+    let mut unasked = false;
     for step in ruled.rule.steps.iter().copied() {
+        if !scene.books.has_column(plan.row, step.field()) {
+            unasked = true;
+            continue;
+        }
         let Some(done) = date(plan.row, step) else {
             let cells = plan.row.cells(&[step.field()]);
             found.push(missing(ruled, plan, step.code(), step.label(), cells));
@@ -185,10 +190,10 @@ fn chain(
                 found.push(missing(ruled, plan, &detail, &name, cells));
             }
         }
-    } else if !ruled.rule.disclosures.is_empty() && found.is_empty() {
-        return Judged::Unknown;
+    } else {
+        unasked |= !ruled.rule.disclosures.is_empty();
     }
-    Judged::Found(found)
+    Judged::of(found, unasked)
 }
 
 fn payment_cells(plan: &Plan) -> Vec<Cell> {
@@ -242,7 +247,7 @@ impl<'a> Notice<'a> {
 
 /// Our reading: the dates of the notice on the plan itself, or a notice about it, prove the posting.
 /// No number of days is asked for (A19), but an end, no open objection, and no payment before it.
-fn posted(ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged {
+fn posted(scene: &Scene, ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged {
     if !plan.is_bound(ruled.rule.scheme_only) {
         return Judged::Unbound;
     }
@@ -269,7 +274,7 @@ fn posted(ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged 
         ("household_count", "household-count", "贫困户数", row.household_count),
         ("person_count", "person-count", "贫困人口数", row.person_count),
     ] {
-        if stated.is_none() {
+        if stated.is_none() && scene.books.has_column(row, field) {
             found.push(missing(ruled, plan, detail, name, row.cells(&[field])));
         }
     }
@@ -287,9 +292,12 @@ fn posted(ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged 
     Judged::Found(found)
 }
 
-fn sections(ruled: &Ruled<PlanSections>, plan: &Plan) -> Judged {
+fn sections(scene: &Scene, ruled: &Ruled<PlanSections>, plan: &Plan) -> Judged {
     if !plan.is_bound(ruled.rule.scheme_only) {
         return Judged::Unbound;
+    }
+    if !scene.books.has_column(plan.row, "plan_sections") {
+        return Judged::Unknown;
     }
     let cells = || plan.row.cells(&["quantification_plan_no", "plan_sections"]);
     let stated: BTreeSet<&str> = plan.row.plan_sections.iter().map(|s| &**s).collect();
@@ -320,6 +328,9 @@ fn agreed(scene: &Scene, ruled: &Ruled<SharingAgreement>, plan: &Plan) -> Judged
     });
     if plan.row.sharing_agreement_no.is_some() || invested {
         return Judged::Found(Vec::new());
+    }
+    if !scene.books.has_column(plan.row, "sharing_agreement_no") {
+        return Judged::Unknown;
     }
     let mut cells = plan.row.cells(&["sharing_agreement_no"]);
     cells.extend(asset.cells(&["coverage_scope"]));

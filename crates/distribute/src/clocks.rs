@@ -27,6 +27,7 @@ fn cleared(scene: &Scene, ruled: &Ruled<AnnualClearing>, row: &&Income) -> Judge
     };
     let in_time = match row.income_clearing_date {
         Some(done) => done.date <= due,
+        None if !scene.books.has_column(*row, "income_clearing_date") => return Judged::Unknown,
         None => scene.case.as_of <= due, // there is still time
     };
     if in_time {

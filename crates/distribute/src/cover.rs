@@ -70,6 +70,9 @@ fn insured(scene: &Scene, ruled: &Ruled<Insurance>, key: &str, asset: &Asset) ->
     if contracts.iter().any(in_force) {
         return Judged::Found(Vec::new());
     }
+    if is_unasked(scene, &contracts, "insurance_policy_no") {
+        return Judged::Unknown;
+    }
     let shown = contracts.first();
     Judged::Found(vec![
         ruled
@@ -81,6 +84,12 @@ fn insured(scene: &Scene, ruled: &Ruled<Insurance>, key: &str, asset: &Asset) ->
             .cells(asset.cells(&["asset_form", "asset_subclass"]))
             .cells(contracts.iter().flat_map(|c| insurance_cells(c))),
     ])
+}
+
+/// Whether there are contracts, and the sheet of none of them has a column for a field.
+fn is_unasked(scene: &Scene, contracts: &[&Contract], field: &str) -> bool {
+    let asked = |c: &&Contract| scene.books.has_column(*c, field);
+    !contracts.is_empty() && !contracts.iter().any(asked)
 }
 
 fn insurance_cells(contract: &Contract) -> Vec<Cell> {
@@ -111,6 +120,9 @@ fn guaranteed(scene: &Scene, ruled: &Ruled<Guarantee>, key: &str, asset: &Asset)
     };
     if full && !given.is_empty() {
         return Judged::Found(Vec::new());
+    }
+    if is_unasked(scene, &contracts, "guarantee_type") {
+        return Judged::Unknown;
     }
     let kind = given.first().and_then(|c| c.guarantee_type.as_deref());
     let mode = contracts
@@ -160,8 +172,9 @@ fn evaluated(
                 && r.eval_date.is_some_and(|d| year_of(d.date) == year)
         })
         .collect();
-    let (done, partly): (Vec<&Supervision>, Vec<&Supervision>) =
-        made.into_iter().partition(|r| r.eval_report_no.is_some() && r.eval_result.is_some());
+    let (partly, done): (Vec<&Supervision>, Vec<&Supervision>) = made
+        .into_iter()
+        .partition(|r| ["eval_report_no", "eval_result"].iter().any(|f| scene.books.lacks(*r, f)));
     let make = |detail: &str, row: Option<&Supervision>| {
         let result = row.and_then(|r| r.eval_result.as_deref());
         ruled

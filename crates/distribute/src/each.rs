@@ -18,6 +18,11 @@ pub(crate) enum Judged {
 }
 
 impl Judged {
+    /// What was found; where nothing was, but something could not be looked at, that is not known.
+    pub(crate) fn of(found: Vec<Finding>, unasked: bool) -> Self {
+        if found.is_empty() && unasked { Self::Unknown } else { Self::Found(found) }
+    }
+
     fn record<F: Family>(self, ruled: &Ruled<F>, run: &mut CheckRun, out: &mut StepOutput<()>) {
         match self {
             Self::Unbound => {}

@@ -11,6 +11,8 @@
 //! * every fen of a source stands in exactly one allocation, so the allocations of a source sum to
 //!   it;
 //! * the order of the rows in the books changes nothing;
+//! * an empty cell is missing evidence; what a sheet has no column for was not asked, and what hangs
+//!   on it is not checkable;
 //! * a family without a clause is silent, one without its table is not checkable; neither reads as
 //!   passed.
 

@@ -3,7 +3,8 @@
 //! Our reading: what is owed for a year is the contract's agreed income; for a part of a year (the
 //! contract begins or ends in it) what the receipts state as due, where they do. It is due on the
 //! day that the receipts state, else on the contract's day of that year. What came after the day is
-//! owed on the day; so is what has no date, since nothing shows that it came in time.
+//! owed on the day; so is what has no date where the sheet asks for one, since nothing shows that it
+//! came in time.
 
 use crate::clocks;
 use crate::scene::{Plan, Scene, year_end, year_of, year_start};
@@ -165,7 +166,7 @@ fn agreed(
         year,
         agreed: owed,
         due,
-        received: Fen::sum(rows.iter().map(|r| received_by(r, due))),
+        received: Fen::sum(rows.iter().map(|r| received_by(scene, r, due))),
         cells,
     };
     settle(scene, ruled, account, run, out);
@@ -190,7 +191,7 @@ fn stated(
         year: row.income_year.unwrap_or(scene.case.year.into()),
         agreed,
         due: due.latest(),
-        received: received_by(row, due.latest()),
+        received: received_by(scene, row, due.latest()),
         cells: received_cells(row),
     };
     settle(scene, ruled, account, run, out);
@@ -236,8 +237,11 @@ fn settle(
     }
 }
 
-fn received_by(row: &Income, due: NaiveDate) -> Fen {
-    let in_time = first_day(row.income_received_date).is_some_and(|day| day <= due);
+fn received_by(scene: &Scene, row: &Income, due: NaiveDate) -> Fen {
+    let in_time = match first_day(row.income_received_date) {
+        Some(day) => day <= due,
+        None => !scene.books.has_column(row, "income_received_date"),
+    };
     row.income_amount.filter(|_| in_time).unwrap_or(Fen::ZERO)
 }
 

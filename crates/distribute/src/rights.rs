@@ -39,8 +39,8 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     });
     let either = scene.books.has("asset_owners") || scene.books.has("distribution_plans");
     let tables: &[&str] = if either { &["assets"] } else { &["assets", "asset_owners"] };
-    each::asset::<Quantification>(scene, tables, &mut out, |_, ruled, key, asset| {
-        quantified(ruled, key, asset, of(key))
+    each::asset::<Quantification>(scene, tables, &mut out, |scene, ruled, key, asset| {
+        quantified(scene, ruled, key, asset, of(key))
     });
     let tables = ["distribution_plans", "distribution_lines", "assets"];
     each::plan::<ShareLedger>(scene, &tables, &mut out, |_, ruled, plan| shares(ruled, plan));
@@ -204,7 +204,13 @@ fn portion(ruled: &Ruled<PoorPortion>, key: &str, asset: &Asset, of: &Belongings
 /// Our reading: a plan number and any share (of title or of income) on record prove quantification;
 /// that shares add up to the whole is checked by itself. The decision is proven by the answer
 /// whether the asset can be quantified and the day of the villagers' meeting.
-fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belongings) -> Judged {
+fn quantified(
+    scene: &Scene,
+    ruled: &Ruled<Quantification>,
+    key: &str,
+    asset: &Asset,
+    of: &Belongings,
+) -> Judged {
     if ruled.rule.scheme_only && !in_scheme(asset) {
         return Judged::Unbound;
     }
@@ -221,7 +227,14 @@ fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belo
         let owners = of.owners.iter().flat_map(|o| o.cells(&[column]));
         owners.chain(of.plans.iter().flat_map(|p| p.row.cells(&[column]))).collect()
     };
+    // Whether any of its rows could show it; an asset without rows shows nothing at all.
+    let asked = |column: &str| {
+        let owners = of.owners.iter().any(|o| scene.books.has_column(*o, column));
+        let none = of.owners.is_empty() && of.plans.is_empty();
+        none || owners || of.plans.iter().any(|p| scene.books.has_column(p.row, column))
+    };
     let mut found = Vec::new();
+    let mut unasked = false;
     match ruled.rule.proof {
         QuantificationProof::Plan => {
             let planned = of.owners.iter().any(|o| o.quantification_plan_no.is_some())
@@ -231,7 +244,9 @@ fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belo
                 .iter()
                 .any(|o| o.owner_share_pct.is_some() || o.owner_share_value.is_some())
                 || of.lines().any(|l| l.share_pct.is_some() || l.share_qty.is_some());
-            if !planned {
+            if !planned && !asked("quantification_plan_no") {
+                unasked = true;
+            } else if !planned {
                 let cells = both("quantification_plan_no");
                 found.push(make("quantification-plan", "量化方案编号", cells));
             } else if !shared {
@@ -242,17 +257,19 @@ fn quantified(ruled: &Ruled<Quantification>, key: &str, asset: &Asset, of: &Belo
         QuantificationProof::Decision => {
             let met = of.owners.iter().any(|o| o.village_meeting_date.is_some())
                 || of.plans.iter().any(|p| p.row.village_meeting_date.is_some());
-            if asset.quantifiable_flag.is_none() {
+            unasked = !asked("village_meeting_date")
+                || !scene.books.has_column(asset, "quantifiable_flag");
+            if scene.books.lacks(asset, "quantifiable_flag") {
                 let cells = asset.cells(&["quantifiable_flag"]);
                 found.push(make("quantifiable", "是否可折股量化", cells));
             }
-            if !met {
+            if !met && asked("village_meeting_date") {
                 let cells = both("village_meeting_date");
                 found.push(make("decision", "村民（代表）会议决议", cells));
             }
         }
     }
-    Judged::Found(found)
+    Judged::of(found, unasked)
 }
 
 /// Recipient type, recipient, purpose, percentage.

@@ -26,8 +26,8 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     });
     let listed = lists(&contracts);
     let tables = ["contracts"];
-    each::rows::<ForbiddenBusiness, _>(scene, &tables, &contracts, &mut out, |_, ruled, c| {
-        allowed(ruled, c, &listed)
+    each::rows::<ForbiddenBusiness, _>(scene, &tables, &contracts, &mut out, |scene, ruled, c| {
+        allowed(scene, ruled, c, &listed)
     });
     out
 }
@@ -237,6 +237,7 @@ fn lists<'a>(contracts: &[&'a Contract]) -> BTreeMap<(&'a str, &'a str), Lists<'
 
 /// A business is on a list when it is an entry of it or contains one.
 fn allowed(
+    scene: &Scene,
     ruled: &Ruled<ForbiddenBusiness>,
     contract: &Contract,
     lists: &BTreeMap<(&str, &str), Lists>,
@@ -260,19 +261,21 @@ fn allowed(
     if let Some(entry) = hit {
         found.push(make(&FORBIDDEN_BUSINESS, entry).arg("business", business).arg("entry", entry));
     }
-    let has_no_go =
-        !contract.no_go_list.is_empty() || of_village.is_some_and(|l| !l.no_go.is_empty());
-    let has_risk_list =
-        contract.risk_list_doc_no.is_some() || of_village.is_some_and(|l| l.has_risk_list);
+    let lacks = |field| scene.books.lacks(contract, field);
+    let no_go_missing = lacks("no_go_list") && of_village.is_none_or(|l| l.no_go.is_empty());
+    let risk_missing = ruled.rule.risk_list
+        && lacks("risk_list_doc_no")
+        && !of_village.is_some_and(|l| l.has_risk_list);
     for (lacking, detail, paper) in [
-        (!has_no_go, "no-go-list", "投资经营禁入清单"),
-        (ruled.rule.risk_list && !has_risk_list, "risk-list", "高风险发展项目清单"),
+        (no_go_missing, "no-go-list", "投资经营禁入清单"),
+        (risk_missing, "risk-list", "高风险发展项目清单"),
     ] {
         if lacking {
             found.push(make(&RISK_PAPER_MISSING, detail).arg("paper", paper));
         }
     }
-    if found.is_empty() && contract.business_type.is_none() {
+    let listed = of_village.is_some_and(|l| !l.no_go.is_empty()) || !contract.no_go_list.is_empty();
+    if found.is_empty() && (contract.business_type.is_none() || !listed) {
         return Judged::Unknown;
     }
     Judged::Found(found)

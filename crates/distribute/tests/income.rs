@@ -5,7 +5,7 @@
 mod common;
 
 use common::{contract, day, found, household, household_line, income, only, percent, yuan};
-use ledger::tables::{AssetFunding, Income};
+use ledger::tables::{AssetFunding, Income, Supervision};
 
 #[test]
 fn a_sound_county_has_no_findings() {
@@ -27,6 +27,9 @@ fn what_comes_on_the_due_day_is_in_time_and_a_day_later_is_owed() {
     assert_eq!(found(|b| b.income[0].income_received_date = day("2024-09-30")), []);
     let late = found(|b| b.income[0].income_received_date = day("2024-10-01"));
     only(&late, "income.unpaid", "C1", "TL-5.4-06", "100000.00");
+    // Without a date nothing shows that it came in time.
+    let undated = found(|b| b.income[0].income_received_date = None);
+    only(&undated, "income.unpaid", "C1", "TL-5.4-06", "100000.00");
 }
 
 #[test]
@@ -147,6 +150,27 @@ fn every_year_needs_a_third_party_and_failures_are_rectified() {
     }
 }
 
+#[test]
+fn an_evaluation_has_a_report_and_a_result_and_a_failure_is_rectified_afterwards() {
+    let spoilt = |spoil: fn(&mut Supervision)| found(|b| spoil(&mut b.supervision[0]));
+    let faults: [fn(&mut Supervision); 3] = [
+        |row| row.eval_report_no = None,
+        |row| row.eval_result = None,
+        |row| {
+            row.eval_result = Some("fail".into());
+            row.rectification_date = day("2024-12-09");
+        },
+    ];
+    for fault in faults {
+        only(&spoilt(fault), "income.not-evaluated", "A1", "TLA1-2.2-04", "");
+    }
+    let same_day = spoilt(|row| {
+        row.eval_result = Some("fail".into());
+        row.rectification_date = day("2024-12-10");
+    });
+    assert_eq!(same_day, []);
+}
+
 /// Sets the income of the year everywhere, split as it should be.
 fn earn(books: &mut ledger::Books, amount: &str) {
     books.income[0].income_due_amount = yuan(amount);
@@ -244,6 +268,18 @@ fn shares_add_up_to_the_whole_within_rounding() {
     assert_eq!(found(|b| b.distribution_lines[0].share_pct = percent("29.99")), []);
     let lacking = found(|b| b.distribution_lines[0].share_pct = percent("29.98"));
     only(&lacking, "plan.total-differs", "F1", "TLA4-5.4-04", "");
+    // Holders without an id are told apart within a round.
+    assert_eq!(
+        found(|b| {
+            b.distribution_lines[3].dist_amount = yuan("10000");
+            b.distribution_lines[3].share_pct = percent("10");
+            b.distribution_lines[3].dist_recipient_id = None;
+            let mut other = b.distribution_lines[3].clone();
+            other.dist_line_id = Some("L5".into());
+            b.distribution_lines.push(other);
+        }),
+        []
+    );
     // A holder that is paid in two rounds has one share.
     assert_eq!(
         found(|b| {
@@ -267,4 +303,39 @@ fn a_list_of_households_decides_before_the_line() {
         }),
         []
     );
+}
+
+#[test]
+fn what_a_sheet_has_no_column_for_was_not_asked() {
+    // Blanks a cell of a sheet that has none but these columns.
+    let unasked = |table: &str, columns: &[&str], blank: fn(&mut ledger::Books)| {
+        found(|b| {
+            let columns = columns.iter().map(|c| (*c).into()).collect();
+            b.columns.insert((format!("inbox/{table}.csv").into(), None), columns);
+            blank(b);
+        })
+    };
+    let income =
+        |columns: &[&str]| unasked("income", columns, |b| b.income[0].income_received_date = None);
+    assert_eq!(income(&[]), []);
+    only(&income(&["income_received_date"]), "income.unpaid", "C1", "TL-5.4-06", "100000.00");
+    let plan = |columns: &[&str]| {
+        unasked("distribution_plans", columns, |b| {
+            b.distribution_plans[0].dist_township_review_date = None;
+            b.distribution_plans[0].plan_sections.clear();
+        })
+    };
+    assert_eq!(plan(&[]), []);
+    let review = plan(&["dist_township_review_date"]);
+    only(&review, "plan.step-missing", "F1", "TLA1-1.4-02", "");
+    only(&plan(&["plan_sections"]), "plan.step-missing", "F1", "TLA4-5.4-01", "");
+    let clearing = unasked("income", &[], |b| b.income[0].income_clearing_date = None);
+    assert_eq!(clearing, []);
+    let lists = unasked("contracts", &[], |b| {
+        b.contracts[0].no_go_list.clear();
+        b.contracts[0].risk_list_doc_no = None;
+    });
+    assert_eq!(lists, []);
+    let evaluation = unasked("supervision", &[], |b| b.supervision[0].eval_report_no = None);
+    assert_eq!(evaluation, []);
 }

@@ -152,12 +152,20 @@ fn a_departure_from_the_approved_plan_rests_on_its_clause() {
 
 #[test]
 fn a_plan_approved_in_the_village_counts_with_a_warning() {
-    let low = found(|b| {
-        approved(b, FORTY);
-        pay(b, ["40000", "20000", "20000", "20000"]);
-        b.distribution_plans[0].approved_plan_approver = Some("新山村村民委员会".into());
-    });
-    only(&low, "plan.approver-low", "F1", "TLA1-2.3-04", "");
+    let by = |approver: &str| {
+        found(|b| {
+            approved(b, FORTY);
+            pay(b, ["40000", "20000", "20000", "20000"]);
+            b.distribution_plans[0].approved_plan_approver = Some(approver.into());
+        })
+    };
+    for low in ["新山村村民委员会", "新山村", "驻村工作队", "青山农业公司"] {
+        only(&by(low), "plan.approver-low", "F1", "TLA1-2.3-04", "");
+    }
+    for high in ["青山乡人民政府", "托里县农业农村局", "县扶贫开发领导小组"]
+    {
+        assert_eq!(by(high), [], "{high}");
+    }
 }
 
 #[test]
@@ -222,6 +230,21 @@ fn a_notice_about_the_asset_in_the_year_shows_the_plan_too() {
 fn payment_waits_for_the_posting_to_end() {
     let early = found(|b| b.distribution_plans[0].publicity_end_date = day("2024-10-01"));
     only(&early, "plan.step-order", "F1", "TLA4-5.3-01", "");
+}
+
+#[test]
+fn the_list_of_poor_households_is_on_file() {
+    let paid_to_nobody = |list: &[&str]| {
+        found(|b| {
+            b.assets[0].beneficiary_list = list.iter().map(|name| (*name).into()).collect();
+            b.income[0].guaranteed_income_amount = None;
+            let line = &mut b.distribution_lines[3];
+            line.dist_recipient_type = Some("village_collective".into());
+            line.share_holder_type = Some("village_collective".into());
+        })
+    };
+    only(&paid_to_nobody(&[]), "plan.step-missing", "F1", "TLA4-5.3-01", "");
+    assert_eq!(paid_to_nobody(&["新山村脱贫户"]), []);
 }
 
 #[test]

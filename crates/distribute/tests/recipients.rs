@@ -35,6 +35,9 @@ fn three_equal_amounts_with_nothing_recorded_are_flat_sharing() {
     assert_eq!(per_head, []);
     let per_head = plain(&[("4000", 2), ("10000", 5), ("6000", 3)]);
     only(&per_head, "plan.equal-shares", "F1", "TL-5.5-02", "");
+    // 20,000 yuan for nine persons: what a household gets is in whole fen.
+    let rounded = plain(&[("2222.22", 1), ("6666.67", 3), ("11111.11", 5)]);
+    only(&rounded, "plan.equal-shares", "F1", "TL-5.5-02", "");
 }
 
 #[test]
@@ -105,6 +108,24 @@ fn guaranteed_income_reaches_households_by_30_november() {
     };
     assert_eq!(paid("2024-11-30"), []);
     only(&paid("2024-12-01"), "plan.late", "F1", "TLA4-5.5-02", "20000.00");
+    // Households that wait for it are reported once, by its clock.
+    let unpaid = found(|b| b.distribution_lines[3].dist_paid_date = None);
+    only(&unpaid, "plan.late", "F1", "TLA4-5.5-02", "20000.00");
+}
+
+#[test]
+fn guaranteed_income_that_no_plan_distributes_is_late_too() {
+    let unplanned = |guaranteed: Option<&str>| {
+        found(|b| {
+            b.distribution_plans.clear();
+            b.distribution_lines.clear();
+            b.income[0].dist_plan_id = None;
+            b.income[0].guaranteed_income_amount = guaranteed.and_then(yuan);
+        })
+    };
+    let late = unplanned(Some("20000")).into_iter().filter(|f| f.0 == "plan.late");
+    only(&late.collect::<Vec<_>>(), "plan.late", "I1", "TLA4-5.5-02", "20000.00");
+    assert!(unplanned(None).iter().all(|f| f.0 != "plan.late"));
 }
 
 #[test]
@@ -138,6 +159,24 @@ fn the_owner_distributes_by_whatever_name() {
     for name in ["青山农业公司", "青山乡人民政府", "下新村股份经济合作社"] {
         only(&by(name), "plan.not-owner", "F1", "TLA1-2.3-01", "");
     }
+}
+
+#[test]
+fn income_is_booked_to_the_owner_and_its_people() {
+    let booked = |name: &str| found(|b| b.income[0].owner_name = Some(name.into()));
+    only(&booked("青山农业公司"), "plan.not-owner", "F1", "TLA1-2.3-01", "");
+    let held = |scheme: bool, name: &str| {
+        found(|b| {
+            b.assets[0].income_scheme_flag = Some(scheme);
+            b.asset_owners[0].income_right_holder = Some(name.into());
+        })
+    };
+    only(&held(false, "青山农业公司"), "plan.not-owner", "F1", "TLA1-2.3-01", "");
+    for name in ["新山村股份经济合作社", "村集体", "全体村民"] {
+        assert_eq!(held(false, name), [], "{name}");
+    }
+    // The scheme quantifies income rights to others.
+    assert_eq!(held(true, "青山农业公司"), []);
 }
 
 /// Income of a township asset, all given to one village.
@@ -214,11 +253,67 @@ fn two_years_of_loss_without_buying_back_are_one_too_many() {
 }
 
 #[test]
+fn buying_back_with_own_money_and_force_majeure_answer_a_loss() {
+    fn bought(b: &mut ledger::Books, money: &str) {
+        b.disposals.push(ledger::tables::Disposal {
+            asset_id: Some("A1".into()),
+            buyback_date: day("2025-02-01"),
+            buyback_amount: yuan("1000"),
+            buyback_fund_source: Some(money.into()),
+            ..Default::default()
+        });
+    }
+    let answered = |answer: fn(&mut ledger::Books)| {
+        found(|b| {
+            let mut before = b.income[0].clone();
+            before.income_id = Some("I0".into());
+            before.income_year = Some(2023);
+            before.dist_plan_id = Some("F0".into());
+            before.income_due_date = None;
+            before.income_clearing_date = day("2024-01-15");
+            before.net_profit = yuan("-1.00");
+            b.income.push(before);
+            b.income[0].net_profit = yuan("-1.00");
+            answer(b);
+        })
+    };
+    let loss = "plan.loss-on-protected";
+    only(&answered(|_| ()), loss, "C1", "TL-5.4-09", "");
+    only(&answered(|b| bought(b, "村集体收益")), loss, "C1", "TL-5.4-09", "");
+    assert_eq!(answered(|b| bought(b, "自有资金")), []);
+    let disaster = answered(|b| {
+        b.writeoffs.push(ledger::tables::WriteOff {
+            asset_id: Some("A1".into()),
+            force_majeure_flag: Some(true),
+            ..Default::default()
+        });
+    });
+    assert_eq!(disaster, []);
+}
+
+#[test]
 fn business_on_the_no_go_list_and_a_missing_list() {
     let business = found(|b| b.contracts[0].business_type = Some("民间借贷服务".into()));
     only(&business, "contract.forbidden-business", "C1", "TLA2-3-02", "");
     let unlisted = found(|b| b.contracts[0].no_go_list.clear());
     only(&unlisted, "contract.risk-paper-missing", "C1", "TLA2-3-02", "");
+    let no_risk_list = found(|b| b.contracts[0].risk_list_doc_no = None);
+    only(&no_risk_list, "contract.risk-paper-missing", "C1", "TLA2-3-02", "");
+    // The lists are the village's, whichever of its contracts states them.
+    let in_the_other = |business: &str| {
+        found(|b| {
+            let mut other = b.contracts[0].clone();
+            other.contract_id = Some("C0".into());
+            other.asset_id = None;
+            other.agreed_income = None;
+            b.contracts.push(other);
+            b.contracts[0].no_go_list.clear();
+            b.contracts[0].risk_list_doc_no = None;
+            b.contracts[0].business_type = Some(business.into());
+        })
+    };
+    assert_eq!(in_the_other("蔬菜种植"), []);
+    only(&in_the_other("民间借贷"), "contract.forbidden-business", "C1", "TLA2-3-02", "");
 }
 
 #[test]

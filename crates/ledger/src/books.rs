@@ -127,6 +127,12 @@ impl Books {
         known.is_none_or(|columns| columns.contains(field))
     }
 
+    /// Whether a row is missing evidence: the cell is empty, and the sheet has a column for it.
+    #[must_use]
+    pub fn lacks<R: Row>(&self, row: &R, field: &str) -> bool {
+        row.value(field).is_null() && self.has_column(row, field)
+    }
+
     /// Rows of one ledger or system.
     pub fn ledger<'a>(&'a self, ledger: &'a str) -> impl Iterator<Item = &'a Asset> {
         self.assets.iter().filter(move |a| a.ledger.as_deref() == Some(ledger))

@@ -11,6 +11,7 @@
 
 mod data;
 pub mod duties;
+mod families;
 pub mod summary;
 pub mod template;
 pub mod workbook;

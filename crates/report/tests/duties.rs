@@ -234,3 +234,21 @@ fn every_sentence_has_its_values() {
         assert!(!finding.evidence.is_empty(), "{}", finding.code.code);
     }
 }
+
+#[test]
+fn what_a_sheet_has_no_column_for_was_not_asked() {
+    let unasked = |columns: &[&str]| {
+        found(|b| {
+            let columns = columns.iter().map(|c| (*c).into()).collect();
+            b.columns.insert(("".into(), None), columns);
+            b.assets[0].archive_stage.clear();
+            b.assets[0].archive_doc_types.clear();
+            b.supervision[0].eval_result = None;
+            b.projects[0].fund_exit_doc_no = None;
+        })
+    };
+    assert_eq!(unasked(&[]), NOTHING);
+    assert_eq!(unasked(&["archive_stage"]), one(ARCHIVE, "TLA1-1.3-03", "A1"));
+    assert_eq!(unasked(&["fund_exit_doc_no"]), one(RISK, "TLA4-4.3-01", "C1"));
+    assert_eq!(unasked(&["eval_result"]).len(), 2);
+}

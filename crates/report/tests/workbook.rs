@@ -174,3 +174,34 @@ fn tables_without_rows_are_left_out_and_all_rows_have_all_columns() {
         report::summary::tables(&Parts::empty().data()).into_iter().map(|t| t.title).collect();
     assert_eq!(titles, ["问题数量"]);
 }
+
+#[test]
+fn the_terminal_shows_main_totals_by_ledger_and_the_commonest_codes() {
+    let mut parts = Parts::full();
+    let total = |table: &str, group: &str, field: &str| ControlTotal {
+        table: table.into(),
+        group: group.into(),
+        field: field.into(),
+        rows: 1,
+        nulls: 0,
+        amount: Fen(100),
+    };
+    // Of the ledgers together, of a lesser amount, and of a table without ledgers.
+    parts.totals.push(total("assets", "", "original_value"));
+    parts.totals.push(total("assets", "county", "net_value"));
+    parts.totals.push(total("income", "", "income_amount"));
+    let sample = parts.findings[0].clone();
+    for number in 0..30 {
+        let mut finding = sample.clone();
+        finding.record.code = text(&format!("duty.x{number:02}"));
+        parts.findings.push(finding);
+    }
+    let tables = report::summary::tables(&parts.data());
+    let rows = |title: &str| tables.iter().find(|t| t.title == title).unwrap().rows.clone();
+    let totals: Vec<_> = rows("控制合计").into_iter().map(|r| r[2].clone()).collect();
+    assert_eq!(totals, ["资产原值", "实收收益"]);
+    let codes = rows("问题分类");
+    assert_eq!(codes.len(), 16);
+    assert_eq!(codes[0], ["duty.publicity-missing", "未按规定公开", "2"].map(str::to_owned));
+    assert_eq!(codes[15][0], "其余 17 类");
+}

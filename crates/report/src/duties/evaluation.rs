@@ -110,7 +110,7 @@ fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervi
     let kind = row.eval_type.as_deref();
     let kind_fits = rule.kinds.is_empty() || kind.is_some_and(|k| rule.kinds.contains(&k));
     // An evaluation without a result is none.
-    if kind_fits && in_time(row.eval_date) && row.eval_result.is_some() {
+    if kind_fits && in_time(row.eval_date) && !duty.books.lacks(row, "eval_result") {
         return true;
     }
     let Some(inspector) = row.inspection_unit.as_deref() else {

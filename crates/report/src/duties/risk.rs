@@ -4,7 +4,7 @@ use super::Duty;
 use chrono::Datelike;
 use ledger::codes::contract::RISK_PAPER_MISSING;
 use ledger::tables::{Asset, Contract, Project};
-use ledger::{Cell, Row, StepOutput, Subject, SubjectKind, Verdict};
+use ledger::{Books, Cell, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::Ruled;
 use rulebook::checks::duty::{RiskPaper, RiskPapers};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                 holders.push(None);
             }
             for contract in holders {
-                let held = Held { asset, contract, project };
+                let held = Held { books: duty.books, asset, contract, project };
                 let papers = ruled.rule.papers.iter().copied();
                 let known = papers.clone().all(|paper| held.is_known(paper));
                 let missing: Vec<RiskPaper> = papers.filter(|p| held.lacks(*p)).collect();
@@ -69,6 +69,7 @@ const fn is_of_project(paper: RiskPaper) -> bool {
 
 /// What may name the papers of an asset.
 struct Held<'a> {
+    books: &'a Books,
     asset: &'a Asset,
     contract: Option<&'a Contract>,
     project: Option<&'a Project>,
@@ -76,15 +77,20 @@ struct Held<'a> {
 
 impl Held<'_> {
     fn is_known(&self, paper: RiskPaper) -> bool {
-        if is_of_project(paper) { self.project.is_some() } else { self.contract.is_some() }
+        let field = field(paper);
+        if is_of_project(paper) {
+            self.project.is_some_and(|project| self.books.has_column(project, field))
+        } else {
+            self.contract.is_some_and(|contract| self.books.has_column(contract, field))
+        }
     }
 
     fn lacks(&self, paper: RiskPaper) -> bool {
         let field = field(paper);
         if is_of_project(paper) {
-            self.project.is_some_and(|project| project.value(field).is_null())
+            self.project.is_some_and(|project| self.books.lacks(project, field))
         } else {
-            self.contract.is_some_and(|contract| contract.value(field).is_null())
+            self.contract.is_some_and(|contract| self.books.lacks(contract, field))
         }
     }
 

@@ -9,7 +9,30 @@ use ledger::words::distribution::DIST_USE_CATEGORY;
 use ledger::{Fen, Severity, codes};
 use present::TextTable;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many codes of findings the terminal shows.
+const CODES_SHOWN: usize = 15;
+
+/// The amounts that people compare between tables: table and field.
+const MAIN_AMOUNTS: [(&str, &str); 16] = [
+    ("account_balances", "closing_debit"),
+    ("asset_cards", "original_value"),
+    ("asset_funding", "fund_amount"),
+    ("asset_owners", "owner_share_value"),
+    ("assets", "original_value"),
+    ("contracts", "agreed_income"),
+    ("disposals", "disposal_value"),
+    ("disposals", "proceeds_amount"),
+    ("distribution_lines", "dist_amount"),
+    ("distribution_plans", "income_amount"),
+    ("fund_ledger", "paid_amount"),
+    ("income", "income_amount"),
+    ("ledgers", "ledger_total_value"),
+    ("physical_counts", "original_value"),
+    ("projects", "settled_amount"),
+    ("writeoffs", "loss_amount"),
+];
 
 /// The summary as JSON. Keys are stable English; amounts are text in yuan, never floats.
 #[must_use]
@@ -157,15 +180,23 @@ fn area_table(data: &ReportData<'_>) -> TextTable {
     table("问题数量", &headings, rows, vec![1, 2, 3, 4])
 }
 
+/// The most frequent codes; the report lists them all.
 fn code_table(data: &ReportData<'_>) -> TextTable {
     let counts = by(data.findings, |f| f.record.code.as_deref());
-    let rows = counts
+    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let rest = counts.split_off(counts.len().min(CODES_SHOWN));
+    let mut rows: Vec<Vec<String>> = counts
         .into_iter()
         .map(|(code, count)| {
             let title = codes::find(code).map_or("", |spec| spec.title);
             vec![code.to_owned(), title.to_owned(), count.to_string()]
         })
         .collect();
+    if !rest.is_empty() {
+        let sum: u64 = rest.iter().map(|(_, count)| count).sum();
+        rows.push(vec![format!("其余 {} 类", rest.len()), String::new(), sum.to_string()]);
+    }
     table("问题分类", &["代码", "问题", "数量"], rows, vec![2])
 }
 
@@ -177,10 +208,16 @@ fn check_table(data: &ReportData<'_>) -> TextTable {
     table("核查项目", &["结果", "项数"], rows, vec![1])
 }
 
+/// Totals of the main amounts: of ledgers by ledger, of other tables as a whole. The report lists
+/// those of every column.
 fn total_table(data: &ReportData<'_>) -> TextTable {
+    let by_group: BTreeSet<&str> =
+        data.totals.iter().filter(|t| !t.group.is_empty()).map(|t| &*t.table).collect();
     let rows = data
         .totals
         .iter()
+        .filter(|total| MAIN_AMOUNTS.contains(&(&*total.table, &*total.field)))
+        .filter(|total| !total.group.is_empty() || !by_group.contains(&*total.table))
         .map(|total| {
             vec![
                 table_label(&total.table).to_owned(),

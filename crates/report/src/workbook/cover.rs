@@ -8,6 +8,9 @@ use ledger::Severity;
 use ledger::words::assets::LEDGER;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
+/// The last column of the facts about the case: room for a checksum on one line.
+const FACTS_LAST: u16 = 3;
+
 /// The sheet, and the row that comes next.
 struct Page<'w, 's> {
     sheet: &'w mut Worksheet,
@@ -47,7 +50,9 @@ fn about(page: &mut Page<'_, '_>, data: &ReportData<'_>) -> Result<(), ReportErr
         ("规则集校验值", book.sha256.clone()),
     ];
     for (name, value) in facts {
-        page.line(&[Item::text(name), Item::text(value)])?;
+        let (row, text) = (page.row, &page.styles.text);
+        page.line(&[Item::text(name)])?;
+        page.sheet.merge_range(row, 1, row, FACTS_LAST, &value, text)?;
     }
     Ok(())
 }

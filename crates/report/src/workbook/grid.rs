@@ -12,7 +12,11 @@ const ROWS_MAX: u32 = 1_048_570;
 /// Excel's own limit is 32,767 characters a cell.
 const TEXT_MAX: usize = 32_000;
 /// Widths of columns, in characters of half width.
-const WIDTHS: std::ops::RangeInclusive<usize> = 8..=56;
+const WIDTHS: std::ops::RangeInclusive<usize> = 6..=40;
+/// Height of a line of text, in points.
+const LINE_HEIGHT: u32 = 15;
+/// Excel's own limit is 409 points a row.
+const LINES_MAX: usize = 27;
 /// A number with more than fifteen digits loses some in Excel.
 const FEN_MAX: u64 = 999_999_999_999_999;
 
@@ -40,6 +44,16 @@ impl Item {
 
     pub(crate) fn amount(amount: Option<Fen>) -> Self {
         amount.map_or(Self::Blank, Self::Amount)
+    }
+
+    /// How many lines it takes in a column of that width.
+    fn lines(&self, width: usize) -> usize {
+        match self {
+            Self::Text(text) => {
+                text.lines().map(|line| line.width().div_ceil(width.max(1)).max(1)).sum()
+            }
+            _ => 1,
+        }
     }
 
     fn width(&self) -> usize {
@@ -88,6 +102,8 @@ pub(crate) struct Grid<'a> {
     pub(crate) headings: Vec<String>,
     /// Columns that stay on the left.
     pub(crate) frozen: u16,
+    /// How many columns are printed, from the left; all where absent.
+    pub(crate) printed: Option<u16>,
 }
 
 impl Grid<'_> {
@@ -102,8 +118,8 @@ impl Grid<'_> {
         let sheet = workbook.add_worksheet_with_constant_memory()?;
         sheet.set_name(self.name)?;
         let (count, widths) = self.measure(rows());
-        for (column, width) in (0_u16..).zip(widths) {
-            sheet.set_column_width(column, width)?;
+        for (column, width) in (0_u16..).zip(&widths) {
+            sheet.set_column_width(column, u32::try_from(*width).unwrap_or(20))?;
         }
         sheet.set_freeze_panes(1, self.frozen)?;
         for (column, heading) in (0_u16..).zip(&self.headings) {
@@ -119,14 +135,28 @@ impl Grid<'_> {
                 sheet.write_string_with_format(row, 0, note, &styles.text)?;
                 break;
             }
+            sheet.set_row_height(row, self.height(&items, &widths))?;
             for (column, item) in (0_u16..).zip(&items) {
                 write(sheet, styles, row, column, item)?;
             }
         }
+        if let Some(printed) = self.printed {
+            sheet.set_print_area(0, 0, last_row, printed.saturating_sub(1))?;
+        }
         print_setup(sheet, self.name, true)
     }
 
-    fn measure(&self, rows: impl Iterator<Item = Vec<Item>>) -> (u32, Vec<u32>) {
+    /// The height that shows what is printed of a row: not every program finds it by itself.
+    fn height(&self, items: &[Item], widths: &[usize]) -> u32 {
+        let printed = self.printed.map_or(usize::MAX, usize::from);
+        let cells = items.iter().zip(widths).take(printed);
+        // Glyphs do not fill a line to its end.
+        let lines = cells.map(|(item, width)| item.lines(width.saturating_sub(2))).max();
+        let lines = lines.unwrap_or(1).clamp(1, LINES_MAX);
+        u32::try_from(lines).unwrap_or(1).saturating_mul(LINE_HEIGHT)
+    }
+
+    fn measure(&self, rows: impl Iterator<Item = Vec<Item>>) -> (u32, Vec<usize>) {
         let mut widths: Vec<usize> = self.headings.iter().map(|h| h.width()).collect();
         let mut count = 0_u32;
         for items in rows {
@@ -137,8 +167,7 @@ impl Grid<'_> {
         }
         let fit = |width: usize| {
             // Room for the arrow of the filter.
-            let width = width.saturating_add(3).clamp(*WIDTHS.start(), *WIDTHS.end());
-            u32::try_from(width).unwrap_or(20)
+            width.saturating_add(3).clamp(*WIDTHS.start(), *WIDTHS.end())
         };
         (count, widths.into_iter().map(fit).collect())
     }
@@ -239,4 +268,22 @@ pub(crate) fn item(column: &Column, value: &Value) -> Item {
 
 fn label<'a>(vocabulary: Option<&'static Vocabulary>, code: &'a str) -> &'a str {
     vocabulary.map_or(code, |words| words.label_of(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grid, Item};
+
+    #[test]
+    fn a_row_is_as_high_as_what_is_printed_of_it() {
+        let grid = |printed| Grid { name: "", headings: Vec::new(), frozen: 0, printed };
+        // Twelve Chinese characters are as wide as twenty-four others.
+        let items = [Item::text("一二三四五六七八九十百千"), Item::text("a\nb\nc\nd")];
+        let widths = [14, 14];
+        assert_eq!(grid(Some(1)).height(&items, &widths), 30);
+        assert_eq!(grid(None).height(&items, &widths), 60);
+        assert_eq!(grid(None).height(&[Item::Blank], &widths), 15);
+        let long = [Item::text("x\n".repeat(100))];
+        assert_eq!(grid(None).height(&long, &widths), 405, "Excel's limit is 409");
+    }
 }

@@ -3,17 +3,21 @@
 use super::ReportError;
 use super::grid::{Grid, Item, Styles, headings, items};
 use crate::data::AREAS;
-use crate::data::{CheckOutcome, ReportData, area, citation, field_label};
+use crate::data::{CheckOutcome, ReportData, area, citation, column, field_label};
+use crate::families;
 use ledger::codes;
 use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
 use ledger::words::assets::LEDGER;
-use ledger::{Cell, Severity, StoredFinding, SubjectKind};
+use ledger::{Cell, Row, Severity, StoredFinding, SubjectKind};
 use rulebook::Clause;
 use rust_xlsxwriter::Workbook;
 use std::collections::BTreeMap;
 
 /// Cells of evidence that one row of the workbook shows; all of them stand in findings.csv.
 const EVIDENCE_MAX: usize = 12;
+
+/// Columns of 问题清单 that are printed; the others are for the screen.
+const PRINTED: u16 = 9;
 
 /// 问题清单, the gravest first, then in the order of the catalogue.
 pub(super) fn findings(
@@ -24,27 +28,29 @@ pub(super) fn findings(
     let grid = Grid {
         name: "问题清单",
         headings: [
-            "问题编号",
             "级别",
-            "问题代码",
             "问题",
-            "对象类别",
             "对象编号",
             "乡镇",
             "行政村",
-            "建账单位",
-            "比对双方",
             "金额（元）",
             "问题说明",
-            "依据条款",
             "条款出处",
+            "问题编号",
+            // From here on for the screen.
+            "问题代码",
+            "对象类别",
+            "建账单位",
+            "比对双方",
+            "依据条款",
             "条款内容",
             "参数",
             "证据",
         ]
         .map(str::to_owned)
         .to_vec(),
-        frozen: 1,
+        frozen: 2,
+        printed: Some(PRINTED),
     };
     let mut order: Vec<&StoredFinding> = data.findings.iter().collect();
     order.sort_by_key(|f| rank(f));
@@ -73,20 +79,20 @@ fn finding(data: &ReportData<'_>, finding: &StoredFinding) -> Vec<Item> {
     let cited: Vec<String> = clauses.iter().map(|c| citation(data.book, c)).collect();
     let said: Vec<&str> = clauses.iter().map(|c| c.says.as_str()).collect();
     vec![
-        Item::optional(record.finding_id.as_ref()),
         Item::text(Severity::from_code(severity).map_or(severity, |s| s.label())),
-        Item::text(code),
         Item::text(codes::find(code).map_or(code, |spec| spec.title)),
-        Item::text(SubjectKind::from_code(kind).map_or(kind, |k| k.label())),
         Item::optional(record.subject_id.as_ref()),
         Item::optional(record.township.as_ref()),
         Item::optional(record.village.as_ref()),
-        Item::optional(record.unit.as_ref()),
-        Item::text(pair(record.pair.as_deref())),
         Item::amount(record.amount),
         Item::optional(record.message.as_ref()),
-        Item::optional(record.clause.as_ref()),
         Item::text(cited.join("\n")),
+        Item::optional(record.finding_id.as_ref()),
+        Item::text(code),
+        Item::text(SubjectKind::from_code(kind).map_or(kind, |k| k.label())),
+        Item::optional(record.unit.as_ref()),
+        Item::text(pair(record.pair.as_deref())),
+        Item::optional(record.clause.as_ref()),
         Item::text(said.join("\n")),
         Item::optional(record.parameter.as_ref()),
         Item::text(evidence(&finding.evidence)),
@@ -108,8 +114,7 @@ fn evidence(cells: &[Cell]) -> String {
         let column = if cell.column.is_empty() {
             String::new()
         } else {
-            let value = if cell.value.is_empty() { "（空）" } else { &cell.value };
-            format!(" {}：{value}", field_label(None, &cell.column))
+            format!(" {}：{}", field_label(None, &cell.column), shown_value(cell))
         };
         let (sheet, row) = (sheet.unwrap_or_default(), row.unwrap_or_default());
         format!("{}{sheet}{row}{column}", cell.src_file)
@@ -121,13 +126,27 @@ fn evidence(cells: &[Cell]) -> String {
     lines.join("\n")
 }
 
+/// A value as people write it: codes by their labels.
+fn shown_value(cell: &Cell) -> String {
+    let words = column(None, &cell.column).and_then(|c| c.vocabulary);
+    match (&*cell.value, words) {
+        ("", _) => "（空）".to_owned(),
+        (value, None) => value.to_owned(),
+        (value, Some(words)) => {
+            let labels: Vec<&str> = value.split('、').map(|code| words.label_of(code)).collect();
+            labels.join("、")
+        }
+    }
+}
+
 /// 账账差异.
 pub(super) fn differences(
     workbook: &mut Workbook,
     styles: &Styles,
     data: &ReportData<'_>,
 ) -> Result<(), ReportError> {
-    let grid = Grid { name: "账账差异", headings: headings::<Difference>(), frozen: 1 };
+    let grid =
+        Grid { name: "账账差异", headings: headings::<Difference>(), frozen: 1, printed: None };
     let mut order: Vec<&Difference> = data.differences.iter().collect();
     order.sort_by_key(|d| &d.pair);
     grid.add(workbook, styles, || {
@@ -141,6 +160,10 @@ pub(super) fn differences(
     })
 }
 
+/// Columns of 确权登记 that stand first and are printed, before the shares.
+const OWNERSHIP_FIRST: [&str; 7] =
+    ["asset_id", "owner_type", "owner_name", "status", "stated_owner_name", "agrees", "clause"];
+
 /// 确权登记, with the shares of each asset.
 pub(super) fn ownership(
     workbook: &mut Workbook,
@@ -152,19 +175,31 @@ pub(super) fn ownership(
         let asset = share.asset_id.as_deref().unwrap_or_default();
         shares.entry(asset).or_default().push(share);
     }
-    let mut headings = headings::<Ownership>();
-    headings.push("产权份额".to_owned());
-    let grid = Grid { name: "确权登记", headings, frozen: 1 };
+    let shares_at = OWNERSHIP_FIRST.len();
+    let mut headings = first(&OWNERSHIP_FIRST, headings::<Ownership>());
+    headings.insert(shares_at, "产权份额".to_owned());
+    let printed = u16::try_from(shares_at + 1).ok();
+    let grid = Grid { name: "确权登记", headings, frozen: 1, printed };
     grid.add(workbook, styles, || {
         data.ownership.iter().map(|row| {
             let mut shown = row.clone();
             shown.status = row.status.as_deref().map(|s| status_label(s).into());
-            let mut out = items(&shown);
+            shown.register_in = row.register_in.as_deref().map(|s| LEDGER.label_of(s).into());
+            let mut out = first(&OWNERSHIP_FIRST, items(&shown));
             let of = row.asset_id.as_deref().and_then(|id| shares.get(id));
-            out.push(Item::text(of.map(|s| share_lines(s)).unwrap_or_default()));
+            out.insert(shares_at, Item::text(of.map(|s| share_lines(s)).unwrap_or_default()));
             out
         })
     })
+}
+
+/// What stands in the columns of 确权登记, those of these fields first.
+fn first<T>(fields: &[&str], columns: Vec<T>) -> Vec<T> {
+    let names = Ownership::TABLE.columns.iter().map(|c| c.name);
+    let place = |name: &str| fields.iter().position(|f| *f == name).unwrap_or(fields.len());
+    let mut ranked: Vec<(usize, T)> = names.map(place).zip(columns).collect();
+    ranked.sort_by_key(|(place, _)| *place);
+    ranked.into_iter().map(|(_, column)| column).collect()
 }
 
 /// Status of ownership, in Chinese.
@@ -199,7 +234,8 @@ pub(super) fn allocations(
     styles: &Styles,
     data: &ReportData<'_>,
 ) -> Result<(), ReportError> {
-    let grid = Grid { name: "收益分配", headings: headings::<Allocation>(), frozen: 2 };
+    let grid =
+        Grid { name: "收益分配", headings: headings::<Allocation>(), frozen: 2, printed: None };
     grid.add(workbook, styles, || {
         data.allocations.iter().map(|row| {
             let mut shown = row.clone();
@@ -211,9 +247,21 @@ pub(super) fn allocations(
                 }
                 .into()
             });
+            shown.stage = row.stage.as_deref().map(|stage| stage_label(stage).into());
+            shown.rule = row.rule.as_deref().map(|rule| families::label(rule).into());
             items(&shown)
         })
     })
+}
+
+/// Stage of an allocation, in Chinese.
+fn stage_label(code: &str) -> &str {
+    match code {
+        "due" => "应分",
+        "stated" => "实列",
+        "left-over" => "未列",
+        other => other,
+    }
 }
 
 /// 资产处置: the steps of each disposal, and its verdict.
@@ -222,8 +270,19 @@ pub(super) fn decisions(
     styles: &Styles,
     data: &ReportData<'_>,
 ) -> Result<(), ReportError> {
-    let grid = Grid { name: "资产处置", headings: headings::<DisposalDecision>(), frozen: 1 };
-    grid.add(workbook, styles, || data.decisions.iter().map(items))
+    let grid = Grid {
+        name: "资产处置",
+        headings: headings::<DisposalDecision>(),
+        frozen: 1,
+        printed: None,
+    };
+    grid.add(workbook, styles, || {
+        data.decisions.iter().map(|row| {
+            let mut shown = row.clone();
+            shown.rule = row.rule.as_deref().map(|rule| families::label(rule).into());
+            items(&shown)
+        })
+    })
 }
 
 /// 核查项目: every check under every clause, and what became of it.
@@ -243,17 +302,19 @@ pub(super) fn checks(
             "有问题",
             "无法核查",
             "通过",
+            "检查代码",
         ]
         .map(str::to_owned)
         .to_vec(),
         frozen: 1,
+        printed: None,
     };
     grid.add(workbook, styles, || {
         data.checks.iter().map(|run| {
             let clause = run.clause.as_deref().and_then(|id| data.book.clause(id));
             let passed = run.seen.saturating_sub(run.failed).saturating_sub(run.unknown);
             vec![
-                Item::text(&*run.family),
+                Item::text(families::label(&run.family)),
                 Item::optional(run.clause.as_ref()),
                 Item::text(clause.map(|c| c.says.as_str()).unwrap_or_default()),
                 Item::text(CheckOutcome::of(run).label()),
@@ -261,6 +322,7 @@ pub(super) fn checks(
                 Item::Count(run.failed),
                 Item::Count(run.unknown),
                 Item::Count(passed),
+                Item::text(&*run.family),
             ]
         })
     })
