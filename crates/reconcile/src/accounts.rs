@@ -14,31 +14,23 @@ mod regime;
 mod trial;
 mod value_basis;
 
-use crate::Entities;
-use crate::holdings::{Holdings, Naming};
+use crate::ground::Ground;
 use crate::units::Units;
+use ledger::StepOutput;
 use ledger::tables::{AccountBalance, AssetCard};
-use ledger::{Books, CaseInfo, StepOutput};
 use regime::Regime;
-use rulebook::Rulebook;
 
 /// Makes the checks of the ledger against the accounting books.
 #[must_use]
-pub fn check(
-    books: &Books,
-    entities: &Entities,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let Ground { books, units, .. } = *ground;
     let mut out = StepOutput::default();
-    let units = Units::new(books, &case.county);
-    let holdings = Holdings::new(entities, &units, Naming::new(book, case));
-    let cards = cards::place(books, &holdings, &units);
-    out.absorb(cards::check(books, &holdings, &cards, book, case));
-    out.absorb(depreciation::check(books, &holdings, &cards, book, case));
-    out.absorb(balances::check(books, &units, case));
-    out.absorb(trial::check(books, &units));
-    out.absorb(value_basis::check(books, entities, book, case));
+    let cards = cards::place(books, ground.holdings, units);
+    out.absorb(cards::check(ground, &cards));
+    out.absorb(depreciation::check(ground, &cards));
+    out.absorb(balances::check(books, units, ground.case));
+    out.absorb(trial::check(books, units));
+    out.absorb(value_basis::check(ground));
     out
 }
 

@@ -10,40 +10,32 @@ mod sheet;
 mod state;
 mod unmatched;
 
-use crate::Entities;
 use crate::basis::Basis;
-use crate::holdings::{Holding, Holdings, Naming};
-use crate::units::Units;
+use crate::ground::Ground;
+use crate::holdings::Holding;
 use ledger::codes::count;
-use ledger::{Books, CaseInfo, Finding, Row, StepOutput, Verdict};
-use rulebook::Rulebook;
+use ledger::{Finding, Row, StepOutput, Verdict};
 use rulebook::checks::reconciliation::PhysicalCount as PhysicalCountRule;
 use sheet::Sheets;
 
 /// Makes the checks of books against things.
 #[must_use]
-pub fn check(
-    books: &Books,
-    entities: &Entities,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let Ground { books, book, case, units, holdings, .. } = *ground;
     let basis = Basis::of::<PhysicalCountRule>(book, case.as_of);
     let mut out = StepOutput::default();
     if !books.has("physical_counts") {
         out.checks.push(basis.no_data());
         return out;
     }
-    let units = Units::new(books, &case.county);
-    let holdings = Holdings::new(entities, &units, Naming::new(book, case));
-    let sheets = Sheets::new(books, &holdings, &units);
+    let sheets = Sheets::new(books, holdings, units);
     let mut run = basis.run();
     for (thing, rows) in &sheets.of {
         let Some(holding) = holdings.all.get(*thing) else {
             continue;
         };
         let (mut verdict, mut findings) = quantity::check(&sheets, holding, rows, case, &basis);
-        let places = place::check(holding, rows, &units, &basis);
+        let places = place::check(holding, rows, units, &basis);
         let differs = !findings.is_empty() || places.is_some();
         findings.extend(places);
         if differs && !sheet::has_reason(rows) {
@@ -58,7 +50,7 @@ pub fn check(
     }
     for (index, holding) in holdings.registered() {
         if let Some((verdict, finding)) =
-            unmatched::not_counted(index, holding, &holdings, &sheets, &basis)
+            unmatched::not_counted(index, holding, holdings, &sheets, &basis)
         {
             run.count(verdict);
             out.findings.extend(finding);

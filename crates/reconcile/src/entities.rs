@@ -1,6 +1,7 @@
 //! Real assets: the rows of all ledgers and systems that are one thing.
 
 use crate::keys::id::id_key;
+use crate::keys::symbol::Positions;
 use ledger::tables::Asset;
 use ledger::{Books, Row, Subject, SubjectKind, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,13 +46,12 @@ impl<'a> Entity<'a> {
     }
 }
 
-/// All real assets, and the way back from a row or an id.
+/// All real assets, and the way back from a row.
 #[derive(Debug, Clone, Default)]
 pub struct Entities<'a> {
     /// In the order of their first rows.
     pub all: Vec<Entity<'a>>,
-    by_row: BTreeMap<&'a str, usize>,
-    by_id: BTreeMap<String, usize>,
+    by_row: Positions<'a>,
 }
 
 impl<'a> Entities<'a> {
@@ -78,25 +78,12 @@ impl<'a> Entities<'a> {
             let key = if keys.insert(id.clone()) { id.clone() } else { row_id };
             out.all.push(Entity { key, id, rows, unsettled });
         }
-        out.index();
-        out
-    }
-
-    /// An id leads to the asset that the county ledger gives it; else to the first that has it.
-    fn index(&mut self) {
-        for county in [true, false] {
-            for (index, entity) in self.all.iter().enumerate() {
-                for row in &entity.rows {
-                    self.by_row.insert(row.row_id(), index);
-                    let of_hub = row.ledger.as_deref() == Some("county");
-                    if let Some(id) = row.asset_id.as_deref().and_then(id_key)
-                        && of_hub == county
-                    {
-                        self.by_id.entry(id).or_insert(index);
-                    }
-                }
+        for (index, entity) in out.all.iter().enumerate() {
+            for row in &entity.rows {
+                out.by_row.insert(row.row_id(), index);
             }
         }
+        out
     }
 
     /// Rows that share an asset id; rows without one stand alone.
@@ -122,13 +109,6 @@ impl<'a> Entities<'a> {
     /// The asset that a row belongs to.
     #[must_use]
     pub fn of_row(&self, row_id: &str) -> Option<&Entity<'a>> {
-        self.by_row.get(row_id).map(|i| &self.all[*i])
-    }
-
-    /// The asset of that id, in whichever ledger states it; widths, case and blanks do not matter.
-    #[must_use]
-    pub fn of_id(&self, asset_id: &str) -> Option<&Entity<'a>> {
-        let index = self.by_id.get(&id_key(asset_id)?)?;
-        Some(&self.all[*index])
+        self.by_row.get(row_id).and_then(|index| self.all.get(index))
     }
 }

@@ -7,10 +7,10 @@ mod supervisors;
 mod totals;
 mod trace;
 
-use crate::Entities;
 use crate::basis::Basis;
+use crate::ground::Ground;
 use ledger::tables::{Asset, Project};
-use ledger::{Books, CaseInfo, StepOutput};
+use ledger::{CaseInfo, StepOutput};
 use projects::Projects;
 use rulebook::Rulebook;
 use rulebook::checks::reconciliation::{FundSources, FundTrace, RegisterOnly};
@@ -18,19 +18,15 @@ use std::collections::BTreeSet;
 
 /// Makes the checks of money against assets.
 #[must_use]
-pub fn check(
-    books: &Books,
-    entities: &Entities,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
     let compared = Compared::new(book, case);
-    let projects = Projects::new(books, entities, &compared);
+    let projects = Projects::new(books, entities, ground.scope.mixes(), &compared);
     let basis = Basis::of::<FundTrace>(book, case.as_of);
     out.absorb(trace::check(books, &projects, &basis));
     out.absorb(overpaid::check(books, &projects));
-    out.absorb(totals::check(books, &projects, book, case));
+    out.absorb(totals::check(ground, &projects));
     out.absorb(supervisors::check(books, &projects, book, case));
     out
 }

@@ -2,69 +2,19 @@
 //! id, an earlier id, or only by name, place and value. Never a guess: what could be one of
 //! several is said to be so.
 
+mod holding;
 mod naming;
 
+use crate::Entities;
 use crate::keys::id::id_key;
 use crate::units::Units;
-use crate::{Entities, Entity};
+pub(crate) use holding::{Holding, is_gone, is_household};
 use ledger::codes::matching;
 use ledger::tables::Asset;
 use ledger::{Decimal, Fen, Finding, Row, Subject, SubjectKind};
-pub(crate) use naming::Naming;
+pub(crate) use naming::{Named, Naming};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// One thing: a real asset, or one county row of it where the county ledger lists it in parts.
-#[derive(Debug)]
-pub(crate) struct Holding<'a> {
-    /// The row that speaks for it.
-    pub(crate) lead: &'a Asset,
-    /// Its rows in all ledgers; the lead alone where the asset is listed in parts.
-    pub(crate) rows: Vec<&'a Asset>,
-    /// What findings about it are about.
-    pub(crate) subject: Subject,
-    /// Whether the county ledger holds it.
-    pub(crate) in_county: bool,
-    /// Whether a row that stands apart may be the same thing: what leads there may be meant for
-    /// this one, so that nothing may be called missing of it.
-    pub(crate) unsettled: bool,
-}
-
-impl Holding<'_> {
-    /// Whether it stands outside the managed totals: given to a household.
-    pub(crate) fn is_household(&self) -> bool {
-        is_household(self.lead)
-    }
-
-    /// Whether it has left the books: disposed of, scrapped, written off.
-    pub(crate) fn is_gone(&self) -> bool {
-        is_gone(self.lead.asset_status.as_deref())
-    }
-
-    /// Its name, for messages.
-    pub(crate) fn name(&self) -> &str {
-        self.lead.asset_name.as_deref().unwrap_or_default()
-    }
-
-    /// Its net value: as stated, else original value less depreciation.
-    pub(crate) fn net_value(&self) -> Option<Fen> {
-        self.lead.net_value.or_else(|| {
-            let original = self.lead.original_value?;
-            Some(original.minus(self.lead.accumulated_depreciation?))
-        })
-    }
-}
-
-/// Whether a row is of a household's asset.
-pub(crate) fn is_household(asset: &Asset) -> bool {
-    asset.asset_class.as_deref() == Some("household")
-        || asset.owner_type.as_deref() == Some("household")
-        || asset.ledger.as_deref() == Some("household")
-}
-
-/// Whether a status says that the thing has left the books.
-pub(crate) fn is_gone(status: Option<&str>) -> bool {
-    matches!(status, Some("disposed" | "scrapped" | "written_off"))
-}
 
 /// What a card or count says of its thing.
 #[derive(Debug, Default)]
@@ -109,29 +59,24 @@ pub(crate) struct Holdings<'a> {
     naming: Naming,
     by_id: BTreeMap<String, BTreeSet<usize>>,
     by_prior: BTreeMap<String, BTreeSet<usize>>,
-    by_name: BTreeMap<String, BTreeSet<usize>>,
+    /// Made when something has to be found by its name.
+    by_name: OnceCell<BTreeMap<String, BTreeSet<usize>>>,
 }
 
 impl<'a> Holdings<'a> {
     /// From the real assets.
     pub(crate) fn new(entities: &'a Entities<'a>, units: &'a Units, naming: Naming) -> Self {
-        let all: Vec<Holding> = entities.all.iter().flat_map(holdings_of).collect();
-        let owners = all.iter().map(|h| owner(h.lead, units)).collect();
-        let (mut by_id, mut by_prior, mut by_name) =
-            (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let put = |map: &mut BTreeMap<String, BTreeSet<usize>>, key: Option<String>, index| {
-            if let Some(key) = key {
-                map.entry(key).or_default().insert(index);
-            }
-        };
-        for (index, holding) in all.iter().enumerate() {
-            for row in &holding.rows {
-                put(&mut by_id, row.asset_id.as_deref().and_then(id_key), index);
-                put(&mut by_prior, row.prior_asset_id.as_deref().and_then(id_key), index);
-                put(&mut by_name, naming.of_asset(row), index);
-            }
-        }
-        Self { all, owners, units, naming, by_id, by_prior, by_name }
+        let all: Vec<Holding> = entities.all.iter().flat_map(Holding::of).collect();
+        let owners = all.iter().map(|h| h.owner(units)).collect();
+        let by_id = by(&all, |row| row.asset_id.as_deref(), id_key);
+        let by_prior = by(&all, |row| row.prior_asset_id.as_deref(), id_key);
+        Self { all, owners, units, naming, by_id, by_prior, by_name: OnceCell::new() }
+    }
+
+    /// The things with a row of that name.
+    fn named(&self, name: &str) -> Option<&BTreeSet<usize>> {
+        let stated = |row: &'a Asset| Named::of_asset(row);
+        self.by_name.get_or_init(|| by(&self.all, stated, |n| self.naming.key(n))).get(name)
     }
 
     /// The things of the county ledger, or of all ledgers where that was not received.
@@ -143,18 +88,20 @@ impl<'a> Holdings<'a> {
     /// The thing that a clue means: by id, else by earlier id (of either side), else by name,
     /// place and value.
     pub(crate) fn find(&self, clue: &Clue) -> Found {
+        let (id, prior) = (clue.id.and_then(id_key), clue.prior.and_then(id_key));
         let rungs = [
-            (clue.id, &self.by_id),
-            (clue.prior, &self.by_id),
-            (clue.id, &self.by_prior),
-            (clue.prior, &self.by_prior),
+            (&id, &self.by_id),
+            (&prior, &self.by_id),
+            (&id, &self.by_prior),
+            (&prior, &self.by_prior),
         ];
         for (id, map) in rungs {
-            if let Some(found) = id.and_then(id_key).and_then(|id| map.get(&id)) {
+            if let Some(found) = id.as_ref().and_then(|id| map.get(id)) {
                 return self.settle(found.iter().copied().collect(), clue);
             }
         }
-        let Some(named) = self.naming.of_clue(clue).and_then(|name| self.by_name.get(&name)) else {
+        let name = Named::of_clue(clue).and_then(|named| self.naming.key(named));
+        let Some(named) = name.and_then(|name| self.named(&name)) else {
             return Found::Nothing;
         };
         let near: Vec<usize> = named
@@ -217,8 +164,9 @@ impl<'a> Holdings<'a> {
     }
 
     fn same_name(&self, index: usize, clue: &Clue) -> bool {
-        let stated = self.naming.of_clue(clue);
-        stated.is_some() && self.lead(index).and_then(|a| self.naming.of_asset(a)) == stated
+        let stated = Named::of_clue(clue).and_then(|named| self.naming.key(named));
+        let known = self.lead(index).and_then(Named::of_asset);
+        stated.is_some() && known.and_then(|named| self.naming.key(named)) == stated
     }
 
     /// Places that both state must be equal; one that either leaves open does not speak against.
@@ -241,6 +189,22 @@ impl<'a> Holdings<'a> {
     }
 }
 
+/// Things by the key of what their rows state; rows that state the same have one key.
+fn by<'a, T: Ord + Copy>(
+    things: &[Holding<'a>],
+    stated: impl Fn(&'a Asset) -> Option<T>,
+    key: impl Fn(T) -> Option<String>,
+) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut out: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (index, thing) in things.iter().enumerate() {
+        let stated: BTreeSet<T> = thing.rows.iter().filter_map(|row| stated(row)).collect();
+        for key in stated.into_iter().filter_map(&key) {
+            out.entry(key).or_default().insert(index);
+        }
+    }
+    out
+}
+
 fn open_or_equal(
     stated: Option<&str>,
     known: &[Option<&str>],
@@ -251,47 +215,6 @@ fn open_or_equal(
     };
     let known: Vec<String> = known.iter().flatten().filter_map(|k| stem(k)).collect();
     known.is_empty() || known.contains(&stated)
-}
-
-/// The things of one real asset: one for each county row with an id of its own, else one.
-fn holdings_of<'a>(entity: &'a Entity<'a>) -> Vec<Holding<'a>> {
-    let mut parts: BTreeMap<&str, &Asset> = BTreeMap::new();
-    for row in entity.in_ledger("county") {
-        parts.entry(row.asset_id.as_deref().unwrap_or_else(|| row.row_id())).or_insert(row);
-    }
-    if parts.len() < 2 {
-        return vec![Holding {
-            lead: entity.lead(),
-            rows: entity.rows.clone(),
-            subject: entity.subject(),
-            in_county: entity.county().is_some(),
-            unsettled: entity.unsettled,
-        }];
-    }
-    parts
-        .into_values()
-        .map(|row| Holding {
-            lead: row,
-            rows: vec![row],
-            subject: Subject::asset(row),
-            in_county: true,
-            unsettled: entity.unsettled,
-        })
-        .collect()
-}
-
-/// The unit that owns an asset by its row; for a collective without a name, that of its village.
-fn owner(asset: &Asset, units: &Units) -> Option<String> {
-    if let Some(name) = asset.owner_name.as_deref() {
-        return units.key(name, asset.township.as_deref());
-    }
-    match (asset.owner_type.as_deref(), asset.township.as_deref(), asset.village.as_deref()) {
-        (Some("village_collective"), Some(township), Some(village)) => {
-            units.village(township, village)
-        }
-        (Some("township"), Some(township), _) => units.key(township, None),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

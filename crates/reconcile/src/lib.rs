@@ -24,6 +24,7 @@ mod basis;
 pub mod counts;
 pub mod entities;
 pub mod funds;
+pub mod ground;
 mod holdings;
 pub mod keys;
 mod ledgers;
@@ -33,7 +34,9 @@ pub mod scope;
 mod units;
 
 pub use entities::{Entities, Entity};
+pub use ground::examine;
 
+use ground::Check;
 use ledger::tables::{Difference, MatchPair, ReconciledAsset, Residue, ToleranceUse};
 use ledger::{Books, CaseInfo, StepOutput};
 use ledgers::cited::add_up;
@@ -65,6 +68,10 @@ pub struct Rows {
     pub imbalances: Vec<String>,
 }
 
+/// The checks of real assets.
+const CHECKS: [Check; 5] =
+    [scope::check, register::check, funds::check, accounts::check, counts::check];
+
 /// Reconciles the books.
 #[must_use]
 pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> {
@@ -76,10 +83,7 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> 
     let matched = matching::reconcile(&entries);
     let scene = Scene { books, book, case, entries: &entries, matched: &matched };
     let mut out = compare(&scene);
-    let entities = &matched.entities;
-    for check in [scope::check, register::check, funds::check, accounts::check, counts::check] {
-        out.absorb(check(books, entities, book, case));
-    }
+    out.absorb(examine(books, &matched.entities, book, case, &CHECKS));
     out.checks = add_up(std::mem::take(&mut out.checks));
     out.settle();
     out
@@ -108,12 +112,10 @@ fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
     let hub = entries.ledger(HUB);
     for pairing in &scene.matched.pairings {
         let other = entries.ledger(pairing.right_ledger);
-        let owed =
-            |row: usize| match expected.owed(entries, pairing.right_ledger, entries.all[row].asset)
-            {
-                Owed::No(reason) => Some(reason),
-                Owed::Yes(_) | Owed::Unknown => None,
-            };
+        let owed = |row: usize| match expected.owed(pairing.right_ledger, row) {
+            Owed::No(reason) => Some(*reason),
+            Owed::Yes(_) | Owed::Unknown => None,
+        };
         out.rows.matches.extend(tables::matches(entries, pairing));
         out.rows.residue.extend(tables::residue(entries, pairing, (hub, other), owed));
         out.rows.imbalances.extend(partition::imbalances(entries, pairing, hub, other));

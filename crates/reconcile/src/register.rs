@@ -7,26 +7,20 @@ mod classes;
 mod fields;
 mod papers;
 
-use crate::entities::Entities;
-use crate::scope::Scope;
-use ledger::{Books, CaseInfo, StepOutput};
-use rulebook::Rulebook;
+use crate::ground::Ground;
+use ledger::StepOutput;
 
 /// Checks funding mixes, net values, classes, register fields and project papers.
 #[must_use]
-pub fn check(
-    books: &Books,
-    entities: &Entities,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
-    let scope = Scope::new(books, book, case);
+pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let Ground { books, entities, book, scope, .. } = *ground;
+    let day = ground.case.as_of;
     let mut out = StepOutput::default();
     arithmetic::composition(scope.mixes(), &entities.all, &mut out);
     arithmetic::net(&entities.all, &mut out);
-    classes::check(&scope, &book.ruled(case.as_of), &entities.all, &mut out);
-    fields::check(books, &book.ruled(case.as_of), entities, &mut out);
-    papers::risk(books, &book.ruled(case.as_of), entities, &mut out);
-    papers::after_care(&scope, &book.ruled(case.as_of), &entities.all, &mut out);
+    classes::check(scope, &book.ruled(day), &entities.all, &mut out);
+    fields::check(books, &book.ruled(day), entities, &mut out);
+    papers::risk(books, &book.ruled(day), entities, &mut out);
+    papers::after_care(scope, &book.ruled(day), &entities.all, &mut out);
     out
 }

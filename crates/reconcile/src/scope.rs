@@ -7,7 +7,8 @@ mod money;
 mod scheme;
 mod window;
 
-use crate::entities::{Entities, Entity};
+use crate::entities::Entity;
+use crate::ground::Ground;
 use ledger::tables::{Asset, Project};
 use ledger::words::assets::LEDGER;
 use ledger::{Books, CaseInfo, Cell, CheckRun, NaiveDate, Row, StepOutput, Text};
@@ -82,24 +83,19 @@ impl<'a> Scope<'a> {
 
 /// Checks years, money, household assets and the income-sharing scheme.
 #[must_use]
-pub fn check(
-    books: &Books,
-    entities: &Entities,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
-    let scope = Scope::new(books, book, case);
+pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let (scope, entities) = (ground.scope, &ground.entities.all);
     let mut out = StepOutput::default();
     if scope.window.is_empty() {
         out.checks.push(CheckRun::silent(ScopeWindow::NAME));
     }
-    window::check(&scope, &entities.all, &mut out);
-    money::unlisted(&scope, &entities.all, &mut out);
-    money::excluded(&scope, &entities.all, &mut out);
-    money::left_out(&scope, &entities.all, &mut out);
-    household::check(&scope, &entities.all, &mut out);
-    scheme::admission(&scope, &entities.all, &mut out);
-    scheme::form(&scope, &entities.all, &mut out);
+    window::check(scope, entities, &mut out);
+    money::unlisted(scope, entities, &mut out);
+    money::excluded(scope, entities, &mut out);
+    money::left_out(scope, entities, &mut out);
+    household::check(scope, entities, &mut out);
+    scheme::admission(scope, entities, &mut out);
+    scheme::form(scope, entities, &mut out);
     out
 }
 

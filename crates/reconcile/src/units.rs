@@ -28,8 +28,8 @@ const TOWNSHIP_BODIES: [&str; 2] = ["人民政府", "政府"];
 pub(crate) struct Units {
     /// The county's name in one spelling.
     county: String,
-    /// Names of townships in one spelling.
-    townships: BTreeSet<String>,
+    /// Names of townships in one spelling → their stems.
+    townships: BTreeMap<String, Option<String>>,
     /// Stem of a village → stems of the townships that have one of that name.
     villages: BTreeMap<String, BTreeSet<String>>,
     /// Names that the village table gives to a collective → its key.
@@ -39,31 +39,35 @@ pub(crate) struct Units {
 impl Units {
     /// From the places that the books name.
     pub(crate) fn new(books: &Books, county: &str) -> Self {
-        let mut units = Self { county: place::spelled(county, ""), ..Self::default() };
+        let county = place::spelled(county, "").into_owned();
+        let mut units = Self { county, ..Self::default() };
+        let listed = books.villages.iter().map(|v| (v.township.as_deref(), v.village.as_deref()));
+        let filed = books.assets.iter().map(|a| (a.township.as_deref(), a.village.as_deref()));
+        let places: BTreeSet<(&str, Option<&str>)> = listed
+            .chain(filed)
+            .filter_map(|(township, village)| Some((township?, village)))
+            .collect();
+        // All townships first: the name of a village may have any of them in front.
+        for (township, _) in &places {
+            let name = place::spelled(township, &units.county).into_owned();
+            units.townships.insert(name, units.township_stem(township));
+        }
+        for (township, village) in places {
+            let stems =
+                (village.and_then(|v| units.village_stem(v)), units.township_stem(township));
+            if let (Some(village), Some(township)) = stems {
+                units.villages.entry(village).or_default().insert(township);
+            }
+        }
         for village in &books.villages {
-            units.learn(village.township.as_deref(), village.village.as_deref());
-            let key = match (&village.township, &village.village) {
-                (Some(township), Some(name)) => units.village(township, name),
-                _ => None,
-            };
-            if let (Some(name), Some(key)) = (village.collective_name.as_deref(), key) {
+            if let (Some(name), Some(township), Some(village)) =
+                (&village.collective_name, &village.township, &village.village)
+                && let Some(key) = units.village(township, village)
+            {
                 units.collectives.insert(units.local(name), key);
             }
         }
-        for asset in &books.assets {
-            units.learn(asset.township.as_deref(), asset.village.as_deref());
-        }
         units
-    }
-
-    fn learn(&mut self, township: Option<&str>, village: Option<&str>) {
-        let Some(township) = township else { return };
-        self.townships.insert(place::spelled(township, &self.county));
-        if let (Some(village), Some(township)) =
-            (village.and_then(|v| self.village_stem(v)), self.township_stem(township))
-        {
-            self.villages.entry(village).or_default().insert(township);
-        }
     }
 
     /// The stem of a township's name.
@@ -82,11 +86,11 @@ impl Units {
     fn local(&self, name: &str) -> String {
         let name = place::spelled(name, "");
         let county = self.county.as_str();
-        let local = match name.find(county) {
-            Some(at) if !county.is_empty() => name.get(at + county.len()..).unwrap_or_default(),
+        let local = match name.split_once(county) {
+            Some((_, rest)) if !county.is_empty() => rest,
             _ => name.strip_prefix('县').unwrap_or(&name),
         };
-        if local.is_empty() { name } else { local.to_owned() }
+        if local.is_empty() { name.into_owned() } else { local.to_owned() }
     }
 
     /// One key for all names of one accounting unit. `township` is the place of the row, for names
@@ -100,7 +104,7 @@ impl Units {
             return Some(key.clone());
         }
         let (own, rest) = self.split_township(&local);
-        if let Some(own) = &own
+        if let Some(own) = own
             && (rest.is_empty() || TOWNSHIP_BODIES.contains(&rest))
         {
             return Some(format!("township:{own}"));
@@ -108,11 +112,12 @@ impl Units {
         if is_of_village(rest)
             && let Some(village) = place::village_stem(rest, &self.county, None)
         {
-            let township = own
-                .or_else(|| self.only_township(&village))
-                .or_else(|| township.and_then(|t| self.township_stem(t)))
-                .unwrap_or_default();
-            return Some(village_key(&township, &village));
+            let stated = || township.and_then(|t| self.township_stem(t)).unwrap_or_default();
+            let known = own.or_else(|| self.only_township(&village));
+            return Some(match known {
+                Some(township) => village_key(township, &village),
+                None => village_key(&stated(), &village),
+            });
         }
         Some(format!("body:{local}"))
     }
@@ -124,17 +129,17 @@ impl Units {
     }
 
     /// The township in front of a name, and what follows.
-    fn split_township<'n>(&self, name: &'n str) -> (Option<String>, &'n str) {
+    fn split_township<'n>(&self, name: &'n str) -> (Option<&str>, &'n str) {
         self.townships
             .iter()
-            .filter_map(|t| name.strip_prefix(t.as_str()).map(|rest| (t, rest)))
+            .filter_map(|(t, stem)| name.strip_prefix(t.as_str()).map(|rest| (stem, rest)))
             .min_by_key(|(_, rest)| rest.len())
-            .map_or((None, name), |(t, rest)| (self.township_stem(t), rest))
+            .map_or((None, name), |(stem, rest)| (stem.as_deref(), rest))
     }
 
-    fn only_township(&self, village: &str) -> Option<String> {
+    fn only_township(&self, village: &str) -> Option<&str> {
         let townships = self.villages.get(village)?;
-        (townships.len() == 1).then(|| townships.iter().next().cloned())?
+        townships.first().filter(|_| townships.len() == 1).map(String::as_str)
     }
 
     /// The stem of the village that a place as written names, where it names exactly one that the
@@ -142,28 +147,25 @@ impl Units {
     pub(crate) fn village_in(&self, place: &str) -> Option<&str> {
         let local = self.local(place);
         let (_, rest) = self.split_township(&local);
-        let mut found: Vec<&str> = self
-            .villages
-            .keys()
-            .map(String::as_str)
-            .filter(|stem| names_village(rest, stem))
-            .collect();
+        let mut found = self.named_in(rest);
         // 石桥村 stands inside 上石桥村: the longest name that covers another one is meant.
         let all = found.clone();
         found.retain(|stem| !all.iter().any(|other| other != stem && other.contains(*stem)));
-        match found.as_slice() {
+        match found.iter().collect::<Vec<_>>().as_slice() {
             [one] => Some(one),
             _ => None,
         }
     }
-}
 
-/// Whether a text holds that stem with 村 or 社区 behind it.
-fn names_village(text: &str, stem: &str) -> bool {
-    text.match_indices(stem).any(|(at, _)| {
-        let behind = text.get(at + stem.len()..).unwrap_or_default();
-        behind.starts_with('村') || behind.starts_with("社区")
-    })
+    /// The stems that stand in a text with 村 or 社区 behind them.
+    fn named_in(&self, text: &str) -> BTreeSet<&str> {
+        let ends = text.match_indices('村').chain(text.match_indices("社区")).map(|(at, _)| at);
+        ends.filter_map(|end| text.get(..end))
+            .flat_map(|head| head.char_indices().filter_map(|(start, _)| head.get(start..)))
+            .filter_map(|stem| self.villages.get_key_value(stem))
+            .map(|(stem, _)| stem.as_str())
+            .collect()
+    }
 }
 
 fn village_key(township: &str, village: &str) -> String {

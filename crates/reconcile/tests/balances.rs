@@ -1,110 +1,14 @@
 //! Balances against cards and against themselves: each code with the smallest case that raises it
 //! and the nearest that does not.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
+#![cfg(test)]
 
-use ledger::finding::Lang;
-use ledger::tables::{AccountBalance, Asset, AssetCard};
-use ledger::{Books, CaseInfo, Day, Decimal, Fen, Finding, Origin, StepOutput, Text};
-use reconcile::{Entities, accounts};
-use rulebook::Rulebook;
+mod support;
 
-fn book(clauses: &str) -> Rulebook {
-    let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\n";
-    let clauses = if clauses.is_empty() { "clause = []" } else { clauses };
-    Rulebook::parse(&format!("{head}{clauses}")).unwrap()
-}
-
-fn case() -> CaseInfo {
-    CaseInfo {
-        county: "青山县".into(),
-        year: 2024,
-        as_of: "2024-12-31".parse().unwrap(),
-        tolerance: Default::default(),
-        tolerance_max_total: None,
-    }
-}
-
-fn check(mut books: Books, book: &Rulebook) -> StepOutput<()> {
-    if !books.asset_cards.is_empty() {
-        books.received.insert("asset_cards");
-    }
-    if !books.account_balances.is_empty() {
-        books.received.insert("account_balances");
-    }
-    if !books.projects.is_empty() {
-        books.received.insert("projects");
-    }
-    let entities = Entities::by_asset_id(&books);
-    accounts::check(&books, &entities, book, &case())
-}
-
-fn findings(books: Books) -> Vec<Finding> {
-    check(books, &book("")).findings
-}
-
-/// Code, subject and amount; every sentence has all its values, and evidence.
-fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
-    for finding in findings {
-        assert!(!finding.evidence.is_empty(), "{}", finding.code.code);
-        for lang in [Lang::Zh, Lang::En] {
-            let message = finding.message(lang);
-            assert!(!message.contains('{'), "{message}");
-        }
-    }
-    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
-}
-
-fn text(text: &str) -> Option<Text> {
-    Some(text.into())
-}
-
-fn yuan(text: &str) -> Option<Fen> {
-    Some(text.parse().unwrap())
-}
-
-const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";
-
-/// An asset of the collective at 1200 yuan.
-fn asset(id: &str) -> Asset {
-    Asset {
-        origin: Origin { row_id: id.into(), ..Origin::default() },
-        ledger: text("county"),
-        asset_id: text(id),
-        asset_name: text(id),
-        asset_class: text("public"),
-        asset_form: text("fixed"),
-        township: text("松林镇"),
-        village: text("石桥村"),
-        owner_type: text("village_collective"),
-        owner_name: text(COLLECTIVE),
-        original_value: yuan("1200"),
-        ..Asset::default()
-    }
-}
-
-/// A rural card of it: ten years, 4 % residual, in use since 2020-01: 59 months served.
-fn card(id: &str) -> AssetCard {
-    AssetCard {
-        origin: Origin { row_id: format!("card {id}").into(), ..Origin::default() },
-        unit: text(COLLECTIVE),
-        township: text("松林镇"),
-        village: text("石桥村"),
-        asset_id: text(id),
-        name: text(id),
-        accounting_rule: text("village_collective"),
-        original_value: yuan("1200"),
-        accumulated_depreciation: yuan("566.40"),
-        in_use_date: Day::ymd(2020, 1, 15),
-        useful_life_months: Some(120),
-        residual_rate: Some(Decimal::from(4)),
-        ..AssetCard::default()
-    }
-}
-
-fn books(assets: Vec<Asset>, cards: Vec<AssetCard>) -> Books {
-    Books { assets, asset_cards: cards, ..Books::default() }
-}
+use ledger::tables::{AccountBalance, AssetCard};
+use ledger::{Fen, Finding};
+use support::cards::{COLLECTIVE, asset, books, card, findings};
+use support::checks::{codes, text, yuan};
 
 /// One account with its opening, movement and closing.
 fn account(code: &str, name: &str, amounts: [&str; 6]) -> AccountBalance {

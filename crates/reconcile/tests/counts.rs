@@ -1,31 +1,20 @@
 //! Books against things: each code with the smallest case that raises it and the nearest that does
 //! not.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
+#![cfg(test)]
 
-use ledger::finding::Lang;
+mod support;
+
 use ledger::tables::{Asset, Change, PhysicalCount};
-use ledger::{Books, CaseInfo, Day, Decimal, Fen, Finding, Origin, StepOutput, Text};
+use ledger::{Books, Day, Fen, Finding, Origin, StepOutput};
 use proptest::prelude::*;
-use reconcile::{Entities, counts};
-use rulebook::Rulebook;
-
-fn case() -> CaseInfo {
-    CaseInfo {
-        county: "青山县".into(),
-        year: 2024,
-        as_of: "2024-12-31".parse().unwrap(),
-        tolerance: Default::default(),
-        tolerance_max_total: None,
-    }
-}
+use reconcile::counts;
+use support::book;
+use support::checks::{self, codes, number, text};
 
 fn check(mut books: Books) -> StepOutput<()> {
-    let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\nclause = []";
-    let book = Rulebook::parse(head).unwrap();
     books.received.insert("physical_counts");
-    let entities = Entities::by_asset_id(&books);
-    counts::check(&books, &entities, &book, &case())
+    checks::check(&books, &book(""), counts::check)
 }
 
 fn findings(assets: Vec<Asset>, counts: Vec<PhysicalCount>) -> Vec<Finding> {
@@ -34,26 +23,6 @@ fn findings(assets: Vec<Asset>, counts: Vec<PhysicalCount>) -> Vec<Finding> {
 
 fn books(assets: Vec<Asset>, physical_counts: Vec<PhysicalCount>) -> Books {
     Books { assets, physical_counts, ..Books::default() }
-}
-
-/// Code, subject and amount; every sentence has all its values, and evidence.
-fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
-    for finding in findings {
-        assert!(!finding.evidence.is_empty(), "{}", finding.code.code);
-        for lang in [Lang::Zh, Lang::En] {
-            let message = finding.message(lang);
-            assert!(!message.contains('{'), "{message}");
-        }
-    }
-    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
-}
-
-fn text(text: &str) -> Option<Text> {
-    Some(text.into())
-}
-
-fn number(text: &str) -> Option<Decimal> {
-    Some(text.parse().unwrap())
 }
 
 const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";

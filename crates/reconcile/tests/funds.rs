@@ -1,19 +1,16 @@
 //! Money against assets: each code with the smallest case that raises it and the nearest that does
 //! not.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set up its case must fail")]
+#![cfg(test)]
 
-use ledger::finding::Lang;
+mod support;
+
 use ledger::tables::{Asset, Change, FundLine, Project};
-use ledger::{Books, CaseInfo, CheckStatus, Fen, Finding, Origin, Severity, StepOutput, Text};
-use reconcile::{Entities, funds};
+use ledger::{Books, CheckStatus, Fen, Finding, Origin, Severity, StepOutput};
+use reconcile::funds;
 use rulebook::Rulebook;
-
-fn book(clauses: &str) -> Rulebook {
-    let head = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\n";
-    let clauses = if clauses.is_empty() { "clause = []" } else { clauses };
-    Rulebook::parse(&format!("{head}{clauses}")).unwrap()
-}
+use support::book;
+use support::checks::{self, codes, text};
 
 fn clause(id: &str, check: &str) -> String {
     format!(
@@ -21,40 +18,13 @@ fn clause(id: &str, check: &str) -> String {
     )
 }
 
-fn case() -> CaseInfo {
-    CaseInfo {
-        county: "青山县".into(),
-        year: 2024,
-        as_of: "2024-12-31".parse().unwrap(),
-        tolerance: Default::default(),
-        tolerance_max_total: None,
-    }
-}
-
 fn check(mut books: Books, book: &Rulebook) -> StepOutput<()> {
     books.received.insert("fund_ledger");
-    let entities = Entities::by_asset_id(&books);
-    funds::check(&books, &entities, book, &case())
+    checks::check(&books, book, funds::check)
 }
 
 fn findings(books: Books) -> Vec<Finding> {
     check(books, &book("")).findings
-}
-
-/// Code, subject and amount; every sentence has all its values, and evidence.
-fn codes(findings: &[Finding]) -> Vec<(&str, &str, Option<Fen>)> {
-    for finding in findings {
-        assert!(!finding.evidence.is_empty(), "{}", finding.code.code);
-        for lang in [Lang::Zh, Lang::En] {
-            let message = finding.message(lang);
-            assert!(!message.contains('{'), "{message}");
-        }
-    }
-    findings.iter().map(|f| (f.code.code, &*f.subject.id, f.amount)).collect()
-}
-
-fn text(text: &str) -> Option<Text> {
-    Some(text.into())
 }
 
 /// One asset of project P1 at `yuan`.
@@ -405,12 +375,7 @@ fn money_and_industry_in_no_department_s_table() {
 
 #[test]
 fn without_a_fund_ledger_nothing_is_passed() {
-    let out = funds::check(
-        &books(vec![asset("A1", "100")], Vec::new()),
-        &Entities::default(),
-        &book(""),
-        &case(),
-    );
+    let out = checks::check(&books(vec![asset("A1", "100")], Vec::new()), &book(""), funds::check);
     assert!(out.findings.is_empty());
     assert!(out.checks.iter().all(|c| c.status != CheckStatus::Ruled));
 }

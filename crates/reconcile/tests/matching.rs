@@ -239,3 +239,20 @@ fn a_namesake_of_another_size_and_value_is_only_a_suggestion() {
     assert_eq!(matched(&out), [pair("county-2", "township-2", "suggested")]);
     assert_eq!(told(&out, "ledger"), Vec::<String>::new());
 }
+
+#[test]
+fn an_id_that_every_row_carries_is_none() {
+    let rows = |number: u32| {
+        let row = |ledger, n| {
+            let mut row = asset(ledger, n, "待编");
+            row.project_id = Some(format!("P{n}").into());
+            row
+        };
+        run((0..number).flat_map(|n| [row("county", n), row("township", n)]).collect())
+    };
+    // Up to the limit one asset in many rows; above it each row is paired by what else it says.
+    assert!(rows(200).rows.matches.iter().all(|m| m.rung.as_deref() == Some("identifier")));
+    let out = rows(201);
+    assert!(out.rows.matches.iter().all(|m| m.rung.as_deref() == Some("evidence-key")));
+    assert_eq!(matched(&out).len(), 201);
+}

@@ -2,12 +2,15 @@
 
 #![cfg(test)]
 
+mod support;
+
 use ledger::finding::Lang;
 use ledger::tables::{Asset, AssetFunding, FundLine, Project};
-use ledger::{Books, CaseInfo, CheckStatus, Fen, Finding, Origin, Severity, StepOutput};
+use ledger::{Books, CheckStatus, Fen, Finding, Origin, Severity, StepOutput};
 use proptest::prelude::*;
-use reconcile::{Entities, register};
+use reconcile::register;
 use rulebook::Rulebook;
+use support::checks;
 
 const BOOK: &str = r#"
 id = "test"
@@ -84,23 +87,9 @@ fn row(ledger: &str, number: u32) -> Asset {
 }
 
 fn run(books: &Books) -> StepOutput<()> {
-    let book = Rulebook::parse(BOOK).unwrap();
-    let case = CaseInfo {
-        county: "某县".into(),
-        year: 2024,
-        as_of: "2024-12-31".parse().unwrap(),
-        tolerance: std::collections::BTreeMap::new(),
-        tolerance_max_total: None,
-    };
-    let mut out = register::check(books, &Entities::by_asset_id(books), &book, &case);
+    let mut out = checks::check(books, &Rulebook::parse(BOOK).unwrap(), register::check);
     out.settle();
-    for finding in &out.findings {
-        for lang in [Lang::Zh, Lang::En] {
-            let message = finding.message(lang);
-            assert!(!message.contains('{'), "a value is missing: {message}");
-        }
-        assert!(!finding.evidence.is_empty());
-    }
+    checks::assert_told(&out.findings);
     out
 }
 

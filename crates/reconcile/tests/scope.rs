@@ -2,11 +2,13 @@
 
 #![cfg(test)]
 
-use ledger::finding::Lang;
+mod support;
+
 use ledger::tables::{Asset, Disposal, Project};
-use ledger::{Books, CaseInfo, CheckStatus, Day, Fen, Finding, Origin, StepOutput};
-use reconcile::{Entities, scope};
+use ledger::{Books, CheckStatus, Day, Fen, Finding, Origin, StepOutput};
+use reconcile::{Entities, examine, scope};
 use rulebook::Rulebook;
+use support::{book, case, checks};
 
 const BOOK: &str = r#"
 id = "test"
@@ -87,27 +89,10 @@ fn row(ledger: &str, id: &str, number: u32) -> Asset {
     }
 }
 
-fn case() -> CaseInfo {
-    CaseInfo {
-        county: "某县".into(),
-        year: 2024,
-        as_of: "2024-12-31".parse().unwrap(),
-        tolerance: std::collections::BTreeMap::new(),
-        tolerance_max_total: None,
-    }
-}
-
 fn run(books: &Books) -> StepOutput<()> {
-    let book = Rulebook::parse(BOOK).unwrap();
-    let mut out = scope::check(books, &Entities::by_asset_id(books), &book, &case());
+    let mut out = checks::check(books, &Rulebook::parse(BOOK).unwrap(), scope::check);
     out.settle();
-    for finding in &out.findings {
-        for lang in [Lang::Zh, Lang::En] {
-            let message = finding.message(lang);
-            assert!(!message.contains('{'), "a value is missing: {message}");
-        }
-        assert!(!finding.evidence.is_empty());
-    }
+    checks::assert_told(&out.findings);
     out
 }
 
@@ -241,10 +226,9 @@ fn what_was_disposed_of_or_may_stand_in_the_county_ledger_is_not_called_left_out
     let book = Rulebook::parse(BOOK).unwrap();
     let mut entities = Entities::by_asset_id(&books);
     entities.all[1].unsettled = true;
-    let out = scope::check(&books, &entities, &book, &case());
+    let out = examine(&books, &entities, &book, &case(), &[scope::check]);
     assert!(out.findings.is_empty());
-    let run = out.checks.iter().find(|c| &*c.family == "in-scope-money").unwrap();
-    assert_eq!((run.seen, run.failed, run.unknown), (2, 0, 1));
+    assert_eq!(checks::counted(&out, "in-scope-money"), (2, 0, 1));
 }
 
 #[test]
@@ -319,14 +303,12 @@ fn scheme_money_becomes_things_that_can_be_inspected() {
 
 #[test]
 fn a_county_without_clauses_is_silent_on_every_family() {
-    let text = "id = \"t\"\ntitle = \"t\"\neffective = 2020-01-01\nclause = []\n";
-    let book = Rulebook::parse(text).unwrap();
     let mut asset = row("township", "A1", 2);
     asset.fund_source = Some("bank_loan".into());
     asset.formation_date = Day::ymd(1990, 1, 1);
     asset.original_value = Some(Fen(1));
     let books = Books { assets: vec![asset], ..Books::default() };
-    let out = scope::check(&books, &Entities::by_asset_id(&books), &book, &case());
+    let out = checks::check(&books, &book(""), scope::check);
     assert!(out.findings.is_empty());
     assert_eq!(out.checks.len(), 7);
     assert!(out.checks.iter().all(|c| c.status == CheckStatus::Silent));

@@ -89,7 +89,7 @@ fn township(n: usize) -> String {
     format!("{}镇", TOWNSHIPS[n / PER_PROJECT % TOWNSHIPS.len()])
 }
 
-/// One village in twelve lies in a township of its own name's neighbour: stems repeat.
+/// Villages of one name lie in four townships.
 fn village(n: usize) -> String {
     let at = n / PER_PROJECT;
     let township = at % TOWNSHIPS.len();

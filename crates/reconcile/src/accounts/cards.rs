@@ -2,12 +2,12 @@
 
 use super::keeper_of_card;
 use crate::basis::Basis;
+use crate::ground::Ground;
 use crate::holdings::{Clue, Found, Holding, Holdings, is_gone};
 use crate::units::Units;
 use ledger::codes::account;
 use ledger::tables::AssetCard;
-use ledger::{Books, CaseInfo, Fen, Finding, Row, StepOutput, Value, Verdict};
-use rulebook::Rulebook;
+use ledger::{Books, Fen, Finding, Row, StepOutput, Value, Verdict};
 use rulebook::checks::reconciliation::CardValue;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,13 +57,8 @@ pub(super) fn place<'a>(books: &'a Books, holdings: &Holdings, units: &Units) ->
 }
 
 /// `account.card-missing` and `account.value-differs`.
-pub(super) fn check(
-    books: &Books,
-    holdings: &Holdings,
-    cards: &Cards,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
+    let Ground { books, holdings, book, case, .. } = *ground;
     let basis = Basis::of::<CardValue>(book, case.as_of);
     let mut out = StepOutput::default();
     if !books.has("asset_cards") {

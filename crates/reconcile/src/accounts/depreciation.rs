@@ -7,25 +7,19 @@
 use super::cards::Cards;
 use super::regime::Regime;
 use crate::basis::{Basis, book_day};
-use crate::holdings::{Holdings, is_gone};
+use crate::ground::Ground;
+use crate::holdings::is_gone;
 use ledger::codes::account;
 use ledger::day::months_between;
 use ledger::tables::AssetCard;
 use ledger::{
-    Books, CaseInfo, Decimal, Fen, Finding, NaiveDate, Precision, Row, StepOutput, Subject,
-    SubjectKind, Verdict,
+    Decimal, Fen, Finding, NaiveDate, Precision, Row, StepOutput, Subject, SubjectKind, Verdict,
 };
-use rulebook::Rulebook;
 use rulebook::checks::reconciliation::Depreciation;
 
 /// `account.depreciation-differs`.
-pub(super) fn check(
-    books: &Books,
-    holdings: &Holdings,
-    cards: &Cards,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
+    let Ground { books, holdings, book, case, .. } = *ground;
     let basis = Basis::of::<Depreciation>(book, case.as_of);
     let mut out = StepOutput::default();
     if !books.has("asset_cards") {

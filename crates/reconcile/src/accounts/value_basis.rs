@@ -1,31 +1,28 @@
 //! The amount at which assets stand against what the county's text says it must be.
 
-use crate::Entities;
+use crate::ground::Ground;
 use crate::holdings::is_household;
 use crate::keys::text::fold;
 use ledger::codes::account;
 use ledger::tables::{Asset, Project};
 use ledger::words::accounts::VALUE_BASIS;
-use ledger::{Books, CaseInfo, Cell, CheckRun, Fen, Finding, Row, StepOutput, Subject, Verdict};
+use ledger::{Cell, CheckRun, Fen, Finding, Row, StepOutput, Subject, Verdict};
 use rulebook::checks::reconciliation::{DueValue, FinalAccounts, ValueBasis};
-use rulebook::{Family, Rulebook, Ruled};
+use rulebook::{Family, Ruled};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// `account.value-basis`, only where a clause asks. A project's amount is compared with what its
 /// assets add up to; of several assets the finding stands on the first at fault.
-pub(super) fn check(
-    books: &Books,
-    entities: &Entities,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub(super) fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
     let ruled = book.ruled::<ValueBasis>(case.as_of);
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(ValueBasis::NAME));
         return out;
     }
-    let mut assets: BTreeMap<String, Vec<&Asset>> = BTreeMap::new();
+    let mut assets: BTreeMap<Cow<'_, str>, Vec<&Asset>> = BTreeMap::new();
     for asset in entities.all.iter().filter_map(|e| e.county()) {
         if let (Some(project), false) = (asset.project_id.as_deref(), is_household(asset)) {
             assets.entry(fold(project)).or_default().push(asset);

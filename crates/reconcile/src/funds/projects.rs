@@ -6,6 +6,7 @@ use crate::scope::mix::Mixes;
 use crate::{Entities, Entity};
 use ledger::tables::{Asset, FundLine, Project};
 use ledger::{Books, Fen, Subject, SubjectKind, Text};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One project.
@@ -92,7 +93,7 @@ pub(crate) struct Projects<'a> {
     /// Lines that name no project.
     pub(crate) unnamed: Vec<&'a FundLine>,
     /// The money of assets by source.
-    mixes: Mixes<'a>,
+    mixes: &'a Mixes<'a>,
     /// What is compared.
     pub(crate) compared: &'a Compared<'a>,
     /// Projects of disposals and write-offs, by key.
@@ -104,6 +105,7 @@ impl<'a> Projects<'a> {
     pub(crate) fn new(
         books: &'a Books,
         entities: &Entities<'a>,
+        mixes: &'a Mixes<'a>,
         compared: &'a Compared<'a>,
     ) -> Self {
         let mut groups = Groups::new(books);
@@ -130,7 +132,7 @@ impl<'a> Projects<'a> {
         let written_off = books.writeoffs.iter().map(|w| w.project_id.as_deref());
         let left =
             disposed.chain(written_off).filter_map(|id| groups.names.key(id, None)).collect();
-        Self { all: groups.all, unnamed, mixes: Mixes::new(books), compared, left }
+        Self { all: groups.all, unnamed, mixes, compared, left }
     }
 
     /// Whether an asset of the project left by disposal or write-off, so that the ledger need not
@@ -217,12 +219,12 @@ impl Names {
         let lines = books.fund_ledger.iter().map(|l| (&l.project_id, &l.project_name));
         let mut out = Self { known: BTreeSet::new(), ids: BTreeMap::new() };
         for (id, name) in projects.chain(lines) {
-            let Some(id) = id.as_deref().map(fold) else {
+            let Some(id) = id.as_deref().map(|id| fold(id).into_owned()) else {
                 continue;
             };
             if let Some(name) = name {
                 out.ids
-                    .entry(fold(name))
+                    .entry(fold(name).into_owned())
                     .and_modify(|known| {
                         if known.as_deref() != Some(&id) {
                             *known = None;
@@ -240,12 +242,12 @@ impl Names {
     fn key(&self, id: Option<&str>, name: Option<&str>) -> Option<String> {
         let id = id.map(fold);
         if let Some(id) = &id
-            && self.known.contains(id)
+            && let Some(id) = self.known.get(&**id)
         {
             return Some(id.clone());
         }
         let name = name.map(fold);
-        let by_name = name.as_ref().and_then(|n| self.ids.get(n).cloned()?);
-        by_name.or(id).or(name.map(|n| format!("name:{n}")))
+        let by_name = name.as_ref().and_then(|n| self.ids.get(&**n).cloned()?);
+        by_name.or(id.map(Cow::into_owned)).or(name.map(|n| format!("name:{n}")))
     }
 }

@@ -2,14 +2,13 @@
 
 use super::projects::{Projects, formed};
 use crate::basis::Basis;
+use crate::ground::Ground;
 use crate::units::Units;
 use ledger::codes::fund;
 use ledger::words::money::FUND_SOURCE;
-use ledger::{
-    Books, CaseInfo, Cell, CheckRun, Fen, Row, StepOutput, Subject, SubjectKind, Text, Verdict,
-};
+use ledger::{Books, Cell, CheckRun, Fen, Row, StepOutput, Subject, SubjectKind, Text, Verdict};
+use rulebook::Family;
 use rulebook::checks::reconciliation::FundTotals;
-use rulebook::{Family, Rulebook};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Department key, year, source.
@@ -29,12 +28,8 @@ struct Side {
 
 /// `fund.total-differs`: assets of the industry ledgers by their funding mix against the lines of
 /// the fund ledger that form assets, by department, year and source. Only where a clause asks.
-pub(super) fn check(
-    books: &Books,
-    projects: &Projects,
-    book: &Rulebook,
-    case: &CaseInfo,
-) -> StepOutput<()> {
+pub(super) fn check(ground: &Ground<'_>, projects: &Projects) -> StepOutput<()> {
+    let Ground { books, book, case, units, .. } = *ground;
     let mut out = StepOutput::default();
     if book.ruled::<FundTotals>(case.as_of).is_empty() {
         out.checks.push(CheckRun::silent(FundTotals::NAME));
@@ -45,10 +40,9 @@ pub(super) fn check(
         out.checks.push(basis.no_data());
         return out;
     }
-    let units = Units::new(books, &case.county);
     let mut names = Names::new();
-    let industry = industry(books, projects, &units, &mut names);
-    let finance = finance(projects, &units, &mut names);
+    let industry = industry(books, projects, units, &mut names);
+    let finance = finance(projects, units, &mut names);
     compare(&industry, &finance, &names, &basis, &mut out);
     out
 }

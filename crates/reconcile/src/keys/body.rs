@@ -8,24 +8,20 @@ use super::place::{after_village, spelled, village_stem};
 /// A bare village name (王家村) may mean its committee or its collective: [`same_body`] allows both.
 #[must_use]
 pub fn body_key(raw: &str, county: &str, township: Option<&str>) -> Option<String> {
-    let mut text = spelled(raw, county);
-    if let Some(rest) = text.strip_prefix('县').filter(|r| !r.is_empty()) {
-        text = rest.to_owned();
-    }
+    let spelled_name = spelled(raw, county);
+    let mut text = &*spelled_name;
+    text = text.strip_prefix('县').filter(|rest| !rest.is_empty()).unwrap_or(text);
     let own = township.map(|t| spelled(t, county)).filter(|t| !t.is_empty());
-    if let Some(rest) = own.as_deref().and_then(|t| text.strip_prefix(t)) {
+    if let Some(rest) = own.and_then(|t| text.strip_prefix(&*t)) {
         // 人民政府 without its township would be the county's.
         if rest.contains('村') || rest.contains("社区") {
-            text = rest.to_owned();
+            text = rest;
         }
     }
-    for (long, short) in SHORT_FORMS {
-        if let Some(rest) = text.strip_suffix(long) {
-            text = format!("{rest}{short}");
-            break;
-        }
-    }
-    (!text.is_empty()).then_some(text)
+    let short = SHORT_FORMS
+        .iter()
+        .find_map(|(long, short)| Some(format!("{}{short}", text.strip_suffix(long)?)));
+    (!text.is_empty()).then(|| short.unwrap_or_else(|| text.to_owned()))
 }
 
 /// Endings of one meaning, longest first.

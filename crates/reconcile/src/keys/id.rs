@@ -6,9 +6,10 @@ use super::text::{fold, without_punctuation};
 /// Leading zeros count. `None` when nothing is left.
 #[must_use]
 pub fn id_key(raw: &str) -> Option<String> {
-    let folded = fold(raw);
-    let id = folded.trim_start_matches(['\'', '’', '`']);
-    (!id.is_empty() && id != "无" && id != "-").then(|| id.to_owned())
+    let mut id = fold(raw).into_owned();
+    let marks = id.len() - id.trim_start_matches(['\'', '’', '`']).len();
+    id.drain(..marks);
+    (!id.is_empty() && id != "无" && id != "-").then_some(id)
 }
 
 /// A document number: brackets of all kinds, 第 and 号 folded away, so that 托财农〔2023〕110号,
@@ -21,7 +22,7 @@ pub fn document_key(raw: &str) -> Option<String> {
         .map(|c| if BRACKETS.contains(c) { '/' } else { c })
         .collect();
     let key = without_punctuation(&spelled);
-    (key.chars().any(|c| c.is_ascii_digit())).then_some(key)
+    key.contains(|c: char| c.is_ascii_digit()).then(|| key.into_owned())
 }
 
 /// Brackets around the year of a document number.

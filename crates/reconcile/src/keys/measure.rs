@@ -30,7 +30,7 @@ pub fn same_quantity(
     left: (Decimal, Option<&str>),
     right: (Decimal, Option<&str>),
 ) -> Option<bool> {
-    let name = |unit: Option<&str>| unit.map(fold).filter(|u| !u.is_empty());
+    let name = |unit| Option::map(unit, fold).filter(|u| !u.is_empty());
     let (left_unit, right_unit) = (name(left.1), name(right.1));
     if left_unit == right_unit {
         return Some(left.0 == right.0);

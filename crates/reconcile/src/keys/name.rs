@@ -1,9 +1,10 @@
 //! Names of assets: raw → key in named steps, so that a person can follow why two names are one.
 
 use super::numeral::to_digits;
-use super::place::{after_township, after_village, township_stem, village_stem};
-use super::text::{fold, without_punctuation};
+use super::place::{after_township, after_village};
+use super::text::{fold, then, without_punctuation};
 use ledger::Decimal;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// What a name is read against.
@@ -11,9 +12,9 @@ use std::fmt::Write;
 pub struct Setting<'a> {
     /// The case's county, as it stands in front of names.
     pub county: &'a str,
-    /// Township of the row.
+    /// Stem of the row's township.
     pub township: Option<&'a str>,
-    /// Village of the row.
+    /// Stem of the row's village.
     pub village: Option<&'a str>,
     /// Year of the row's money.
     pub year: Option<i64>,
@@ -35,42 +36,47 @@ pub struct NameKey {
 /// The key of a name. `None` when nothing is left of it.
 #[must_use]
 pub fn name_key(raw: &str, setting: &Setting<'_>) -> Option<NameKey> {
-    reduce(raw, setting, |_, _| {})
+    reduce(raw, setting, &mut |_, _| {})
 }
 
 /// The key of a name; `tell` hears of every step that changed something, and what it left.
 fn reduce(
     raw: &str,
     setting: &Setting<'_>,
-    mut tell: impl FnMut(&'static str, &str),
+    tell: &mut dyn FnMut(&'static str, &str),
 ) -> Option<NameKey> {
-    let mut take = |label: &'static str, before: &str, after: String| {
-        // A step that would leave nothing is not taken.
-        if after.is_empty() {
-            return before.to_owned();
-        }
-        if after != before {
+    type Step<'s> = dyn Fn(&str) -> Cow<'_, str> + 's;
+    let steps: [(&'static str, &Step<'_>); 8] = [
+        ("字形", &fold),
+        ("县名", &|text| without_county(text, setting.county)),
+        ("数字", &to_digits),
+        ("标点", &without_punctuation),
+        ("计量单位", &with_units),
+        ("年度", &|text| without_year(text, setting.year)),
+        ("同义词", &|text| with_same_words(text, setting.same_words)),
+        ("泛用词", &|text| without_light_words(text, setting.light_words)),
+    ];
+    let mut take = |text, (label, step): (&'static str, &Step<'_>)| {
+        then(text, |before| {
+            let after = step(before);
+            // A step that would leave nothing is not taken.
+            if after.is_empty() || after == before {
+                return Cow::Borrowed(before);
+            }
             tell(label, &after);
-        }
-        after
+            after
+        })
     };
-    let mut text = take("字形", raw, fold(raw));
-    text = take("县名", &text, without_county(&text, setting.county));
-    text = take("数字", &text, to_digits(&text));
-    text = take("标点", &text, without_punctuation(&text));
-    text = take("计量单位", &text, with_units(&text));
-    text = take("年度", &text, without_year(&text, setting.year));
-    text = take("同义词", &text, with_same_words(&text, setting.same_words));
-    let full = take("泛用词", &text, without_light_words(&text, setting.light_words));
-    let bare = take("所在地", &full, without_place(&full, setting));
-    (!full.is_empty()).then_some(NameKey { full, bare })
+    let full = steps.into_iter().fold(Cow::Borrowed(raw), &mut take);
+    let bare = take(full.clone(), ("所在地", &|text| without_place(text, setting)));
+    (!full.is_empty()).then(|| NameKey { full: full.into_owned(), bare: bare.into_owned() })
 }
 
 /// The steps in one line: `字形：…→县名：…`.
 #[must_use]
 pub fn explain(raw: &str, setting: &Setting<'_>) -> String {
     let mut out = format!("“{}”", raw.trim());
-    reduce(raw, setting, |label, left| {
+    reduce(raw, setting, &mut |label, left| {
         // Writing into a string cannot fail.
         let _ = write!(out, "→{label}“{left}”");
     });
@@ -109,63 +115,57 @@ pub fn marks_differ(a: &str, b: &str) -> bool {
     plain(a) != plain(b)
 }
 
-fn without_county(text: &str, county: &str) -> String {
-    let county = fold(county);
-    match text.strip_prefix(county.as_str()) {
-        Some(rest) if !county.is_empty() => rest.to_owned(),
-        _ => text.to_owned(),
-    }
+fn without_county<'t>(text: &'t str, county: &str) -> Cow<'t, str> {
+    Cow::Borrowed(text.strip_prefix(&*fold(county)).unwrap_or(text))
 }
 
-fn without_year(text: &str, year: Option<i64>) -> String {
-    let Some(year) = year else {
-        return text.to_owned();
-    };
-    text.strip_prefix(&year.to_string())
-        .and_then(|rest| rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')))
-        .unwrap_or(text)
-        .to_owned()
+fn without_year(text: &str, year: Option<i64>) -> Cow<'_, str> {
+    let stated = year.filter(|_| text.starts_with(|c: char| c.is_ascii_digit()));
+    let rest = stated
+        .and_then(|year| text.strip_prefix(&year.to_string()))
+        .and_then(|rest| rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')));
+    Cow::Borrowed(rest.unwrap_or(text))
 }
 
-fn without_place(text: &str, setting: &Setting<'_>) -> String {
-    let township = setting.township.and_then(|t| township_stem(t, setting.county));
-    let mut rest = text;
-    if let Some(after) = township.as_deref().and_then(|t| after_township(rest, t)) {
-        rest = after;
-    }
-    let village = setting.village.and_then(|v| village_stem(v, setting.county, setting.township));
-    if let Some(after) = village.as_deref().and_then(|v| after_village(rest, v)) {
-        rest = after;
-    }
-    if rest.is_empty() { text } else { rest }.to_owned()
+fn without_place<'t>(text: &'t str, setting: &Setting<'_>) -> Cow<'t, str> {
+    let rest = setting.township.and_then(|t| after_township(text, t)).unwrap_or(text);
+    let rest = setting.village.and_then(|v| after_village(rest, v)).unwrap_or(rest);
+    Cow::Borrowed(if rest.is_empty() { text } else { rest })
 }
 
-fn with_same_words(text: &str, classes: &[Vec<String>]) -> String {
-    let mut out = text.to_owned();
+fn with_same_words<'t>(text: &'t str, classes: &[Vec<String>]) -> Cow<'t, str> {
+    let mut out = Cow::Borrowed(text);
     for class in classes {
         let Some((kept, others)) = class.split_first() else {
             continue;
         };
         for other in others.iter().filter(|o| !o.is_empty()) {
-            out = out.replace(other.as_str(), kept);
+            if out.contains(other.as_str()) {
+                out = Cow::Owned(out.replace(other.as_str(), kept));
+            }
         }
     }
     out
 }
 
-fn without_light_words(text: &str, words: &[String]) -> String {
-    let mut out = text.to_owned();
+fn without_light_words<'t>(text: &'t str, words: &[String]) -> Cow<'t, str> {
+    let mut out = Cow::Borrowed(text);
     for word in words.iter().filter(|w| !w.is_empty()) {
-        let shorter = out.replace(word.as_str(), "");
-        if !shorter.is_empty() {
-            out = shorter;
+        if out.contains(word.as_str()) {
+            let shorter = out.replace(word.as_str(), "");
+            if !shorter.is_empty() {
+                out = Cow::Owned(shorter);
+            }
         }
     }
     out
 }
 
 /// Units behind a figure in one spelling and one size: 10kw = 10千瓦, 1.1公里 = 1100米.
-fn with_units(text: &str) -> String {
+fn with_units(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -192,7 +192,7 @@ fn with_units(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Word, unit kept, how many of it. Longer words first.
@@ -225,8 +225,8 @@ mod tests {
         let same = vec![words(&["硬化路", "通村路"])];
         let setting = Setting {
             county: "托里县",
-            township: Some("松林镇"),
-            village: Some("松林一村"),
+            township: Some("松林"),
+            village: Some("松林1"),
             year: Some(2020),
             light_words: &light,
             same_words: &same,

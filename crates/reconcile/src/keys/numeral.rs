@@ -1,51 +1,46 @@
 //! Chinese numerals as digits: 二期 and 2期 are one, 二期 and 三期 are not.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 /// Every run of Chinese numerals that states one number, as digits. A run that does not (万 in
 /// 万亩, 一二 in 一二期) stays.
 #[must_use]
-pub fn to_digits(text: &str) -> String {
-    if !text.chars().any(|c| digit(c).is_some() || power(c).is_some()) {
-        return text.to_owned();
+pub fn to_digits(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_numeral) {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for c in text.chars() {
-        if digit(c).is_some() || power(c).is_some() {
-            run.push(c);
-        } else {
-            flush(&mut run, &mut out);
-            out.push(c);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_numeral) {
+        let (before, from) = rest.split_at(start);
+        let (run, behind) = from.split_at(from.find(|c| !is_numeral(c)).unwrap_or(from.len()));
+        out.push_str(before);
+        match value(run) {
+            // Writing into a string cannot fail.
+            Some(n) => write!(out, "{n}").unwrap_or_default(),
+            None => out.push_str(run),
         }
+        rest = behind;
     }
-    flush(&mut run, &mut out);
-    out
-}
-
-fn flush(run: &mut String, out: &mut String) {
-    match value(run) {
-        Some(n) => out.push_str(&n.to_string()),
-        None => out.push_str(run),
-    }
-    run.clear();
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The number a run of numerals states.
 fn value(run: &str) -> Option<u64> {
-    let chars: Vec<char> = run.chars().collect();
-    if chars.is_empty() {
-        return None;
-    }
-    if chars.iter().all(|c| digit(*c).is_some()) {
+    let first = run.chars().next()?;
+    if run.chars().all(|c| digit(c).is_some()) {
         // One digit, or a year written digit by digit; 一二 may mean one and two.
-        return (chars.len() == 1 || chars.len() == 4)
-            .then(|| chars.iter().filter_map(|c| digit(*c)).fold(0, |n, d| n * 10 + d));
+        return matches!(run.chars().count(), 1 | 4)
+            .then(|| run.chars().filter_map(digit).fold(0, |n, d| n * 10 + d));
     }
     // Ten may stand alone (十二); hundred, thousand and ten thousand need a digit in front.
-    if power(chars[0]).is_some_and(|p| p > 10) {
+    if power(first).is_some_and(|p| p > 10) {
         return None;
     }
     let (mut total, mut section, mut pending) = (0_u64, 0_u64, None);
-    for c in chars {
+    for c in run.chars() {
         if let Some(d) = digit(c) {
             if pending.is_some_and(|p| p != 0) {
                 return None;
@@ -62,6 +57,10 @@ fn value(run: &str) -> Option<u64> {
         }
     }
     Some(total + section + pending.unwrap_or(0))
+}
+
+fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || power(c).is_some()
 }
 
 fn digit(c: char) -> Option<u64> {

@@ -1,7 +1,8 @@
 //! Places: the stem of a name apart from its class (乡, 镇, 街道; 村, 村委会, 行政村, 社区).
 
 use super::numeral::to_digits;
-use super::text::{fold, without_punctuation};
+use super::text::{fold, then, without_punctuation};
+use std::borrow::Cow;
 
 /// What stands behind the stem of a township's name, longest first.
 const TOWNSHIP_CLASSES: &[&str] = &["街道办事处", "人民政府", "办事处", "政府", "街道", "镇", "乡"];
@@ -27,19 +28,22 @@ const VILLAGE_CLASSES: &[&str] = &[
 
 /// A name of a place in one spelling, its class still on: no county in front, numerals as digits.
 #[must_use]
-pub fn spelled(raw: &str, county: &str) -> String {
-    let text = to_digits(&without_punctuation(&fold(raw)));
-    let county = to_digits(&fold(county));
-    match text.strip_prefix(county.as_str()) {
-        Some(rest) if !rest.is_empty() && !county.is_empty() => rest.to_owned(),
-        _ => text,
+pub fn spelled<'t>(raw: &'t str, county: &str) -> Cow<'t, str> {
+    let text = then(then(fold(raw), without_punctuation), to_digits);
+    let county = then(fold(county), to_digits);
+    if county.is_empty() {
+        return text;
     }
+    then(text, |text| {
+        let rest = text.strip_prefix(&*county).filter(|rest| !rest.is_empty());
+        Cow::Borrowed(rest.unwrap_or(text))
+    })
 }
 
 /// The stem of a township: 平川 for 托里县平川镇人民政府. `None` when nothing is stated.
 #[must_use]
 pub fn township_stem(raw: &str, county: &str) -> Option<String> {
-    stem(spelled(raw, county), TOWNSHIP_CLASSES)
+    stem(&spelled(raw, county), TOWNSHIP_CLASSES)
 }
 
 /// The stem of a village: 松林1 for 松林镇松林一村村民委员会 (the township in front goes).
@@ -52,29 +56,28 @@ pub fn village_stem(raw: &str, county: &str, township: Option<&str>) -> Option<S
         .filter(|t| !t.is_empty())
         .and_then(|t| text.strip_prefix(t))
         .filter(|rest| !rest.is_empty());
-    stem(rest.map_or(text.clone(), str::to_owned), VILLAGE_CLASSES)
+    stem(rest.unwrap_or(&text), VILLAGE_CLASSES)
 }
 
 /// The class of a township's name: 乡, 镇 or 街道; `None` where it states none.
 #[must_use]
 pub fn township_class(raw: &str, county: &str) -> Option<&'static str> {
-    let mut text = spelled(raw, county);
+    let text = spelled(raw, county);
+    let mut rest = &*text;
     for office in ["人民政府", "办事处", "政府"] {
-        if let Some(rest) = text.strip_suffix(office) {
-            text = rest.to_owned();
-        }
+        rest = rest.strip_suffix(office).unwrap_or(rest);
     }
-    ["街道", "镇", "乡"].into_iter().find(|c| text.ends_with(c))
+    ["街道", "镇", "乡"].into_iter().find(|c| rest.ends_with(c))
 }
 
 /// Takes classes off the end as long as a stem is left.
-fn stem(mut text: String, classes: &[&str]) -> Option<String> {
+fn stem(mut text: &str, classes: &[&str]) -> Option<String> {
     while let Some(rest) =
         classes.iter().find_map(|class| text.strip_suffix(class).filter(|rest| !rest.is_empty()))
     {
-        text = rest.to_owned();
+        text = rest;
     }
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// What of a text is left after the name of a place in front of it; `None` where it stands not in

@@ -1,14 +1,33 @@
 //! One spelling of characters: widths, blanks, unit signs, traditional forms.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Full and half width in one form, unit signs spelled out (㎡ would become m2, ㎞ km), no blanks
 /// and no invisible characters, Latin letters small.
 #[must_use]
-pub fn fold(raw: &str) -> String {
-    if raw.chars().all(is_plain) {
-        return raw.chars().map(simplified).collect();
+pub fn fold(raw: &str) -> Cow<'_, str> {
+    if raw.chars().all(|c| is_plain(c) && !is_traditional(c)) {
+        Cow::Borrowed(raw)
+    } else if raw.chars().all(|c| is_plain(c) || is_wide(c) || c.is_ascii()) {
+        Cow::Owned(raw.chars().filter_map(folded).map(simplified).collect())
+    } else {
+        Cow::Owned(normalised(raw))
     }
+}
+
+/// What normalisation makes of one plain, wide or ASCII character; none of them joins another.
+fn folded(c: char) -> Option<char> {
+    let narrow = match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0)?,
+        _ => c,
+    };
+    let blank = narrow == '\u{3000}' || narrow == ' ' || narrow.is_ascii_control();
+    (!blank).then_some(narrow.to_ascii_lowercase())
+}
+
+/// Folds whatever there is.
+fn normalised(raw: &str) -> String {
     let mut spelled = String::with_capacity(raw.len());
     for c in raw.chars() {
         match UNIT_SIGNS.iter().find(|(sign, _)| *sign == c) {
@@ -27,22 +46,41 @@ pub fn fold(raw: &str) -> String {
 /// Characters that carry no meaning in a name, dropped: brackets, quotes, commas, dashes. A dot or
 /// dash between two digits or letters tells things apart and stays.
 #[must_use]
-pub fn without_punctuation(text: &str) -> String {
-    if text.chars().all(char::is_alphanumeric) {
-        return text.to_owned();
+pub fn without_punctuation(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_word) {
+        return Cow::Borrowed(text);
     }
-    let chars: Vec<char> = text.chars().collect();
-    let plain =
-        |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_alphanumeric);
-    chars
-        .iter()
-        .enumerate()
-        .filter(|(i, c)| {
-            c.is_alphanumeric()
-                || (matches!(c, '.' | '-' | '/') && plain(i.checked_sub(1)) && plain(Some(i + 1)))
-        })
-        .map(|(_, c)| *c)
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let mut between = || {
+            let plain = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+            matches!(c, '.' | '-' | '/') && plain(before.as_ref()) && plain(chars.peek())
+        };
+        if is_word(c) || between() {
+            out.push(c);
+        }
+        before = Some(c);
+    }
+    Cow::Owned(out)
+}
+
+/// Applies a further step to a text that an earlier one may have left as it was.
+pub(super) fn then<'t>(
+    text: Cow<'t, str>,
+    step: impl for<'s> FnOnce(&'s str) -> Cow<'s, str>,
+) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => step(text),
+        Cow::Owned(text) => {
+            let changed = match step(&text) {
+                Cow::Borrowed(same) if same.len() == text.len() => None,
+                changed => Some(changed.into_owned()),
+            };
+            Cow::Owned(changed.unwrap_or(text))
+        }
+    }
 }
 
 /// Share of common character pairs of two texts, in thousandths (Dice's coefficient).
@@ -82,6 +120,16 @@ fn is_plain(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '!'..='@')
 }
 
+/// Full-width forms of ASCII, and the blank of that width.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+/// Letters and digits of any script.
+fn is_word(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
 fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}')
 }
@@ -96,8 +144,33 @@ const UNIT_SIGNS: &[(char, &str)] = &[
     ('㎿', "兆瓦"),
 ];
 
+/// Whether a character stands in [`TRADITIONAL`]: one look, because every character of every text
+/// is asked.
+fn is_traditional(c: char) -> bool {
+    let at = (c as usize).wrapping_sub(FIRST);
+    MARKED.get(at / 64).is_some_and(|bits| (bits >> (at % 64)) & 1 == 1)
+}
+
+/// The first of the common Chinese characters.
+const FIRST: usize = 0x4e00;
+
+/// One bit for each of the common Chinese characters.
+static MARKED: [u64; 328] = {
+    let mut bits = [0; 328];
+    let mut i = 0;
+    while i < TRADITIONAL.len() {
+        let at = TRADITIONAL[i].0 as usize - FIRST;
+        bits[at / 64] |= 1 << (at % 64);
+        i += 1;
+    }
+    bits
+};
+
 /// The simplified form of a traditional or variant character.
 fn simplified(c: char) -> char {
+    if !is_traditional(c) {
+        return c;
+    }
     TRADITIONAL
         .binary_search_by_key(&c, |(traditional, _)| *traditional)
         .ok()
@@ -136,6 +209,16 @@ const TRADITIONAL: &[(char, char)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn short_ways_lead_to_the_same_spelling(
+            text in "[ !-~\t\u{7f}\u{3000}\u{ff01}-\u{ff5e}縣级①㎡é\u{301}\u{200b}\u{4e00}-\u{4eff}]{0,12}"
+        ) {
+            prop_assert_eq!(fold(&text).into_owned(), normalised(&text));
+        }
+    }
 
     #[test]
     fn widths_blanks_and_signs_have_one_form() {

@@ -7,7 +7,7 @@ use crate::Entity;
 use crate::keys::id::id_key;
 use crate::matching::union::HUB;
 use ledger::tables::{Difference, ReconciledAsset};
-use ledger::{Fen, Text};
+use ledger::{Fen, Row, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is counted for each asset besides its rows.
@@ -62,8 +62,8 @@ fn row(
     let (systems, ledgers): (Vec<&str>, Vec<&str>) =
         stands.iter().partition(|l| l.starts_with("sys_"));
     let (agreed, worst) = values(scene, entity, &stands);
-    let ids: BTreeSet<String> =
-        entity.rows.iter().filter_map(|r| r.asset_id.as_deref().and_then(id_key)).collect();
+    let stated: BTreeSet<&str> = entity.rows.iter().filter_map(|r| r.asset_id.as_deref()).collect();
+    let ids: BTreeSet<String> = stated.into_iter().filter_map(id_key).collect();
     let of_ids = |tally: &BTreeMap<String, i64>| ids.iter().filter_map(|id| tally.get(id)).sum();
     let text = |list: Vec<&str>| list.into_iter().map(Text::from).collect();
     ReconciledAsset {
@@ -122,9 +122,10 @@ fn status(
     let Some(county) = entity.county() else {
         return if entity.unsettled { "unsettled" } else { "extra" };
     };
+    let row = scene.entries.of_row(county.row_id());
     let owed = |ledger: &str| {
-        matches!(expected.owed(scene.entries, ledger, county), Owed::Yes(_))
-            && !stands.contains(ledger)
+        !stands.contains(ledger)
+            && row.is_some_and(|row| matches!(expected.owed(ledger, row), Owed::Yes(_)))
     };
     if expected.ledgers().any(owed) {
         return if entity.unsettled { "unsettled" } else { "missing" };

@@ -4,6 +4,7 @@ use super::Scene;
 use crate::keys::body::body_key;
 use crate::keys::place::{spelled, township_class, village_stem};
 use crate::matching::Entries;
+use crate::matching::union::HUB;
 use ledger::tables::Asset;
 use ledger::words::assets::LEDGER_LEVEL;
 use rulebook::Rulebook;
@@ -22,7 +23,14 @@ pub(crate) struct Expected {
     collectives: BTreeMap<String, (String, String)>,
     /// Ledger and keeper of the ledgers received.
     received: BTreeSet<(String, Option<String>)>,
+    /// Row → who keeps the ledger that it stands in.
+    keepers: Vec<Option<String>>,
+    /// Ledger → row of the county ledger → what that ledger owes it.
+    owed: BTreeMap<&'static str, BTreeMap<usize, Owed>>,
 }
+
+/// What a ledger of which no clause says anything owes.
+const NOTHING: &Owed = &Owed::No("没有条款要求该台账或系统登记");
 
 /// What is known of one asset in one ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,16 +58,25 @@ impl Expected {
                 .collect(),
             collectives: collectives(scene),
             received: BTreeSet::new(),
+            keepers: Vec::new(),
+            owed: BTreeMap::new(),
         };
-        for entry in &scene.entries.all {
-            let asset = entry.asset;
-            if let Some(ledger) = asset.ledger.as_deref() {
-                let keeper = out.keeper_of_ledger(scene.entries, ledger, asset);
+        out.keepers =
+            scene.entries.all.iter().map(|e| out.keeper(scene.entries, e.asset)).collect();
+        for (entry, keeper) in scene.entries.all.iter().zip(&out.keepers) {
+            if let Some(ledger) = entry.asset.ledger.as_deref() {
                 out.received.insert((ledger.to_owned(), None));
-                out.received.insert((ledger.to_owned(), keeper));
+                out.received.insert((ledger.to_owned(), keeper.clone()));
             }
         }
         out.take_empty_ledgers(scene);
+        let hub = scene.entries.ledger(HUB);
+        for (ledger, holding) in &out.holdings {
+            let owed = |row: &usize| {
+                (*row, out.owes(scene.entries, ledger, holding, scene.entries.all[*row].asset))
+            };
+            out.owed.insert(ledger, hub.iter().map(owed).collect());
+        }
         out
     }
 
@@ -77,7 +94,7 @@ impl Expected {
                     village: head.village.clone(),
                     ..Asset::default()
                 };
-                let keeper = self.keeper_of_ledger(scene.entries, level, &as_row);
+                let keeper = self.keeper(scene.entries, &as_row);
                 self.received.insert((level.to_owned(), keeper));
             }
         }
@@ -105,11 +122,12 @@ impl Expected {
         asset.in_managed_scope != Some(false) && !registered && !is_gone(asset)
     }
 
-    /// What that ledger owes an asset of the county ledger.
-    pub(crate) fn owed(&self, entries: &Entries<'_>, ledger: &str, asset: &Asset) -> Owed {
-        let Some(holding) = self.holdings.get(ledger) else {
-            return Owed::No("没有条款要求该台账或系统登记");
-        };
+    /// What that ledger owes a row of the county ledger.
+    pub(crate) fn owed(&self, ledger: &str, row: usize) -> &Owed {
+        self.owed.get(ledger).and_then(|rows| rows.get(&row)).unwrap_or(NOTHING)
+    }
+
+    fn owes(&self, entries: &Entries<'_>, ledger: &str, holding: &Holding, asset: &Asset) -> Owed {
         if is_gone(asset) {
             return Owed::No("已处置、报废或核销");
         }
@@ -135,7 +153,7 @@ impl Expected {
     }
 
     /// Who should keep an asset of the county ledger.
-    pub(crate) fn keeper_of_asset(
+    fn keeper_of_asset(
         &self,
         entries: &Entries<'_>,
         keeper: Keeper,
@@ -164,7 +182,7 @@ impl Expected {
         if asset.owner_type.as_deref() != Some("village_collective") {
             return None;
         }
-        if let Some((township, village)) = self.collectives.get(&spelled(owner, &self.county)) {
+        if let Some((township, village)) = self.collectives.get(&*spelled(owner, &self.county)) {
             return self.village(entries, Some(township), village);
         }
         let names_village = owner.contains('村') || owner.contains("社区");
@@ -172,14 +190,13 @@ impl Expected {
     }
 
     /// Who keeps the ledger that a row stands in, as far as the ledger is one of many.
-    pub(crate) fn keeper_of_ledger(
-        &self,
-        entries: &Entries<'_>,
-        ledger: &str,
-        row: &Asset,
-    ) -> Option<String> {
+    pub(crate) fn keeper_of(&self, row: usize) -> Option<&str> {
+        self.keepers.get(row)?.as_deref()
+    }
+
+    fn keeper(&self, entries: &Entries<'_>, row: &Asset) -> Option<String> {
         let unit = row.ledger_unit.as_deref();
-        match self.holdings.get(ledger)?.keeper? {
+        match self.kept_by(row.ledger.as_deref()?)? {
             Keeper::Department => {
                 body_key(unit.or(row.industry_dept.as_deref())?, &self.county, None)
             }
@@ -209,7 +226,7 @@ impl Expected {
     }
 
     /// By whom that ledger is kept.
-    pub(crate) fn keeper(&self, ledger: &str) -> Option<Keeper> {
+    pub(crate) fn kept_by(&self, ledger: &str) -> Option<Keeper> {
         self.holdings.get(ledger)?.keeper
     }
 }
@@ -222,7 +239,7 @@ fn collectives(scene: &Scene<'_, '_>) -> BTreeMap<String, (String, String)> {
         if let (Some(name), Some(township), Some(village)) =
             (&row.collective_name, &row.township, &row.village)
         {
-            let key = spelled(name, &scene.case.county);
+            let key = spelled(name, &scene.case.county).into_owned();
             let place = (township.to_string(), village.to_string());
             if out.insert(key.clone(), place.clone()).is_some_and(|other| other != place) {
                 twice.insert(key);

@@ -120,11 +120,11 @@ impl Comparison<'_, '_, '_> {
             }
             out.extend(place(&evidence, left, right));
         }
-        out.extend(coded(&codes::CLASS_DIFFERS, "asset_class", &ASSET_CLASS, left, right));
+        out.extend(coded(&codes::CLASS_DIFFERS, CLASS, &ASSET_CLASS, left, right));
         if whole {
             out.extend(self.owner(left, right));
         }
-        out.extend(coded(&codes::STATUS_DIFFERS, "asset_status", &ASSET_STATUS, left, right));
+        out.extend(coded(&codes::STATUS_DIFFERS, STATUS, &ASSET_STATUS, left, right));
         if matches!(evidence.name, Says::Differs | Says::Close) {
             out.push(plain(&codes::NAME_DIFFERS, "asset_name", left, right));
         }
@@ -132,7 +132,7 @@ impl Comparison<'_, '_, '_> {
     }
 
     fn owner(&self, left: &Asset, right: &Asset) -> Option<Differs> {
-        let types = coded(&codes::OWNER_DIFFERS, "owner_type", &OWNER_TYPE, left, right);
+        let types = coded(&codes::OWNER_DIFFERS, OWNER, &OWNER_TYPE, left, right);
         let key = |row: &Asset| {
             let key = body_key(
                 row.owner_name.as_deref()?,
@@ -141,8 +141,9 @@ impl Comparison<'_, '_, '_> {
             )?;
             Some(self.owners.get(&key).cloned().unwrap_or(key))
         };
-        let names_differ =
-            matches!((key(left), key(right)), (Some(l), Some(r)) if !same_body(&l, &r));
+        let as_written = left.owner_name == right.owner_name && left.township == right.township;
+        let names_differ = !as_written
+            && matches!((key(left), key(right)), (Some(l), Some(r)) if !same_body(&l, &r));
         if types.is_none() && !names_differ {
             return None;
         }
@@ -300,18 +301,25 @@ fn place(evidence: &Evidence, left: &Asset, right: &Asset) -> Option<Differs> {
     })
 }
 
+/// A coded field: its name, and what a row states there.
+type Coded = (&'static str, fn(&Asset) -> Option<&str>);
+
+const CLASS: Coded = ("asset_class", |row| row.asset_class.as_deref());
+const OWNER: Coded = ("owner_type", |row| row.owner_type.as_deref());
+const STATUS: Coded = ("asset_status", |row| row.asset_status.as_deref());
+
 /// A coded field that both state, in codes of the list, differently.
 fn coded(
     code: &'static CodeSpec,
-    field: &'static str,
+    (field, of): Coded,
     words: &Vocabulary,
     left: &Asset,
     right: &Asset,
 ) -> Option<Differs> {
-    let (l, r) = (left.value(field).to_string(), right.value(field).to_string());
-    (words.has(&l) && words.has(&r) && l != r).then(|| Differs {
-        left: words.label_of(&l).to_owned(),
-        right: words.label_of(&r).to_owned(),
+    let (l, r) = (of(left)?, of(right)?);
+    (words.has(l) && words.has(r) && l != r).then(|| Differs {
+        left: words.label_of(l).to_owned(),
+        right: words.label_of(r).to_owned(),
         ..plain(code, field, left, right)
     })
 }

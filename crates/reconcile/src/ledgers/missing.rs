@@ -44,14 +44,15 @@ fn in_ledger(
         let Some(county) = entity.county() else {
             continue;
         };
-        let keeper = match expected.owed(entries, ledger, county) {
-            Owed::No(_) => continue,
-            Owed::Unknown => {
+        let owed = entries.of_row(county.row_id()).map(|row| expected.owed(ledger, row));
+        match owed {
+            None | Some(Owed::No(_)) => continue,
+            Some(Owed::Unknown) => {
                 run.count(Verdict::Unknown);
                 continue;
             }
-            Owed::Yes(_) => kept_by(expected, ledger, county),
-        };
+            Some(Owed::Yes(_)) => {}
+        }
         let statuses: BTreeSet<Status> = entity
             .in_ledger(HUB)
             .filter_map(|row| entries.of_row(row.row_id()))
@@ -73,7 +74,7 @@ fn in_ledger(
             .arg("name", county.asset_name.as_deref().unwrap_or(""))
             .arg("value", county.original_value.map(|v| v.grouped()).unwrap_or_default())
             .arg("right", label(ledger))
-            .arg("keeper", keeper)
+            .arg("keeper", kept_by(expected, ledger, county))
             .cells(county.cells(&[
                 "asset_id",
                 "asset_name",
@@ -92,7 +93,7 @@ fn in_ledger(
 fn kept_by(expected: &Expected, ledger: &str, county: &Asset) -> String {
     let township = county.location_township.as_deref().or(county.township.as_deref());
     let village = county.location_village.as_deref().or(county.village.as_deref());
-    match expected.keeper(ledger) {
+    match expected.kept_by(ledger) {
         Some(Keeper::Department) => county.industry_dept.as_deref().unwrap_or("").to_owned(),
         Some(Keeper::Township) => township.unwrap_or("").to_owned(),
         Some(Keeper::Village) => {

@@ -25,11 +25,11 @@ impl<'a> Listing<'a> {
     /// The rows of an asset in a ledger.
     pub(crate) fn new(entries: &Entries<'a>, entity: &Entity<'a>, ledger: &str) -> Self {
         let mut units: BTreeMap<Option<Symbol>, Vec<&Asset>> = BTreeMap::new();
+        // The county ledger is one, whoever filled in a row; and one row is of one unit.
+        let by_unit = ledger != HUB && entity.in_ledger(ledger).nth(1).is_some();
         for row in entity.in_ledger(ledger) {
-            let unit = entries.of_row(row.row_id()).and_then(|i| entries.all[i].unit);
-            // The county ledger is one, whoever filled in a row.
-            let unit = if ledger == HUB { None } else { unit };
-            units.entry(unit).or_default().push(row);
+            let entry = if by_unit { entries.of_row(row.row_id()) } else { None };
+            units.entry(entry.and_then(|i| entries.all[i].unit)).or_default().push(row);
         }
         for rows in units.values_mut() {
             // The row without an id, or with another one, is the surplus one.

@@ -36,7 +36,7 @@ pub(crate) fn check(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<()
             }
             any = true;
             for (keeper, part) in parts(scene, expected, ledger) {
-                let finding = compare(&rule, ledger, &keeper, &part);
+                let finding = compare(&rule, ledger, keeper, &part);
                 run.count(finding.is_none().into());
                 out.findings.extend(finding);
             }
@@ -51,38 +51,35 @@ pub(crate) fn check(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<()
 
 /// Whether some county row should stand in a part of the ledger that was not received.
 fn has_unknown(scene: &Scene<'_, '_>, expected: &Expected, ledger: &str) -> bool {
-    scene.entries.ledger(HUB).iter().any(|row| {
-        let asset = scene.entries.all[*row].asset;
-        expected.owed(scene.entries, ledger, asset) == Owed::Unknown
-    })
+    scene.entries.ledger(HUB).iter().any(|row| *expected.owed(ledger, *row) == Owed::Unknown)
 }
 
 /// Keeper → managed rows of both ledgers, for the keepers whose ledger was received.
-fn parts<'a>(
+fn parts<'e, 'a>(
     scene: &Scene<'_, 'a>,
-    expected: &Expected,
+    expected: &'e Expected,
     ledger: &str,
-) -> BTreeMap<String, Part<'a>> {
-    let mut out: BTreeMap<String, Part<'a>> = BTreeMap::new();
+) -> BTreeMap<&'e str, Part<'a>> {
+    let mut out: BTreeMap<&str, Part<'a>> = BTreeMap::new();
     for row in scene.entries.ledger(ledger) {
         let asset = scene.entries.all[*row].asset;
         if expected.is_managed(asset) {
-            let keeper = expected.keeper_of_ledger(scene.entries, ledger, asset);
-            out.entry(keeper.unwrap_or_default()).or_default().own.push(asset);
+            let keeper = expected.keeper_of(*row).unwrap_or_default();
+            out.entry(keeper).or_default().own.push(asset);
         }
     }
     let matched = keepers_of_matches(scene, expected, ledger);
     for row in scene.entries.ledger(HUB) {
         let asset = scene.entries.all[*row].asset;
-        let owed = match expected.owed(scene.entries, ledger, asset) {
-            Owed::Yes(keeper) => Some(keeper),
+        let owed = match expected.owed(ledger, *row) {
+            Owed::Yes(keeper) => Some(keeper.as_str()),
             Owed::No(_) | Owed::Unknown => None,
         };
         // A row counts with the keeper that holds its counterpart: where it stands is another
         // question than whether the totals agree.
         let keeper = match matched.get(row) {
             Some(keepers) => {
-                owed.filter(|k| keepers.contains(k)).or_else(|| keepers.first().cloned())
+                owed.filter(|k| keepers.contains(k)).or_else(|| keepers.first().copied())
             }
             None => owed,
         };
@@ -94,22 +91,21 @@ fn parts<'a>(
 }
 
 /// County row → keepers of the managed rows that are confirmed to be the same asset.
-fn keepers_of_matches(
+fn keepers_of_matches<'e>(
     scene: &Scene<'_, '_>,
-    expected: &Expected,
+    expected: &'e Expected,
     ledger: &str,
-) -> BTreeMap<usize, BTreeSet<String>> {
-    let mut out: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+) -> BTreeMap<usize, BTreeSet<&'e str>> {
+    let mut out: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     let pairing = scene.matched.pairings.iter().find(|p| p.right_ledger == ledger);
     let groups = pairing.iter().flat_map(|p| &p.groups).filter(|g| g.status == Status::Confirmed);
     for group in groups {
         for right in &group.right {
             let asset = scene.entries.all[*right].asset;
             if expected.is_managed(asset) {
-                let keeper =
-                    expected.keeper_of_ledger(scene.entries, ledger, asset).unwrap_or_default();
+                let keeper = expected.keeper_of(*right).unwrap_or_default();
                 for left in &group.left {
-                    out.entry(*left).or_default().insert(keeper.clone());
+                    out.entry(*left).or_default().insert(keeper);
                 }
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn key(ladder: &Ladder<'_, '_>, row: usize) -> Option<Key> {
 }
 
 fn by_name_place_year(ladder: &mut Ladder<'_, '_>) {
-    let blocks = ladder.by_key(|row| key(ladder, row));
+    let blocks = ladder.open_by_key(|row| key(ladder, row));
     for (key, (left, right)) in blocks {
         let alone = left.len() == 1 && right.len() == 1;
         let (free_left, free_right) = (ladder.free(&left), ladder.free(&right));
@@ -115,7 +115,7 @@ fn same_unit(ladder: &Ladder<'_, '_>, a: usize, b: usize) -> bool {
 /// The same name with the place in it, the same value and year, unique on both sides: for rows
 /// that state no place, or another one.
 fn by_full_name_and_value(ladder: &mut Ladder<'_, '_>) {
-    let blocks = ladder.by_key(|row| {
+    let blocks = ladder.open_by_key(|row| {
         let e = &ladder.entries.all[row];
         Some((e.full?, e.value?, e.household))
     });

@@ -4,10 +4,13 @@ use crate::keys::body::body_key;
 use crate::keys::id::{document_key, id_key};
 use crate::keys::name::{NameKey, Setting, explain, name_key};
 use crate::keys::place::{township_class, township_stem, village_stem};
-use crate::keys::symbol::{Symbol, Symbols};
+use crate::keys::symbol::{Positions, Symbol, Symbols};
 use ledger::tables::Asset;
 use ledger::{Books, Decimal, Fen};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// At most so many rows of one ledger can be one asset, entered in parts or again and again.
+const SAME_ID_MAX: usize = 200;
 
 /// One row of one ledger, with its keys. `None` = not stated.
 #[derive(Debug, Clone)]
@@ -54,7 +57,7 @@ pub struct Entries<'a> {
     /// Ledger → its rows.
     ledgers: BTreeMap<&'a str, Vec<usize>>,
     /// Row id → row.
-    by_row: BTreeMap<&'a str, usize>,
+    by_row: Positions<'a>,
     /// The case's county, as it stands in front of names.
     pub county: String,
     /// Words of names that tell nothing apart.
@@ -107,8 +110,25 @@ impl<'a> Entries<'a> {
                 out.ledgers.entry(ledger).or_default().push(index);
             }
         }
+        out.drop_placeholders();
         out.find_shared_numbers();
         out
+    }
+
+    /// An id that very many rows of one ledger carry stands for none of them (待编, 0); to compare
+    /// all with all would take for ever.
+    fn drop_placeholders(&mut self) {
+        let mut counts: BTreeMap<(Option<&str>, Symbol), usize> = BTreeMap::new();
+        for entry in &self.all {
+            if let Some(id) = entry.id {
+                *counts.entry((entry.asset.ledger.as_deref(), id)).or_default() += 1;
+            }
+        }
+        counts.retain(|_, rows| *rows > SAME_ID_MAX);
+        let placeholders: BTreeSet<Symbol> = counts.into_keys().map(|(_, id)| id).collect();
+        for entry in &mut self.all {
+            entry.id = entry.id.filter(|id| !placeholders.contains(id));
+        }
     }
 
     /// The rows of one ledger.
@@ -125,28 +145,22 @@ impl<'a> Entries<'a> {
     /// The row of that id.
     #[must_use]
     pub fn of_row(&self, row_id: &str) -> Option<usize> {
-        self.by_row.get(row_id).copied()
+        self.by_row.get(row_id)
     }
 
     /// The key of a township's name.
     #[must_use]
     pub fn township(&self, raw: &str) -> Option<String> {
-        township_key(raw, &self.county, &self.twofold)
+        Some(township_key(township_stem(raw, &self.county)?, raw, &self.county, &self.twofold))
     }
 
     /// The steps from a row's name to its key, for people.
     #[must_use]
     pub fn explain_name(&self, row: usize) -> String {
         let asset = self.all[row].asset;
-        let (township, village) = stated_place(asset);
-        let setting = Setting {
-            county: &self.county,
-            township,
-            village,
-            year: self.all[row].year,
-            light_words: &self.light,
-            same_words: &self.same,
-        };
+        let words = Words { county: &self.county, light: &self.light, same: &self.same };
+        let place = Place::of(asset, words.county);
+        let setting = place.setting(words, self.all[row].year);
         explain(asset.asset_name.as_deref().unwrap_or(""), &setting)
     }
 
@@ -201,17 +215,14 @@ fn entry<'a>(
     twofold: &BTreeSet<String>,
     symbols: &mut Symbols,
 ) -> Entry<'a> {
-    let (township, village) = stated_place(asset);
+    let place = Place::of(asset, words.county);
     let year = asset.fund_year.or_else(|| asset.completion_date.map(|d| year_of(d.date)));
-    let setting = Setting {
-        county: words.county,
-        township,
-        village,
-        year,
-        light_words: words.light,
-        same_words: words.same,
-    };
+    let setting = place.setting(words, year);
     let name: Option<NameKey> = asset.asset_name.as_deref().and_then(|raw| name_key(raw, &setting));
+    let (full, bare) = name.map(|n| (n.full, n.bare)).unzip();
+    let unit = asset.ledger_unit.as_deref();
+    let unit = unit.and_then(|u| body_key(u, words.county, place.township));
+    let (township, village) = place.keys(words.county, twofold);
     let papers = [
         asset.certificate_no.as_deref(),
         asset.real_estate_cert_no.as_deref(),
@@ -229,39 +240,65 @@ fn entry<'a>(
             .flatten()
             .filter_map(|paper| intern(document_key(paper)))
             .collect(),
-        full: intern(name.as_ref().map(|n| n.full.clone())),
-        bare: intern(name.map(|n| n.bare)),
-        township: intern(township.and_then(|t| township_key(t, words.county, twofold))),
-        village: intern(village.and_then(|v| village_stem(v, words.county, township))),
+        full: intern(full),
+        bare: intern(bare),
+        township: intern(township),
+        village: intern(village),
         year,
         project: intern(asset.project_id.as_deref().and_then(id_key)),
         household: intern(household_of(asset)),
         value: asset.original_value,
         quantity: asset.quantity,
-        unit: intern(
-            asset.ledger_unit.as_deref().and_then(|u| body_key(u, words.county, township)),
-        ),
+        unit: intern(unit),
     }
 }
 
-/// Township and village of a row: where it is filed, else where it stands, else the body that
-/// keeps the ledger.
-fn stated_place(asset: &Asset) -> (Option<&str>, Option<&str>) {
-    let keeper = |ledger: &str| {
-        (asset.ledger.as_deref() == Some(ledger)).then_some(asset.ledger_unit.as_deref()).flatten()
-    };
-    (
-        asset
+/// Township and village of a row.
+struct Place<'a> {
+    /// The township as written.
+    township: Option<&'a str>,
+    township_stem: Option<String>,
+    village_stem: Option<String>,
+}
+
+impl<'a> Place<'a> {
+    /// Where a row is filed, else where the thing stands, else the body that keeps the ledger.
+    fn of(asset: &'a Asset, county: &str) -> Self {
+        let keeper = |ledger: &str| {
+            let keeps = asset.ledger.as_deref() == Some(ledger);
+            asset.ledger_unit.as_deref().filter(|_| keeps)
+        };
+        let township = asset.township.as_deref().or(asset.location_township.as_deref());
+        let township = township.or_else(|| keeper("township"));
+        let village = asset.village.as_deref().or(asset.location_village.as_deref());
+        let village = village.or_else(|| keeper("village"));
+        Self {
+            township,
+            township_stem: township.and_then(|t| township_stem(t, county)),
+            village_stem: village.and_then(|v| village_stem(v, county, township)),
+        }
+    }
+
+    /// What a name of that place is read against.
+    fn setting<'s>(&'s self, words: Words<'s>, year: Option<i64>) -> Setting<'s> {
+        Setting {
+            county: words.county,
+            township: self.township_stem.as_deref(),
+            village: self.village_stem.as_deref(),
+            year,
+            light_words: words.light,
+            same_words: words.same,
+        }
+    }
+
+    /// The keys of township and village.
+    fn keys(self, county: &str, twofold: &BTreeSet<String>) -> (Option<String>, Option<String>) {
+        let township = self
             .township
-            .as_deref()
-            .or(asset.location_township.as_deref())
-            .or_else(|| keeper("township")),
-        asset
-            .village
-            .as_deref()
-            .or(asset.location_village.as_deref())
-            .or_else(|| keeper("village")),
-    )
+            .zip(self.township_stem)
+            .map(|(raw, stem)| township_key(stem, raw, county, twofold));
+        (township, self.village_stem)
+    }
 }
 
 fn household_of(asset: &Asset) -> Option<String> {
@@ -274,12 +311,11 @@ fn household_of(asset: &Asset) -> Option<String> {
 
 /// The key of a township: its stem; with the class behind it where the county has two townships of
 /// one stem (城关镇 and 城关乡).
-fn township_key(raw: &str, county: &str, twofold: &BTreeSet<String>) -> Option<String> {
-    let stem = township_stem(raw, county)?;
-    match township_class(raw, county).filter(|_| twofold.contains(&stem)) {
-        Some(class) => Some(format!("{stem}{class}")),
-        None => Some(stem),
+fn township_key(stem: String, raw: &str, county: &str, twofold: &BTreeSet<String>) -> String {
+    if !twofold.contains(&stem) {
+        return stem;
     }
+    township_class(raw, county).map_or(stem.clone(), |class| format!("{stem}{class}"))
 }
 
 /// Stems that stand for two townships in the county ledger or the list of villages.
@@ -287,7 +323,7 @@ fn twofold_townships(books: &Books, county: &str) -> BTreeSet<String> {
     let mut classes: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
     let listed = books.villages.iter().filter_map(|v| v.township.as_deref());
     let filed = books.ledger("county").filter_map(|a| a.township.as_deref());
-    for name in listed.chain(filed) {
+    for name in listed.chain(filed).collect::<BTreeSet<_>>() {
         if let (Some(stem), Some(class)) =
             (township_stem(name, county), township_class(name, county))
         {

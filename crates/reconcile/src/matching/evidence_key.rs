@@ -2,9 +2,8 @@
 //! the whole of both ledgers, not only among the rows left.
 
 use super::evidence::{Evidence, Says};
-use super::ladder::{Ladder, Rung};
+use super::ladder::{Blocks, Ladder, Rung};
 use crate::keys::symbol::Symbol;
-use std::collections::BTreeMap;
 
 /// Names of rows of one project, place and value must be at least this alike, in thousandths.
 const KINDRED: u32 = 400;
@@ -16,7 +15,7 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
 }
 
 fn by_paper(ladder: &mut Ladder<'_, '_>) {
-    let mut papers: BTreeMap<Symbol, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut papers: Blocks<Symbol> = Blocks::new();
     for row in &ladder.left {
         for paper in &ladder.entries.all[*row].papers {
             papers.entry(*paper).or_default().0.push(*row);
@@ -36,7 +35,7 @@ fn by_paper(ladder: &mut Ladder<'_, '_>) {
 }
 
 fn by_project_and_place(ladder: &mut Ladder<'_, '_>) {
-    let blocks = ladder.by_key(|row| {
+    let blocks = ladder.open_by_key(|row| {
         let e = &ladder.entries.all[row];
         Some((e.project?, e.township?, e.village?))
     });
@@ -47,7 +46,7 @@ fn by_project_and_place(ladder: &mut Ladder<'_, '_>) {
 }
 
 fn by_project_place_and_value(ladder: &mut Ladder<'_, '_>) {
-    let blocks = ladder.by_key(|row| {
+    let blocks = ladder.open_by_key(|row| {
         let e = &ladder.entries.all[row];
         Some((e.project?, e.township?, e.village?, e.value?))
     });

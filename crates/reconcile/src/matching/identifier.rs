@@ -11,39 +11,33 @@
 //! Then the rows go on to the next rung: a wrong claim costs more than a row left over.
 
 use super::evidence::{Evidence, Says};
-use super::ladder::{Ladder, Rung};
+use super::ladder::{Blocks, Ladder, Rung};
 use crate::keys::symbol::Symbol;
 use ledger::Fen;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Place, year and bare name: what a namesake agrees in.
 type Namesake = (Option<Symbol>, Option<Symbol>, Option<i64>, Symbol);
 
-/// Rows of both sides by a key.
-type Blocks<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
-
-/// Who else could be meant.
+/// Who else could be meant; looked up only where an id is in doubt.
+#[derive(Default)]
 struct Others {
-    namesakes: Blocks<Namesake>,
-    doubles: Blocks<(Namesake, Fen)>,
+    namesakes: OnceCell<Blocks<Namesake>>,
+    doubles: OnceCell<Blocks<(Namesake, Fen)>>,
 }
 
 impl Others {
-    fn new(ladder: &Ladder<'_, '_>) -> Self {
-        Self {
-            namesakes: ladder.by_key(|row| namesake(ladder, row)),
-            doubles: ladder.by_key(|row| double(ladder, row)),
-        }
-    }
-
     /// Whether a row's name stands on both sides, in its place and year.
     fn has_namesake(&self, ladder: &Ladder<'_, '_>, row: usize) -> bool {
-        namesake(ladder, row).is_some_and(|key| on_both(&self.namesakes, &key))
+        let blocks = || self.namesakes.get_or_init(|| ladder.by_key(|row| namesake(ladder, row)));
+        namesake(ladder, row).is_some_and(|key| on_both(blocks(), &key))
     }
 
     /// The same, with its value.
     fn has_double(&self, ladder: &Ladder<'_, '_>, row: usize) -> bool {
-        double(ladder, row).is_some_and(|key| on_both(&self.doubles, &key))
+        let blocks = || self.doubles.get_or_init(|| ladder.by_key(|row| double(ladder, row)));
+        double(ladder, row).is_some_and(|key| on_both(blocks(), &key))
     }
 }
 
@@ -68,7 +62,7 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
 fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
     let blocks = ladder.by_key(|row| ladder.entries.all[row].id);
     ladder.distrusted = distrusted(ladder, &blocks);
-    let others = Others::new(ladder);
+    let others = Others::default();
     for (id, (left, right)) in blocks {
         if left.is_empty() || right.is_empty() {
             continue;
@@ -133,7 +127,14 @@ fn believed(
     parts
 }
 
+/// Joins the parts of two rows. Rows of a part are in order.
 fn join(parts: &mut Vec<(Vec<usize>, Vec<usize>)>, l: usize, r: usize) {
+    let joined = |(left, right): &(Vec<usize>, Vec<usize>)| {
+        left.binary_search(&l).is_ok() && right.binary_search(&r).is_ok()
+    };
+    if parts.iter().any(joined) {
+        return;
+    }
     let (mut merged, rest): (Vec<_>, Vec<_>) = std::mem::take(parts)
         .into_iter()
         .partition(|(left, right)| left.contains(&l) || right.contains(&r));
@@ -160,17 +161,8 @@ fn by_other_number(ladder: &mut Ladder<'_, '_>) {
     ];
     for (of_left, of_right, label) in rules {
         let entries = ladder.entries;
-        let mut blocks: BTreeMap<Symbol, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for row in &ladder.left {
-            if let Some(number) = of_left(&entries.all[*row]) {
-                blocks.entry(number).or_default().0.push(*row);
-            }
-        }
-        for row in &ladder.right {
-            if let Some(number) = of_right(&entries.all[*row]) {
-                blocks.entry(number).or_default().1.push(*row);
-            }
-        }
+        let blocks = ladder
+            .open_by_keys(|row| of_left(&entries.all[row]), |row| of_right(&entries.all[row]));
         for (number, (left, right)) in blocks {
             let ([l], [r]) = (left.as_slice(), right.as_slice()) else {
                 continue;

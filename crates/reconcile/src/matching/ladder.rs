@@ -105,6 +105,9 @@ impl Pairing<'_> {
     }
 }
 
+/// Rows of both sides by a key.
+pub(super) type Blocks<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
+
 /// Rows not yet placed, and groups made.
 pub(super) struct Ladder<'e, 'a> {
     pub(super) entries: &'e Entries<'a>,
@@ -113,7 +116,7 @@ pub(super) struct Ladder<'e, 'a> {
     pub(super) right: Vec<usize>,
     pub(super) groups: Vec<Group>,
     /// Row → the group that holds it.
-    pub(super) taken: BTreeMap<usize, usize>,
+    taken: Vec<Option<usize>>,
     pub(super) doubted: BTreeMap<(usize, usize), String>,
     /// Bodies of the right side that number in their own way.
     pub(super) distrusted: BTreeSet<Option<Symbol>>,
@@ -128,7 +131,19 @@ impl Ladder<'_, '_> {
     }
 
     pub(super) fn is_free(&self, row: usize) -> bool {
-        !self.taken.contains_key(&row)
+        self.group_of(row).is_none()
+    }
+
+    /// The group that holds a row.
+    pub(super) fn group_of(&self, row: usize) -> Option<usize> {
+        self.taken.get(row).copied().flatten()
+    }
+
+    /// Places a row in a group.
+    pub(super) fn take(&mut self, row: usize, group: usize) {
+        if let Some(taken) = self.taken.get_mut(row) {
+            *taken = Some(group);
+        }
     }
 
     pub(super) fn free(&self, side: &[usize]) -> Vec<usize> {
@@ -142,28 +157,55 @@ impl Ladder<'_, '_> {
     pub(super) fn add(&mut self, group: Group) {
         let index = self.groups.len();
         for row in group.left.iter().chain(&group.right) {
-            self.taken.insert(*row, index);
+            self.take(*row, index);
         }
         self.groups.push(group);
     }
 
     /// Rows of both sides by a key; rows without one are left out.
-    pub(super) fn by_key<K: Ord>(
+    pub(super) fn by_key<K: Ord>(&self, key: impl Fn(usize) -> Option<K>) -> Blocks<K> {
+        self.by_keys(&key, &key)
+    }
+
+    /// The same, with another key for each side.
+    fn by_keys<K: Ord>(
         &self,
-        key: impl Fn(usize) -> Option<K>,
-    ) -> BTreeMap<K, (Vec<usize>, Vec<usize>)> {
-        let mut out: BTreeMap<K, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        left: impl Fn(usize) -> Option<K>,
+        right: impl Fn(usize) -> Option<K>,
+    ) -> Blocks<K> {
+        let mut out = Blocks::new();
         for row in &self.left {
-            if let Some(key) = key(*row) {
+            if let Some(key) = left(*row) {
                 out.entry(key).or_default().0.push(*row);
             }
         }
         for row in &self.right {
-            if let Some(key) = key(*row) {
+            if let Some(key) = right(*row) {
                 out.entry(key).or_default().1.push(*row);
             }
         }
         out
+    }
+
+    /// Rows of both sides, placed ones too, by the keys that free rows of both sides have.
+    pub(super) fn open_by_key<K: Ord>(&self, key: impl Fn(usize) -> Option<K>) -> Blocks<K> {
+        self.open_by_keys(&key, &key)
+    }
+
+    /// The same, with another key for each side.
+    pub(super) fn open_by_keys<K: Ord>(
+        &self,
+        left: impl Fn(usize) -> Option<K>,
+        right: impl Fn(usize) -> Option<K>,
+    ) -> Blocks<K> {
+        let free: BTreeSet<K> = self.free(&self.left).into_iter().filter_map(&left).collect();
+        let is_open = |key: &K| free.contains(key);
+        let open: BTreeSet<K> =
+            self.free(&self.right).into_iter().filter_map(&right).filter(is_open).collect();
+        self.by_keys(
+            |row| left(row).filter(|key| open.contains(key)),
+            |row| right(row).filter(|key| open.contains(key)),
+        )
     }
 }
 
@@ -181,7 +223,7 @@ impl<'e, 'a> Ladder<'e, 'a> {
             left: left.to_vec(),
             right: right.to_vec(),
             groups: Vec::new(),
-            taken: BTreeMap::new(),
+            taken: vec![None; entries.all.len()],
             doubted: BTreeMap::new(),
             distrusted: BTreeSet::new(),
         };

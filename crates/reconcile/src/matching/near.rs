@@ -2,8 +2,9 @@
 //! right row point at each other only, else ambiguous. Neither may be called missing.
 
 use super::evidence::{Evidence, Says};
-use super::ladder::{Group, Ladder, Rung, Status};
+use super::ladder::{Blocks, Group, Ladder, Rung, Status};
 use ledger::Fen;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row is compared with at most this many rows of one block; what lies behind is not searched.
@@ -20,19 +21,20 @@ type Test = dyn Fn(&Ladder<'_, '_>, &Evidence, usize, usize) -> bool;
 /// Groups the free rows that pass the test; with `only_pairs` just the parts of one and one.
 fn settle(ladder: &mut Ladder<'_, '_>, test: &Test, only_pairs: bool) {
     let edges = edges(ladder, test);
-    for (left, right) in parts(&edges) {
-        let pairs = edges.iter().filter(|(l, r)| left.contains(l) && right.contains(r)).count();
-        let one = left.len() == 1 && right.len() == 1;
+    for pairs in parts(&edges) {
+        let left: BTreeSet<usize> = pairs.iter().map(|(l, _)| *l).collect();
+        let right: BTreeSet<usize> = pairs.iter().map(|(_, r)| *r).collect();
+        let one = pairs.len() == 1;
         if only_pairs && !one {
             continue;
         }
-        let why = why(ladder, &edges, &left, &right);
+        let why = why(ladder, &pairs, left.len(), right.len());
         ladder.add(Group {
             left: left.into_iter().collect(),
             right: right.into_iter().collect(),
             rung: Rung::Similar,
             status: if one { Status::Suggested } else { Status::Ambiguous },
-            alternatives: (!one).then_some(pairs),
+            alternatives: (!one).then_some(pairs.len()),
             why,
         });
     }
@@ -40,15 +42,14 @@ fn settle(ladder: &mut Ladder<'_, '_>, test: &Test, only_pairs: bool) {
 
 fn why(
     ladder: &Ladder<'_, '_>,
-    edges: &[(usize, usize)],
-    left: &BTreeSet<usize>,
-    right: &BTreeSet<usize>,
+    pairs: &[(usize, usize)],
+    count_left: usize,
+    count_right: usize,
 ) -> String {
-    let Some((l, r)) = edges.iter().find(|(l, r)| left.contains(l) && right.contains(r)) else {
+    let Some((l, r)) = pairs.first() else {
         return String::new();
     };
     let e = Evidence::of(ladder.entries, *l, *r);
-    let (count_left, count_right) = (left.len(), right.len());
     let mut text = String::new();
     if count_left + count_right > 2 {
         text = format!("左方{count_left}行、右方{count_right}行互有可能；首对");
@@ -64,10 +65,10 @@ fn why(
 /// Pairs of free rows of one project, place or value that pass the test.
 fn edges(ladder: &Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
     let mut found = BTreeSet::new();
-    let mut search = |blocks: BTreeMap<_, (Vec<usize>, Vec<usize>)>| {
+    let mut search = |blocks: Blocks<_>| {
         for (left, right) in blocks.into_values() {
-            for l in ladder.free(&left) {
-                for r in ladder.free(&right).into_iter().take(BLOCK_MAX) {
+            for l in left {
+                for r in right.iter().copied().take(BLOCK_MAX) {
                     let evidence = Evidence::of(ladder.entries, l, r);
                     if test(ladder, &evidence, l, r) {
                         found.insert((l, r));
@@ -84,10 +85,7 @@ fn edges(ladder: &Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
     found.into_iter().collect()
 }
 
-fn free_blocks<K: Ord>(
-    ladder: &Ladder<'_, '_>,
-    key: impl Fn(usize) -> Option<K>,
-) -> BTreeMap<K, (Vec<usize>, Vec<usize>)> {
+fn free_blocks<K: Ord>(ladder: &Ladder<'_, '_>, key: impl Fn(usize) -> Option<K>) -> Blocks<K> {
     ladder.by_key(|row| if ladder.is_free(row) { key(row) } else { None })
 }
 
@@ -146,34 +144,28 @@ fn may_be_part(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> boo
                 && whole_of(left.value, right.value)))
 }
 
-/// The connected parts of a set of pairs.
-fn parts(edges: &[(usize, usize)]) -> Vec<(BTreeSet<usize>, BTreeSet<usize>)> {
+/// The connected parts of a set of pairs, by their first left rows; pairs stay in their order.
+fn parts(edges: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (l, r) in edges {
         neighbours.entry(*l).or_default().push(*r);
         neighbours.entry(*r).or_default().push(*l);
     }
-    let lefts: BTreeSet<usize> = edges.iter().map(|(l, _)| *l).collect();
-    let mut seen = BTreeSet::new();
-    let mut out = Vec::new();
-    for start in &lefts {
-        if seen.contains(start) {
-            continue;
-        }
-        let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
-        let mut queue = vec![*start];
+    // Row → the part that holds it.
+    let mut part_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut out: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (l, r) in edges {
+        let mut queue = vec![*l];
         while let Some(row) = queue.pop() {
-            if !seen.insert(row) {
-                continue;
+            if let Entry::Vacant(free) = part_of.entry(row) {
+                free.insert(out.len());
+                queue.extend(neighbours.get(&row).into_iter().flatten());
             }
-            if lefts.contains(&row) {
-                left.insert(row);
-            } else {
-                right.insert(row);
-            }
-            queue.extend(neighbours.get(&row).into_iter().flatten().copied());
         }
-        out.push((left, right));
+        match part_of.get(l).and_then(|part| out.get_mut(*part)) {
+            Some(pairs) => pairs.push((*l, *r)),
+            None => out.push(vec![(*l, *r)]),
+        }
     }
     out
 }

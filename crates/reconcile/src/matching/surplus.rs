@@ -16,7 +16,7 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
             let rows = if is_left { &mut target.left } else { &mut target.right };
             rows.push(row);
             target.why.push_str("；另有同一资产的重复行");
-            ladder.taken.insert(row, group);
+            ladder.take(row, group);
         }
     }
 }
@@ -36,7 +36,7 @@ fn twins(ladder: &Ladder<'_, '_>, side: &[usize]) -> Vec<(usize, usize)> {
             .filter_map(|key| placed.get(&key))
             .flatten()
             .filter(|twin| is_twin(ladder, **twin, row))
-            .filter_map(|twin| ladder.taken.get(twin).copied())
+            .filter_map(|twin| ladder.group_of(*twin))
             .filter(|group| ladder.groups[*group].status == Status::Confirmed)
             .collect();
         // Twins in two groups: nobody can say whose duplicate it is.

@@ -91,7 +91,7 @@ fn alike(entries: &Entries<'_>, a: usize, b: usize) -> bool {
 
 /// The county rows that a row is paired with.
 fn anchors(ladder: &Ladder<'_, '_>, row: usize) -> Vec<usize> {
-    ladder.taken.get(&row).map(|group| ladder.groups[*group].left.clone()).unwrap_or_default()
+    ladder.group_of(row).map(|group| ladder.groups[group].left.clone()).unwrap_or_default()
 }
 
 /// Pairs a free row with the county rows of its twin in another ledger, if they are free too.

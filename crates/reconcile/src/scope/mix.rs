@@ -37,11 +37,15 @@ impl<'a> Mixes<'a> {
     /// Indexes the funding lines.
     #[must_use]
     pub fn new(books: &'a Books) -> Self {
-        let ledgers: BTreeSet<Place> = books.assets.iter().map(|a| place(&a.origin)).collect();
+        // Only rows of sheets that funding lines come from can be where one of them stands.
+        let sheet = |origin: &'a Origin| (&*origin.src_file, origin.src_sheet.as_deref());
+        let sheets: BTreeSet<_> = books.asset_funding.iter().map(|l| sheet(&l.origin)).collect();
+        let rows = books.assets.iter().map(|a| &a.origin).filter(|o| sheets.contains(&sheet(o)));
+        let rows: BTreeSet<Place> = rows.map(place).collect();
         let mut out = Self::default();
         for line in &books.asset_funding {
             let at = place(&line.origin);
-            if ledgers.contains(&at) {
+            if rows.contains(&at) {
                 out.within.entry(at).or_default().push(line);
             } else if let Some(id) = line.asset_id.as_deref() {
                 out.apart.entry(id).or_default().push(line);

@@ -4,8 +4,8 @@ use super::Scope;
 use crate::entities::Entity;
 use chrono::Datelike;
 use ledger::codes::scope::BEFORE_START;
-use ledger::tables::Asset;
-use ledger::{Cell, Row, StepOutput, Verdict};
+use ledger::tables::{Asset, Project};
+use ledger::{Cell, Day, Row, StepOutput, Verdict};
 use rulebook::Ruled;
 use rulebook::checks::reconciliation::ScopeWindow;
 
@@ -14,39 +14,60 @@ use rulebook::checks::reconciliation::ScopeWindow;
 pub struct Formed {
     /// The date as stated, cut to what is known.
     pub date: String,
-    /// Its year.
-    pub year: i32,
     /// The field that says so.
     pub by: &'static str,
     /// The cells that say so.
     pub cells: Vec<Cell>,
 }
 
-impl Scope<'_> {
+/// What states when an asset came into being.
+enum Stated<'r> {
+    /// A date of its row: field and name of the field.
+    Row(Day, &'static str, &'static str),
+    /// A date of its project: field and name of the field.
+    Project(Day, &'r Project, &'static str, &'static str),
+    /// The year of its money.
+    Money(i32),
+}
+
+impl Stated<'_> {
+    fn year(&self) -> i32 {
+        match self {
+            Self::Row(day, ..) | Self::Project(day, ..) => day.date.year(),
+            Self::Money(year) => *year,
+        }
+    }
+
+    fn formed(&self, row: &Asset) -> Formed {
+        match *self {
+            Self::Row(day, field, by) => {
+                Formed { date: day.to_string(), by, cells: row.cells(&[field]) }
+            }
+            Self::Project(day, project, field, by) => {
+                Formed { date: day.to_string(), by, cells: project.cells(&[field]) }
+            }
+            Self::Money(year) => {
+                let (date, cells) = (year.to_string(), row.cells(&["fund_year"]));
+                Formed { date, by: "资金年度", cells }
+            }
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
     /// The date of formation (A15): as stated, else acceptance, else completion, else the year of
     /// the money. `None` where nothing is stated.
-    #[must_use]
-    pub fn formed(&self, row: &Asset) -> Option<Formed> {
-        let project = row.project_id.as_deref().and_then(|id| self.projects.get(id));
-        let of_asset =
-            |date: Option<ledger::Day>, column, by| date.map(|d| (d, by, row.cells(&[column])));
-        let of_project = |date: Option<ledger::Day>, column, by| {
-            date.zip(project).map(|(d, p)| (d, by, p.cells(&[column])))
+    fn stated(&self, row: &Asset) -> Option<Stated<'a>> {
+        let project = row.project_id.as_deref().and_then(|id| self.projects.get(id)).copied();
+        let of_row = |date: Option<Day>, field, by| Some(Stated::Row(date?, field, by));
+        let of_project = |date: fn(&Project) -> Option<Day>, field, by| {
+            Some(Stated::Project(date(project?)?, project?, field, by))
         };
-        let dated = of_asset(row.formation_date, "formation_date", "资产形成日期")
-            .or_else(|| of_project(project?.acceptance_date, "acceptance_date", "项目验收日期"))
-            .or_else(|| of_asset(row.completion_date, "completion_date", "建成日期"))
-            .or_else(|| of_project(project?.completion_date, "completion_date", "项目完工日期"));
-        if let Some((day, by, cells)) = dated {
-            return Some(Formed { date: day.to_string(), year: day.date.year(), by, cells });
-        }
-        let year = row.fund_year?;
-        Some(Formed {
-            date: year.to_string(),
-            year: i32::try_from(year).ok()?,
-            by: "资金年度",
-            cells: row.cells(&["fund_year"]),
-        })
+        of_row(row.formation_date, "formation_date", "资产形成日期")
+            .or_else(|| of_project(|p| p.acceptance_date, "acceptance_date", "项目验收日期"))
+            .or_else(|| of_row(row.completion_date, "completion_date", "建成日期"))
+            .or_else(|| of_project(|p| p.completion_date, "completion_date", "项目完工日期"))
+            .or_else(|| Some(Stated::Money(i32::try_from(row.fund_year?).ok()?)))
     }
 
     /// Whether some ledger says that the asset was formed before the first year of a clause.
@@ -56,8 +77,9 @@ impl Scope<'_> {
     }
 
     pub(super) fn early(&self, entity: &Entity, first_year: i32) -> Vec<Formed> {
-        let formed = entity.rows.iter().filter_map(|row| self.formed(row));
-        formed.filter(|f| f.year < first_year).collect()
+        let stated = entity.rows.iter().filter_map(|row| Some((row, self.stated(row)?)));
+        let early = stated.filter(|(_, stated)| stated.year() < first_year);
+        early.map(|(row, stated)| stated.formed(row)).collect()
     }
 }
 
@@ -80,7 +102,7 @@ fn judge(
 ) -> Verdict {
     let early = scope.early(entity, rule.rule.first_year);
     let Some(first) = early.first() else {
-        let known = entity.rows.iter().any(|row| scope.formed(row).is_some());
+        let known = entity.rows.iter().any(|row| scope.stated(row).is_some());
         return if known { Verdict::Passed } else { Verdict::Unknown };
     };
     let finding = rule

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
+pub mod cards;
+pub mod checks;
+
 use ledger::tables::{Asset, LedgerHeader};
 use ledger::{Books, CaseInfo, Decimal, Fen, Finding, Origin, StepOutput};
 use reconcile::Rows;
@@ -19,8 +22,9 @@ pub fn case() -> CaseInfo {
     }
 }
 
-/// A rulebook with these clauses.
+/// A rulebook with these clauses, of which there may be none.
 pub fn book(clauses: &str) -> Rulebook {
+    let clauses = if clauses.is_empty() { "clause = []" } else { clauses };
     Rulebook::parse(&format!("id = \"test\"\ntitle = \"t\"\neffective = 2020-01-01\n{clauses}"))
         .unwrap()
 }

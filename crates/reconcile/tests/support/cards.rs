@@ -1,0 +1,71 @@
+//! An asset of a village collective with its card, and the accounts' checks over them.
+
+use super::checks::{check as check_part, text, yuan};
+use ledger::tables::{Asset, AssetCard};
+use ledger::{Books, Day, Decimal, Finding, Origin, StepOutput};
+use reconcile::accounts;
+use rulebook::Rulebook;
+
+/// The owner.
+pub const COLLECTIVE: &str = "松林镇石桥村股份经济合作社";
+
+/// An asset of the collective at 1200 yuan.
+pub fn asset(id: &str) -> Asset {
+    Asset {
+        origin: Origin { row_id: id.into(), ..Origin::default() },
+        ledger: text("county"),
+        asset_id: text(id),
+        asset_name: text(id),
+        asset_class: text("public"),
+        asset_form: text("fixed"),
+        township: text("松林镇"),
+        village: text("石桥村"),
+        owner_type: text("village_collective"),
+        owner_name: text(COLLECTIVE),
+        original_value: yuan("1200"),
+        ..Asset::default()
+    }
+}
+
+/// A rural card of it: ten years, 4 % residual, in use since 2020-01: 59 months served.
+pub fn card(id: &str) -> AssetCard {
+    AssetCard {
+        origin: Origin { row_id: format!("card {id}").into(), ..Origin::default() },
+        unit: text(COLLECTIVE),
+        township: text("松林镇"),
+        village: text("石桥村"),
+        asset_id: text(id),
+        name: text(id),
+        accounting_rule: text("village_collective"),
+        original_value: yuan("1200"),
+        accumulated_depreciation: yuan("566.40"),
+        in_use_date: Day::ymd(2020, 1, 15),
+        useful_life_months: Some(120),
+        residual_rate: Some(Decimal::from(4)),
+        ..AssetCard::default()
+    }
+}
+
+/// Books of these.
+pub fn books(assets: Vec<Asset>, cards: Vec<AssetCard>) -> Books {
+    Books { assets, asset_cards: cards, ..Books::default() }
+}
+
+/// Makes the checks; the tables that have rows were received.
+pub fn check(mut books: Books, book: &Rulebook) -> StepOutput<()> {
+    for (table, empty) in [
+        ("asset_cards", books.asset_cards.is_empty()),
+        ("account_balances", books.account_balances.is_empty()),
+        ("projects", books.projects.is_empty()),
+    ] {
+        if !empty {
+            books.received.insert(table);
+        }
+    }
+    check_part(&books, book, accounts::check)
+}
+
+/// What they find without any clause.
+pub fn findings(books: Books) -> Vec<Finding> {
+    check(books, &super::book("")).findings
+}
