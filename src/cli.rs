@@ -2,7 +2,7 @@
 
 use casefile::Step;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ledger::Severity;
+use ledger::{Decimal, Severity};
 use std::path::PathBuf;
 
 /// 扶贫（帮扶）项目资产对账：账账相符、账实相符、确权、收益分配、处置。
@@ -102,9 +102,9 @@ pub(crate) enum Command {
     Ingest(OnCase),
     /// 核对：台账之间、资金、账务、实物
     #[command(
-        after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile 2024清算 --json"
+        after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile --left 总台账.csv --right 乡镇.xlsx --on asset_id --compare original_value --out 差异"
     )]
-    Reconcile(OnCase),
+    Reconcile(Reconcile),
     /// 确权：按本县规则判定产权与管护
     #[command(
         name = "confirm-ownership",
@@ -216,6 +216,56 @@ pub(crate) struct Distribute {
     pub(crate) rulebook: Option<String>,
     #[command(flatten)]
     pub(crate) options: StepOptions,
+}
+
+/// A case, or any two files.
+#[derive(Debug, Args)]
+pub(crate) struct Reconcile {
+    /// 案卷目录
+    #[arg(value_name = "案卷", required_unless_present = "left")]
+    pub(crate) case: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: TwoFiles,
+    #[command(flatten)]
+    pub(crate) options: StepOptions,
+}
+
+/// Two files to compare.
+#[derive(Debug, Args)]
+pub(crate) struct TwoFiles {
+    /// 左表：CSV、Parquet 或工作簿（文件#工作表）
+    #[arg(long, value_name = "文件", requires = "right", conflicts_with = "case")]
+    pub(crate) left: Option<PathBuf>,
+    /// 右表
+    #[arg(long, value_name = "文件", requires = "left")]
+    pub(crate) right: Option<PathBuf>,
+    /// 作为键的列，几列合为一键
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
+    pub(crate) on: Vec<String>,
+    /// 要比较的列；不写则比较两表共有的列
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
+    pub(crate) compare: Option<Vec<String>>,
+    /// 两表列名不同的：左列=右列
+    #[arg(long, value_name = "左=右", value_delimiter = ',', value_parser = renaming, requires = "left")]
+    pub(crate) map: Vec<(String, String)>,
+    /// 允许的差额：列=0.01
+    #[arg(long, value_name = "列=差额", value_delimiter = ',', value_parser = tolerance, requires = "left")]
+    pub(crate) tolerance: Vec<(String, Decimal)>,
+    /// 结果写入的目录
+    #[arg(long, value_name = "目录", requires = "left")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+fn renaming(text: &str) -> Result<(String, String), String> {
+    let (left, right) = text.split_once('=').ok_or("应写作 左列=右列")?;
+    Ok((left.trim().to_owned(), right.trim().to_owned()))
+}
+
+fn tolerance(text: &str) -> Result<(String, Decimal), String> {
+    let (column, limit) = text.split_once('=').ok_or("应写作 列=0.01")?;
+    let limit =
+        Decimal::from_str_exact(limit.trim()).ok().filter(|limit| !limit.is_sign_negative());
+    Ok((column.trim().to_owned(), limit.ok_or("差额应为不小于零的数")?))
 }
 
 #[derive(Debug, Args)]

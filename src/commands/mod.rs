@@ -1,5 +1,6 @@
 //! One file per command: open the case, read rows, call the step, commit.
 
+mod compare;
 mod completions;
 mod distribute;
 mod explain;
@@ -38,7 +39,7 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::New(args) => new::run(&args, console),
         Command::Run(args) => run::run(&args, console),
         Command::Ingest(args) => one_step(&args, Step::Ingest, console),
-        Command::Reconcile(args) => one_step(&args, Step::Reconcile, console),
+        Command::Reconcile(args) => compare::run(args, console),
         Command::ConfirmOwnership(args) => one_step(&args, Step::ConfirmOwnership, console),
         Command::Distribute(args) => distribute::run(args, console),
         Command::DisposeCheck(args) => one_step(&args, Step::DisposeCheck, console),

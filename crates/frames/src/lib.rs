@@ -13,6 +13,7 @@
 //! * equal rows give equal bytes;
 //! * text that a spreadsheet could run as a formula is written as text.
 
+pub mod any;
 mod csv;
 mod evidence;
 mod layout;

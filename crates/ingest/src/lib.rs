@@ -111,6 +111,29 @@ pub struct SheetCount {
     pub columns: Vec<String>,
 }
 
+/// The texts of one sheet of a workbook or of a text file, as they stand: rows of cells, no meaning.
+/// The sheet of that name, else the first that holds something.
+///
+/// # Errors
+/// Why the file cannot be read, or which sheets there are.
+pub fn sheet_texts(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    limits: &Limits,
+) -> Result<Vec<Vec<String>>, String> {
+    let grids = read::grids(bytes, limits).map_err(|why| why.sentence())?;
+    let wanted = |grid: &&read::Grid| match sheet {
+        Some(name) => grid.name.as_deref() == Some(name),
+        None => !grid.rows.is_empty(),
+    };
+    let Some(grid) = grids.iter().find(wanted) else {
+        let names: Vec<&str> = grids.iter().filter_map(|grid| grid.name.as_deref()).collect();
+        return Err(format!("没有这个工作表，有的是：{}", names.join("、")));
+    };
+    let texts = |row: &Vec<read::Raw>| row.iter().map(|cell| cell.show().into_owned()).collect();
+    Ok(grid.rows.iter().map(texts).collect())
+}
+
 /// Reads one file. Independent of all others, so files can be read in parallel.
 #[must_use]
 pub fn read_file(file: &SourceFile<'_>, context: &Context<'_>) -> FileOutcome {

@@ -60,6 +60,12 @@ impl Unreadable {
     }
 
     /// The finding.
+    /// The same in one Chinese sentence.
+    pub(crate) fn sentence(self) -> String {
+        let (problem, remedy) = self.reason();
+        format!("{problem}：{remedy}")
+    }
+
     pub(crate) fn finding(self, path: &str) -> Finding {
         let (zh, en) = self.reason();
         Finding::new(&intake::FILE_UNREADABLE, Subject::new(SubjectKind::File, path))
