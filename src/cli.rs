@@ -242,6 +242,9 @@ pub(crate) struct TwoFiles {
     /// 作为键的列，几列合为一键
     #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
     pub(crate) on: Vec<String>,
+    /// 按相似配对的列（键未配上的行，或全部）；不需要样本
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
+    pub(crate) similar: Vec<String>,
     /// 要比较的列；不写则比较两表共有的列
     #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
     pub(crate) compare: Option<Vec<String>>,

@@ -125,6 +125,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ("两表列名不同的：左列=右列", "Columns named differently: left=right"),
     ("允许的差额：列=0.01", "Difference accepted: column=0.01"),
     ("结果写入的目录", "Folder to write the results to"),
+    (
+        "按相似配对的列（键未配上的行，或全部）；不需要样本",
+        "Columns by whose likeness rows are paired (what --on left, or all); no labels needed",
+    ),
     ("新案卷的目录", "Folder of the new case"),
     ("县名", "County"),
     ("规则集编号或文件", "Rulebook id or file"),

@@ -34,6 +34,7 @@ fn two_files(
 ) -> anyhow::Result<Outcome> {
     let request = Request {
         on: args.on.clone(),
+        similar: args.similar.clone(),
         compare: args.compare.clone(),
         map: args.map.iter().cloned().collect(),
         tolerance: args.tolerance.iter().cloned().collect(),
@@ -73,7 +74,8 @@ fn two_files(
 /// The columns that are needed of each side; all where those to compare are not named.
 fn wanted(request: &Request) -> (Option<Vec<String>>, Option<Vec<String>>) {
     let Some(compare) = &request.compare else { return (None, None) };
-    let mut lefts: Vec<String> = request.on.iter().chain(compare).cloned().collect();
+    let mut lefts: Vec<String> =
+        request.on.iter().chain(&request.similar).chain(compare).cloned().collect();
     lefts.push("row_id".to_owned());
     let rights = lefts.iter().map(|name| request.map.get(name).unwrap_or(name).clone()).collect();
     (Some(lefts), Some(rights))

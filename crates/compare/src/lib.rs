@@ -23,6 +23,7 @@ mod fields;
 mod key;
 mod output;
 mod plan;
+mod similar;
 mod total;
 
 pub use cells::Side;
@@ -162,6 +163,9 @@ pub fn compare(left: &Side, right: &Side, plan: &Plan) -> Result<Comparison, Pla
     let mut open = key::Open::all(left, right);
     if !plan.on.is_empty() {
         open = key::join(left, right, plan, &mut out)?;
+    }
+    if !plan.similar.is_empty() {
+        open = similar::pair(left, right, plan, open, &mut out);
     }
     out.left_over = open.left;
     out.right_over = open.right;

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Request {
     /// Columns that together are the key.
     pub on: Vec<String>,
+    /// Columns by whose likeness rows are paired.
+    pub similar: Vec<String>,
     /// Columns to compare in matched rows; all common ones where absent.
     pub compare: Option<Vec<String>>,
     /// Left name → right name, where they differ.
@@ -66,6 +68,8 @@ pub struct ColumnPair {
 pub struct Plan {
     /// The key.
     pub on: Vec<ColumnPair>,
+    /// What rows must be alike in.
+    pub similar: Vec<ColumnPair>,
     /// What is compared.
     pub compare: Vec<ColumnPair>,
 }
@@ -78,7 +82,8 @@ impl Plan {
     pub fn new(left: &Side, right: &Side, request: &Request) -> Result<Self, PlanError> {
         let pair = |name: &String| pair(left, right, request, name);
         let on = request.on.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
-        if on.is_empty() {
+        let similar = request.similar.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
+        if on.is_empty() && similar.is_empty() {
             return Err(PlanError::NothingToPairBy);
         }
         let compare = match &request.compare {
@@ -102,7 +107,7 @@ impl Plan {
         if let Some(column) = bad {
             return Err(PlanError::NotANumber(column.name.clone()));
         }
-        Ok(Self { on, compare })
+        Ok(Self { on, similar, compare })
     }
 }
 
