@@ -245,6 +245,15 @@ pub(crate) struct TwoFiles {
     /// 按相似配对的列（键未配上的行，或全部）；不需要样本
     #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
     pub(crate) similar: Vec<String>,
+    /// 按合计配对的金额列：一行对几行，数清有几种凑法
+    #[arg(long, value_name = "列", requires = "left")]
+    pub(crate) sum: Option<String>,
+    /// 合计只在这些列相同的行之间找
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "sum")]
+    pub(crate) within: Vec<String>,
+    /// 一个合计最多几行
+    #[arg(long, value_name = "数", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=40))]
+    pub(crate) max_items: u8,
     /// 要比较的列；不写则比较两表共有的列
     #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
     pub(crate) compare: Option<Vec<String>>,

@@ -129,6 +129,12 @@ const ENGLISH: &[(&str, &str)] = &[
         "按相似配对的列（键未配上的行，或全部）；不需要样本",
         "Columns by whose likeness rows are paired (what --on left, or all); no labels needed",
     ),
+    (
+        "按合计配对的金额列：一行对几行，数清有几种凑法",
+        "Column of amounts by whose counted sums rows are paired, one to several",
+    ),
+    ("合计只在这些列相同的行之间找", "Columns that hold the rows of a sum together"),
+    ("一个合计最多几行", "Most rows of a sum"),
     ("新案卷的目录", "Folder of the new case"),
     ("县名", "County"),
     ("规则集编号或文件", "Rulebook id or file"),

@@ -35,6 +35,9 @@ fn two_files(
     let request = Request {
         on: args.on.clone(),
         similar: args.similar.clone(),
+        sum: args.sum.clone(),
+        within: args.within.clone(),
+        max_items: args.max_items.into(),
         compare: args.compare.clone(),
         map: args.map.iter().cloned().collect(),
         tolerance: args.tolerance.iter().cloned().collect(),
@@ -74,8 +77,8 @@ fn two_files(
 /// The columns that are needed of each side; all where those to compare are not named.
 fn wanted(request: &Request) -> (Option<Vec<String>>, Option<Vec<String>>) {
     let Some(compare) = &request.compare else { return (None, None) };
-    let mut lefts: Vec<String> =
-        request.on.iter().chain(&request.similar).chain(compare).cloned().collect();
+    let named = request.on.iter().chain(&request.similar).chain(&request.sum);
+    let mut lefts: Vec<String> = named.chain(&request.within).chain(compare).cloned().collect();
     lefts.push("row_id".to_owned());
     let rights = lefts.iter().map(|name| request.map.get(name).unwrap_or(name).clone()).collect();
     (Some(lefts), Some(rights))

@@ -24,6 +24,8 @@ mod key;
 mod output;
 mod plan;
 mod similar;
+pub mod subsets;
+mod sum;
 mod total;
 
 pub use cells::Side;
@@ -121,6 +123,8 @@ pub enum Failed {
     NotAlike,
     /// No sum of the other side is its amount.
     NoSum,
+    /// Too many rows to try every sum.
+    Unsearched,
 }
 
 impl Failed {
@@ -133,6 +137,7 @@ impl Failed {
             Self::Surplus => "identifier：键相同的行比对方多",
             Self::NotAlike => "similar：没有足够相似的行",
             Self::NoSum => "sum：没有合计相等的组合",
+            Self::Unsearched => "sum：同组的行太多，没有逐一试完",
         }
     }
 }
@@ -167,6 +172,7 @@ pub fn compare(left: &Side, right: &Side, plan: &Plan) -> Result<Comparison, Pla
     if !plan.similar.is_empty() {
         open = similar::pair(left, right, plan, open, &mut out);
     }
+    open = sum::pair(left, right, plan, open, &mut out);
     out.left_over = open.left;
     out.right_over = open.right;
     out.differing = fields::differing(left, right, plan, &out.pairs);

@@ -11,6 +11,12 @@ pub struct Request {
     pub on: Vec<String>,
     /// Columns by whose likeness rows are paired.
     pub similar: Vec<String>,
+    /// Column of amounts by whose sums rows are paired.
+    pub sum: Option<String>,
+    /// Columns that hold the rows of a sum together.
+    pub within: Vec<String>,
+    /// Most rows of a sum.
+    pub max_items: usize,
     /// Columns to compare in matched rows; all common ones where absent.
     pub compare: Option<Vec<String>>,
     /// Left name → right name, where they differ.
@@ -35,8 +41,8 @@ pub enum PlanError {
     /// Nothing to pair by.
     #[error("没有说按什么配对：请给出 --on、--similar 或 --sum")]
     NothingToPairBy,
-    /// A tolerance for a column that is no number.
-    #[error("列“{0}”不是数值，不能设容差")]
+    /// A sum of, or a tolerance for, a column that is no number.
+    #[error("列“{0}”不是数值：不能合计，也不能设容差")]
     NotANumber(String),
     /// A key so often repeated that its pairs cannot be listed.
     #[error("键“{key}”在左表出现 {left} 次、右表 {right} 次，配不出对：请在 --on 中增加列")]
@@ -70,6 +76,12 @@ pub struct Plan {
     pub on: Vec<ColumnPair>,
     /// What rows must be alike in.
     pub similar: Vec<ColumnPair>,
+    /// The amounts that add up.
+    pub sum: Option<ColumnPair>,
+    /// What holds the rows of a sum together.
+    pub within: Vec<ColumnPair>,
+    /// Most rows of a sum.
+    pub max_items: usize,
     /// What is compared.
     pub compare: Vec<ColumnPair>,
 }
@@ -83,7 +95,9 @@ impl Plan {
         let pair = |name: &String| pair(left, right, request, name);
         let on = request.on.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
         let similar = request.similar.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
-        if on.is_empty() && similar.is_empty() {
+        let sum = request.sum.as_ref().map(pair).transpose()?;
+        let within = request.within.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
+        if on.is_empty() && similar.is_empty() && sum.is_none() {
             return Err(PlanError::NothingToPairBy);
         }
         let compare = match &request.compare {
@@ -107,7 +121,11 @@ impl Plan {
         if let Some(column) = bad {
             return Err(PlanError::NotANumber(column.name.clone()));
         }
-        Ok(Self { on, similar, compare })
+        if let Some(column) = sum.iter().find(|c| !number(left, c.left) || !number(right, c.right))
+        {
+            return Err(PlanError::NotANumber(column.name.clone()));
+        }
+        Ok(Self { on, similar, sum, within, max_items: request.max_items, compare })
     }
 }
 
