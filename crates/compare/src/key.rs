@@ -164,10 +164,10 @@ impl Grouped {
         let mut slots = vec![0_u64; mask + 1];
         let mut firsts: Vec<u32> = Vec::new();
         let mut left = vec![NONE; left_rows];
-        for row in 0..left_rows {
+        for (row, mine) in left.iter_mut().enumerate() {
             let Some(hash) = hash(keys, |key| key.left_hash(row)) else { continue };
             let mut slot = slot_of(hash, mask);
-            left[row] = loop {
+            *mine = loop {
                 match slots[slot] {
                     0 => {
                         firsts.push(index(row));
@@ -187,7 +187,7 @@ impl Grouped {
             };
         }
         let mut right = vec![NONE; right_rows];
-        for row in 0..right_rows {
+        for (row, mine) in right.iter_mut().enumerate() {
             let Some(hash) = hash(keys, |key| key.right_hash(row)) else { continue };
             let mut slot = slot_of(hash, mask);
             while slots[slot] != 0 {
@@ -195,7 +195,7 @@ impl Grouped {
                 if same_half(slots[slot], hash)
                     && keys.iter().all(|key| key.equal(firsts[group] as usize, row))
                 {
-                    right[row] = index(group);
+                    *mine = index(group);
                     break;
                 }
                 slot = (slot + 1) & mask;

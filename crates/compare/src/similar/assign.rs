@@ -45,6 +45,7 @@ struct State<'a> {
 }
 
 /// Where a path ends.
+#[derive(Clone, Copy)]
 enum End {
     /// At a free right row.
     Right(usize),

@@ -8,6 +8,9 @@ const SHARED_MAX: usize = 2_500;
 /// Candidates of one row.
 const PER_ROW: usize = 60;
 
+/// A feature, the side (0 = left) and the row that has it.
+type Entry = (u64, u8, u32);
+
 /// Left and right rows, each among the open ones, in ascending order.
 pub(crate) fn find(fields: &[Field], lefts: usize, rights: usize) -> Vec<(u32, u32)> {
     let mut entries = Vec::new();
@@ -19,7 +22,7 @@ pub(crate) fn find(fields: &[Field], lefts: usize, rights: usize) -> Vec<(u32, u
     }
     entries.sort_unstable();
     entries.dedup();
-    let mut shared: Vec<(usize, &[(u64, u8, u32)], &[(u64, u8, u32)])> = entries
+    let mut shared: Vec<(usize, &[Entry], &[Entry])> = entries
         .chunk_by(|a, b| a.0 == b.0)
         .map(|run| run.split_at(run.partition_point(|(_, side, _)| *side == 0)))
         .map(|(ls, rs)| (ls.len() * rs.len(), ls, rs))

@@ -174,9 +174,9 @@ fn days(a: i32, b: i32) -> u8 {
     match apart {
         0 => 0,
         1 => 1,
-        ..=7 => 2,
+        2..=7 => 2,
         _ if swapped || one_digit(&x, &y) => 1,
-        ..=31 => 3,
+        8..=31 => 3,
         _ if x.get(..4) == y.get(..4) => 4,
         _ => DIFFERENT,
     }
