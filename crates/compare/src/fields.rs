@@ -27,6 +27,8 @@ pub(crate) enum Matched<'a> {
     Dates { left: Days<'a>, right: Days<'a> },
     /// Texts, without outer blanks.
     Texts { left: &'a Texts, right: &'a Texts },
+    /// Texts, by number: equal texts have equal numbers.
+    Symbols { left: Vec<u32>, right: Vec<u32> },
     /// Whatever else: what each shows.
     Shown { left: &'a Cells, right: &'a Cells },
 }
@@ -85,12 +87,25 @@ impl<'a> Matched<'a> {
         }
     }
 
+    /// The same for many comparisons: texts are numbered once, in the order of the files, and then
+    /// compared by number; the rows of a pair lie far apart, their texts farther.
+    pub(crate) fn numbered(self) -> Self {
+        let Self::Texts { left, right } = self else { return self };
+        let mut symbols = Symbols::new(left.len() + right.len());
+        let number = |symbols: &mut Symbols<'a>, texts: &'a Texts| {
+            (0..texts.len()).map(|row| symbols.number(trimmed(texts, row))).collect()
+        };
+        let left = number(&mut symbols, left);
+        Self::Symbols { left, right: number(&mut symbols, right) }
+    }
+
     /// Whether the cells say the same; two empty ones do.
     pub(crate) fn equal(&self, l: usize, r: usize) -> bool {
         match self {
             Self::Numbers { left, right, .. } => left.get(l) == right.get(r),
             Self::Dates { left, right } => left.get(l) == right.get(r),
             Self::Texts { left, right } => trimmed(left, l) == trimmed(right, r),
+            Self::Symbols { left, right } => left[l] == right[r],
             Self::Shown { left, right } => shown(left, l) == shown(right, r),
         }
     }
@@ -101,6 +116,7 @@ impl<'a> Matched<'a> {
             Self::Numbers { left, .. } => left.get(a) == left.get(b),
             Self::Dates { left, .. } => left.get(a) == left.get(b),
             Self::Texts { left, .. } => trimmed(left, a) == trimmed(left, b),
+            Self::Symbols { left, .. } => left[a] == left[b],
             Self::Shown { left, .. } => shown(left, a) == shown(left, b),
         }
     }
@@ -111,6 +127,7 @@ impl<'a> Matched<'a> {
             Self::Numbers { left, .. } => left.get(row).map(|n| mix(n as u64)),
             Self::Dates { left, .. } => left.get(row).map(|d| mix(i64::from(d) as u64)),
             Self::Texts { left, .. } => trimmed(left, row).map(hash_text),
+            Self::Symbols { left, .. } => Some(mix(left[row].into())),
             Self::Shown { left, .. } => shown(left, row).map(|text| hash_text(&text)),
         }
     }
@@ -121,6 +138,7 @@ impl<'a> Matched<'a> {
             Self::Numbers { right, .. } => right.get(row).map(|n| mix(n as u64)),
             Self::Dates { right, .. } => right.get(row).map(|d| mix(i64::from(d) as u64)),
             Self::Texts { right, .. } => trimmed(right, row).map(hash_text),
+            Self::Symbols { right, .. } => Some(mix(right[row].into())),
             Self::Shown { right, .. } => shown(right, row).map(|text| hash_text(&text)),
         }
     }
@@ -134,6 +152,35 @@ impl<'a> Matched<'a> {
     pub(crate) fn difference(&self, l: usize, r: usize) -> Option<Decimal> {
         let Self::Numbers { left, right, scale } = self else { return None };
         Decimal::try_from_i128_with_scale(left.get(l)? - right.get(r)?, *scale).ok()
+    }
+}
+
+/// Distinct texts and their numbers, from 1; 0 is an empty cell.
+struct Symbols<'a> {
+    slots: Vec<u32>,
+    texts: Vec<(u64, &'a str)>,
+}
+
+impl<'a> Symbols<'a> {
+    fn new(most: usize) -> Self {
+        Self { slots: vec![0; (most.max(1) * 2).next_power_of_two()], texts: Vec::new() }
+    }
+
+    fn number(&mut self, text: Option<&'a str>) -> u32 {
+        let Some(text) = text else { return 0 };
+        let (hash, mask) = (hash_text(text), self.slots.len() - 1);
+        let mut slot = hash as usize & mask;
+        loop {
+            match self.slots[slot] {
+                0 => {
+                    self.texts.push((hash, text));
+                    self.slots[slot] = index(self.texts.len());
+                    return self.slots[slot];
+                }
+                number if self.texts[number as usize - 1] == (hash, text) => return number,
+                _ => slot = (slot + 1) & mask,
+            }
+        }
     }
 }
 
@@ -163,7 +210,7 @@ fn hash_text(text: &str) -> u64 {
 pub(crate) fn differing(left: &Side, right: &Side, plan: &Plan, pairs: &[Pair]) -> Vec<Differing> {
     let mut out = Vec::new();
     for (field, column) in plan.compare.iter().enumerate() {
-        let cells = Matched::new(left, right, column);
+        let cells = Matched::new(left, right, column).numbered();
         for (number, pair) in pairs.iter().enumerate() {
             let (l, r) = (pair.left as usize, pair.right as usize);
             if pair.status == Status::Ambiguous || cells.equal(l, r) {

@@ -80,26 +80,26 @@ impl Cells {
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     data: String,
+    /// Where each cell ends, twice, plus one where it is empty: one look tells both.
     ends: Vec<usize>,
-    empty: Vec<bool>,
 }
 
 impl Texts {
     /// Adds a cell; `None` = empty.
     pub fn push(&mut self, text: Option<&str>) {
         self.data.push_str(text.unwrap_or_default());
-        self.ends.push(self.data.len());
-        self.empty.push(text.is_none());
+        self.ends.push(self.data.len() * 2 + usize::from(text.is_none()));
     }
 
     /// The cell; `None` = empty.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
-        if self.empty.get(row).copied().unwrap_or(true) {
+        let end = *self.ends.get(row)?;
+        if end % 2 == 1 {
             return None;
         }
-        let start = row.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.data.get(start..*self.ends.get(row)?)
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] / 2);
+        self.data.get(start..end / 2)
     }
 
     /// Number of cells.

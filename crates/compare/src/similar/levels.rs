@@ -74,7 +74,7 @@ impl Field {
                 ls.iter().map(|row| left.get(*row as usize)).collect(),
                 rs.iter().map(|row| right.get(*row as usize)).collect(),
             ),
-            Matched::Texts { .. } | Matched::Shown { .. } => Kind::Text(
+            Matched::Texts { .. } | Matched::Symbols { .. } | Matched::Shown { .. } => Kind::Text(
                 ls.iter().map(|row| Word::new(&left.text(pair.left, *row as usize))).collect(),
                 rs.iter().map(|row| Word::new(&right.text(pair.right, *row as usize))).collect(),
             ),
