@@ -1,6 +1,7 @@
 //! One file per command: open the case, read rows, call the step, commit.
 
 mod completions;
+mod decide;
 mod distribute;
 mod explain;
 mod findings;
@@ -45,6 +46,7 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::Report(args) => one_step(&args, Step::Report, console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Decide(args) => decide::run(&args, console),
         Command::Rulebook(args) => rulebook::run(args.command, console),
         Command::Completions { shell } => completions::run(shell),
     }
