@@ -109,15 +109,21 @@ fn plain(name: &str) -> Cow<'_, str> {
     out
 }
 
-/// Letters and marks of order that forbid that two names are one: A座 and B座, 甲区 and 乙区. (Digits
-/// and directions: [`super::name::marks_differ`].)
+/// Lone letters and marks of order that forbid that two names are one: A座 and B座, 甲区 and 乙区; not
+/// LED路灯 and 路灯. (Digits and directions: [`super::name::marks_differ`].)
 #[must_use]
 pub fn orders_differ(a: &str, b: &str) -> bool {
     let orders = |name: &str| {
-        let mut out: Vec<char> = name
-            .chars()
-            .filter(|c| c.is_ascii_alphabetic() || "甲乙丙丁戊己庚辛".contains(*c))
-            .collect();
+        let chars: Vec<char> = name.chars().collect();
+        let is_letter = |at: Option<usize>| {
+            at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphabetic)
+        };
+        let is_order = |at: usize, c: char| {
+            let lone = is_letter(Some(at)) && !is_letter(at.checked_sub(1)) && !is_letter(Some(at + 1));
+            lone || "甲乙丙丁戊己庚辛".contains(c)
+        };
+        let mut out: Vec<char> =
+            chars.iter().enumerate().filter(|(at, c)| is_order(*at, **c)).map(|(_, c)| *c).collect();
         out.sort_unstable();
         out
     };
@@ -161,6 +167,7 @@ mod tests {
         assert!(orders_differ("厂房a座", "厂房b座"));
         assert!(orders_differ("甲区冷库", "乙区冷库"));
         assert!(!orders_differ("冷库2期", "冷库三期"));
+        assert!(!orders_differ("led路灯", "路灯"));
     }
 
     #[test]

@@ -5,10 +5,8 @@ use super::entry::Entries;
 use super::ladder::{Pairing, Status};
 use ledger::{Fen, Trace};
 
-/// At most so many rows and values are combined.
-const ITEMS_MAX: usize = 80;
-/// At most so many at once.
-const SIZE_MAX: usize = 3;
+/// At most so many combinations are tried.
+const TRIES_MAX: usize = 1_000_000;
 
 /// One thing that moves the totals apart.
 struct Item {
@@ -39,6 +37,7 @@ pub fn trace(entries: &Entries<'_>, pairing: &Pairing<'_>, excluded: impl Fn(usi
             format!("nodes={}", super::subsets::LIMITS.nodes).into(),
             format!("solutions={}", super::subsets::LIMITS.solutions).into(),
             format!("block={}", super::near::BLOCK_MAX).into(),
+            format!("tries={TRIES_MAX}").into(),
         ],
         outcome: Some(told(&items, difference).into()),
         ..Trace::default()
@@ -74,32 +73,43 @@ fn told(items: &[Item], difference: i128) -> String {
         return format!("双方合计一致（{}项差异互相抵销）", items.len());
     }
     let yuan = Fen(i64::try_from(difference).unwrap_or(i64::MAX));
-    if items.len() > ITEMS_MAX {
-        return format!("双方合计相差{yuan}元；涉及{}项，超过检索限度{ITEMS_MAX}项", items.len());
-    }
-    for size in 1..=SIZE_MAX.min(items.len()) {
-        let mut search = Search { items, ways: 0, first: Vec::new() };
-        search.go(0, size, difference, &mut Vec::new());
+    let mut search = Search { items, ways: 0, first: Vec::new(), tries: 0 };
+    for size in 1..=items.len() {
+        let complete = search.go(0, size, difference, &mut Vec::new());
         if search.ways > 0 {
             let first: Vec<&str> = search.first.iter().map(|i| items[*i].told.as_str()).collect();
+            let word = if complete { "恰有" } else { "至少" };
             return format!(
-                "双方合计相差{yuan}元；最少{size}项即可解释，恰有{}种，如：{}（仅为假设）",
+                "双方合计相差{yuan}元；最少{size}项即可解释，{word}{}种，如：{}（仅为假设）",
                 search.ways,
                 first.join("＋")
             );
         }
+        if !complete {
+            return format!(
+                "双方合计相差{yuan}元，涉及{}项；{}项以内的组合都不能解释，更多的未查（限{TRIES_MAX}次）",
+                items.len(),
+                size - 1
+            );
+        }
     }
-    format!("双方合计相差{yuan}元；{}项差异中没有{SIZE_MAX}项以内的组合可以解释", items.len())
+    format!("双方合计相差{yuan}元")
 }
 
 struct Search<'i> {
     items: &'i [Item],
     ways: usize,
     first: Vec<usize>,
+    tries: usize,
 }
 
 impl Search<'_> {
-    fn go(&mut self, at: usize, size: usize, left: i128, chosen: &mut Vec<usize>) {
+    /// Whether every choice of `size` further items was tried.
+    fn go(&mut self, at: usize, size: usize, left: i128, chosen: &mut Vec<usize>) -> bool {
+        self.tries += 1;
+        if self.tries > TRIES_MAX {
+            return false;
+        }
         if size == 0 {
             if left == 0 {
                 self.ways += 1;
@@ -107,12 +117,16 @@ impl Search<'_> {
                     self.first.clone_from(chosen);
                 }
             }
-            return;
+            return true;
         }
-        for i in at..self.items.len() {
+        for i in at..=self.items.len().saturating_sub(size) {
             chosen.push(i);
-            self.go(i + 1, size - 1, left - i128::from(self.items[i].fen), chosen);
+            let all = self.go(i + 1, size - 1, left - i128::from(self.items[i].fen), chosen);
             chosen.pop();
+            if !all {
+                return false;
+            }
         }
+        true
     }
 }

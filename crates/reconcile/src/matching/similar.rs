@@ -6,7 +6,6 @@ use super::assignment::{Scores, best_with_margins};
 use super::evidence::{Evidence, Says};
 use super::ladder::{Group, Ladder, Rung, Status};
 use super::near::{edges, parts};
-use crate::keys::alike::orders_differ;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -87,11 +86,7 @@ fn is_open(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
     let one_place = e.village == Says::Same || (left.village.is_none() && right.village.is_none());
     let class = |row: usize| ladder.entries.all[row].asset.asset_class.as_deref();
     let same_class = class(l).zip(class(r)).is_none_or(|(l, r)| l == r);
-    let orders = || {
-        let text = |key| ladder.entries.text(key);
-        left.bare.is_some() && right.bare.is_some() && orders_differ(text(left.bare), text(right.bare))
-    };
-    !decisive && one_place && same_class && !orders()
+    !decisive && one_place && same_class
 }
 
 pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {

@@ -182,11 +182,36 @@ fn failed_at(
     let business = feature(e.name, "名称")
         .or_else(|| feature(e.village, "行政村"))
         .or_else(|| feature(e.year, "年度"));
+    let similar = decisive(&e).map_or_else(
+        || format!("名称加权相似度{}‰，计分或领先不足", entries.likeness(row, candidate)),
+        |label| format!("{label}不同"),
+    );
+    let sum = match (a.value.is_some() && b.value.is_some(), decisive(&e)) {
+        (false, _) => "缺金额".to_owned(),
+        (true, Some(label)) => format!("{label}不同"),
+        (true, None) => "与其他行的金额合计凑不成，或不止一种".to_owned(),
+    };
     format!(
-        "identifier: {identifier}；evidence-key: {}；business-key: {}",
+        "identifier: {identifier}；evidence-key: {}；business-key: {}；similar: {similar}；sum: {sum}",
         evidence.unwrap_or_else(|| "项目与村不唯一".to_owned()),
         business.unwrap_or_else(|| "不唯一".to_owned()),
     )
+}
+
+/// The first feature that forbids a pair whatever else agrees.
+fn decisive(e: &Evidence) -> Option<&'static str> {
+    [
+        ("乡镇", e.township),
+        ("行政村", e.village),
+        ("项目", e.project),
+        ("受益户", e.household),
+        ("年度", e.year),
+        ("期次或数字", e.marks),
+        ("资产子类", e.subclass),
+    ]
+    .into_iter()
+    .find(|(_, says)| *says == Says::Differs)
+    .map(|(label, _)| label)
 }
 
 fn feature(says: Says, label: &str) -> Option<String> {
