@@ -71,18 +71,21 @@ fn find<'a>(assets: &'a [Asset], named: &str) -> anyhow::Result<&'a Asset> {
     };
     match hits.as_slice() {
         [one] => Ok(one),
-        [] => bail!("资产表中没有行“{named}”：请用 matches、residue 中的行编号，或“文件!工作表!行号”"),
+        [] => {
+            bail!("资产表中没有行“{named}”：请用 matches、residue 中的行编号，或“文件!工作表!行号”")
+        }
         several => bail!("有 {} 行以“{named}”开头，请写得更长", several.len()),
     }
 }
 
 /// The date in China. A decision is an act of a person, dated on the day it is made.
-#[expect(clippy::disallowed_types, reason = "no step reads it; what is written is the person's act")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "no step reads it; what is written is the person's act"
+)]
 fn today() -> anyhow::Result<NaiveDate> {
     let since = std::time::SystemTime::now().duration_since(UNIX_EPOCH).context("系统时钟有误")?;
     let days = (since + Duration::from_secs(8 * 3600)).as_secs() / 86_400;
     let epoch = NaiveDate::from_ymd_opt(1970, 1, 1);
-    epoch
-        .and_then(|epoch| epoch.checked_add_days(chrono::Days::new(days)))
-        .context("系统时钟有误")
+    epoch.and_then(|epoch| epoch.checked_add_days(chrono::Days::new(days))).context("系统时钟有误")
 }

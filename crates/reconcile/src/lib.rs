@@ -38,7 +38,9 @@ pub use entities::{Entities, Entity};
 pub use ground::examine;
 
 use ground::Check;
-use ledger::tables::{Difference, MatchDecision, MatchPair, ReconciledAsset, Residue, ToleranceUse};
+use ledger::tables::{
+    Difference, MatchDecision, MatchPair, ReconciledAsset, Residue, ToleranceUse,
+};
 use ledger::{Books, CaseInfo, StepOutput};
 use ledgers::cited::add_up;
 use ledgers::expected::{Expected, Owed};

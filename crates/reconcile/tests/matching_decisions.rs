@@ -49,10 +49,14 @@ fn a_decided_pair_is_confirmed_and_compared() {
 #[test]
 fn rows_decided_apart_are_not_paired_by_any_rung() {
     let (left, right) = (asset("county", 2, "A"), asset("township", 2, "A"));
-    for change in [|_: &mut Asset| {}, |a: &mut Asset| a.asset_id = None, |a: &mut Asset| {
-        a.asset_id = None;
-        a.project_id = None;
-    }] {
+    for change in [
+        |_: &mut Asset| {},
+        |a: &mut Asset| a.asset_id = None,
+        |a: &mut Asset| {
+            a.asset_id = None;
+            a.project_id = None;
+        },
+    ] {
         let mut right = right.clone();
         change(&mut right);
         assert_eq!(matched(&run(vec![left.clone(), right.clone()], &[])).len(), 1);
@@ -68,7 +72,7 @@ fn a_decision_outlives_a_file_that_is_sent_again_but_not_a_change_of_the_row() {
     let decision = decided(MATCH, &left, &right);
     right.origin.row_id = "township-9".into();
     right.origin.src_row = 9;
-    let out = run(vec![left.clone(), right.clone()], &[decision.clone()]);
+    let out = run(vec![left.clone(), right.clone()], std::slice::from_ref(&decision));
     assert_eq!(matched(&out), [pair("county-2", "township-9", "confirmed")]);
 
     right.original_value = Some(Fen(8));

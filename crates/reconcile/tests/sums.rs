@@ -39,9 +39,7 @@ fn a_sum_made_in_one_way_by_telling_amounts_is_confirmed() {
     ]);
     assert_eq!(
         matched(&out),
-        (2..5)
-            .map(|n| pair(&format!("county-{n}"), "industry-2", "confirmed"))
-            .collect::<Vec<_>>()
+        (2..5).map(|n| pair(&format!("county-{n}"), "industry-2", "confirmed")).collect::<Vec<_>>()
     );
     assert!(out.rows.matches.iter().all(|m| m.rung.as_deref() == Some("sum")));
     assert_eq!(told(&out, "match"), Vec::<String>::new());
@@ -56,15 +54,22 @@ fn a_sum_made_in_one_way_by_telling_amounts_is_confirmed() {
 
 #[test]
 fn one_fen_off_is_no_sum() {
-    let out =
-        run(vec![part(2, "巷道硬化", 77_362_764), part(3, "冷库", 15_970_000), whole(2, 93_332_765)]);
+    let out = run(vec![
+        part(2, "巷道硬化", 77_362_764),
+        part(3, "冷库", 15_970_000),
+        whole(2, 93_332_765),
+    ]);
     assert!(out.rows.matches.iter().all(|m| m.rung.as_deref() != Some("sum")));
     assert!(matched(&out).iter().all(|m| m.2 == "ambiguous"));
 }
 
 #[test]
 fn round_amounts_are_only_suggested() {
-    let out = run(vec![part(2, "巷道硬化", 10_000_000), part(3, "冷库", 20_000_000), whole(2, 30_000_000)]);
+    let out = run(vec![
+        part(2, "巷道硬化", 10_000_000),
+        part(3, "冷库", 20_000_000),
+        whole(2, 30_000_000),
+    ]);
     assert_eq!(
         matched(&out),
         [pair("county-2", "industry-2", "suggested"), pair("county-3", "industry-2", "suggested")]

@@ -119,11 +119,16 @@ pub fn orders_differ(a: &str, b: &str) -> bool {
             at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphabetic)
         };
         let is_order = |at: usize, c: char| {
-            let lone = is_letter(Some(at)) && !is_letter(at.checked_sub(1)) && !is_letter(Some(at + 1));
+            let lone =
+                is_letter(Some(at)) && !is_letter(at.checked_sub(1)) && !is_letter(Some(at + 1));
             lone || "甲乙丙丁戊己庚辛".contains(c)
         };
-        let mut out: Vec<char> =
-            chars.iter().enumerate().filter(|(at, c)| is_order(*at, **c)).map(|(_, c)| *c).collect();
+        let mut out: Vec<char> = chars
+            .iter()
+            .enumerate()
+            .filter(|(at, c)| is_order(*at, **c))
+            .map(|(_, c)| *c)
+            .collect();
         out.sort_unstable();
         out
     };
@@ -173,7 +178,8 @@ mod tests {
     #[test]
     fn likeness_has_no_side() {
         let r = rarity();
-        for (a, b) in [("村组道路", "道路村组"), ("电商站", "电商服务站"), ("蓬棚", "棚蓬")] {
+        for (a, b) in [("村组道路", "道路村组"), ("电商站", "电商服务站"), ("蓬棚", "棚蓬")]
+        {
             assert_eq!(r.likeness(a, b), r.likeness(b, a), "{a} {b}");
         }
     }

@@ -52,8 +52,8 @@ fn by_name_place_year(ladder: &mut Ladder<'_, '_>) {
 /// unless the value agrees too.
 fn accepts(ladder: &Ladder<'_, '_>, l: usize, r: usize) -> bool {
     let evidence = Evidence::of(ladder.entries, l, r);
-    let agrees = evidence.value == Says::Same
-        || !(evidence.is_namesake() || ladder.numbered_apart(l, r));
+    let agrees =
+        evidence.value == Says::Same || !(evidence.is_namesake() || ladder.numbered_apart(l, r));
     agrees && !evidence.apart
 }
 

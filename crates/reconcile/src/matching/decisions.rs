@@ -42,7 +42,8 @@ impl Decided {
             let here: Vec<usize> =
                 rows.iter().copied().filter(|r| entries.all[*r].asset.ledger == *ledger).collect();
             // Rows that say the same are told apart by the row decided on, if it is still there.
-            let same = |row: &&usize| Some(&*entries.all[**row].asset.origin.row_id) == row_id.as_deref();
+            let same =
+                |row: &&usize| Some(&*entries.all[**row].asset.origin.row_id) == row_id.as_deref();
             here.iter().find(same).or_else(|| here.first().filter(|_| here.len() == 1)).copied()
         };
         for decision in decisions {

@@ -209,7 +209,11 @@ fn names(entries: &Entries<'_>, l: &Entry<'_>, r: &Entry<'_>, village: Says) -> 
     let (left, right) = if one_place { (lb, rb) } else { (lf, rf) };
     let (left, right) = (entries.symbols.text(left), entries.symbols.text(right));
     let alike = likeness(left, right);
-    let marks = if marks_differ(left, right) || orders_differ(left, right) { Says::Differs } else { Says::Same };
+    let marks = if marks_differ(left, right) || orders_differ(left, right) {
+        Says::Differs
+    } else {
+        Says::Same
+    };
     let name = if alike >= CLOSE && marks == Says::Same && one_place {
         Says::Close
     } else {

@@ -16,7 +16,11 @@ struct Item {
 
 /// What the search for pairs cost and left out, and the hypothesis about the totals.
 #[must_use]
-pub fn trace(entries: &Entries<'_>, pairing: &Pairing<'_>, excluded: impl Fn(usize) -> bool) -> Trace {
+pub fn trace(
+    entries: &Entries<'_>,
+    pairing: &Pairing<'_>,
+    excluded: impl Fn(usize) -> bool,
+) -> Trace {
     let items = items(entries, pairing, excluded);
     let difference: i128 = items.iter().map(|i| i128::from(i.fen)).sum();
     let searched = pairing.searched;
@@ -44,7 +48,11 @@ pub fn trace(entries: &Entries<'_>, pairing: &Pairing<'_>, excluded: impl Fn(usi
     }
 }
 
-fn items(entries: &Entries<'_>, pairing: &Pairing<'_>, excluded: impl Fn(usize) -> bool) -> Vec<Item> {
+fn items(
+    entries: &Entries<'_>,
+    pairing: &Pairing<'_>,
+    excluded: impl Fn(usize) -> bool,
+) -> Vec<Item> {
     let value = |row: usize| entries.all[row].value.map_or(0, |v| v.0);
     let told = |side: &str, row: usize| {
         let name = entries.all[row].asset.asset_name.as_deref().unwrap_or("（无名称）");

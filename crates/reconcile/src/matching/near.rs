@@ -83,7 +83,9 @@ pub(super) fn edges(ladder: &mut Ladder<'_, '_>, test: &Test) -> Vec<(usize, usi
     };
     let entry = |row: usize| &ladder_now.entries.all[row];
     search(free_blocks(ladder_now, |row| entry(row).project.map(|p| (Some(p), None, None))));
-    search(free_blocks(ladder_now, |row| entry(row).village.map(|v| (None, Some(v), entry(row).year))));
+    search(free_blocks(ladder_now, |row| {
+        entry(row).village.map(|v| (None, Some(v), entry(row).year))
+    }));
     search(free_blocks(ladder_now, |row| entry(row).full.map(|f| (Some(f), None, Some(0)))));
     search(free_blocks(ladder_now, |row| entry(row).id.map(|f| (Some(f), None, Some(1)))));
     ladder.searched.rows_cut = ladder.searched.rows_cut.max(cut.len());

@@ -98,8 +98,10 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
 
 /// Assigns the rows of one connected part.
 fn settle(ladder: &mut Ladder<'_, '_>, pairs: &[(usize, usize)]) {
-    let left: Vec<usize> = pairs.iter().map(|(l, _)| *l).collect::<BTreeSet<_>>().into_iter().collect();
-    let right: Vec<usize> = pairs.iter().map(|(_, r)| *r).collect::<BTreeSet<_>>().into_iter().collect();
+    let left: Vec<usize> =
+        pairs.iter().map(|(l, _)| *l).collect::<BTreeSet<_>>().into_iter().collect();
+    let right: Vec<usize> =
+        pairs.iter().map(|(_, r)| *r).collect::<BTreeSet<_>>().into_iter().collect();
     if left.len() > PART_MAX || right.len() > PART_MAX {
         ladder.searched.parts_cut += 1;
         return;
@@ -112,8 +114,7 @@ fn settle(ladder: &mut Ladder<'_, '_>, pairs: &[(usize, usize)]) {
         }
     }
     let total = |l: &usize, r: &usize| known.get(&(*l, *r)).map(|score| score.total);
-    let scores: Scores =
-        left.iter().map(|l| right.iter().map(|r| total(l, r)).collect()).collect();
+    let scores: Scores = left.iter().map(|l| right.iter().map(|r| total(l, r)).collect()).collect();
     for (row, column, margin) in best_with_margins(&scores) {
         let (Some(l), Some(r)) = (left.get(row), right.get(column)) else {
             continue;

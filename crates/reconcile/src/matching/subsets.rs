@@ -72,12 +72,7 @@ pub fn ways(amounts: &[i64], target: i64, limits: Limits) -> Ways {
         out.sort_unstable();
         out
     };
-    Ways {
-        complete,
-        first: back(&search.found.first),
-        used: back(&used),
-        ..search.found
-    }
+    Ways { complete, first: back(&search.found.first), used: back(&used), ..search.found }
 }
 
 /// Whether a sum of these amounts is evidence by itself: chance would make one of `targets` sums
@@ -165,7 +160,10 @@ mod tests {
         let only = ways(&[5, 7, 11, 100], 16, LIMITS);
         assert_eq!((only.number, only.complete, only.first), (1, true, vec![0, 2]));
         let two = ways(&[4, 3, 7, 50], 7, LIMITS);
-        assert_eq!((two.number, two.used.clone(), two.told()), (2, vec![0, 1, 2], "恰有2种".into()));
+        assert_eq!(
+            (two.number, two.used.clone(), two.told()),
+            (2, vec![0, 1, 2], "恰有2种".into())
+        );
         assert_eq!(ways(&[4, 6], 7, LIMITS).number, 0);
         assert_eq!(ways(&[0, -3, 7, 10], 7, LIMITS).first, [2], "nothing pads a sum");
     }

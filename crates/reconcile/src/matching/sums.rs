@@ -62,8 +62,10 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
     let place = |row: usize| Some((entries.all[row].township?, entries.all[row].year?));
     let blocks = free(ladder, |row| place(row).into_iter().collect::<Vec<(Symbol, i64)>>());
     for ((township, year), rows) in blocks {
-        let bond =
-            Bond { told: format!("同在{}、{year}年度", entries.symbols.text(township)), strong: false };
+        let bond = Bond {
+            told: format!("同在{}、{year}年度", entries.symbols.text(township)),
+            strong: false,
+        };
         settle(ladder, &rows, &bond);
     }
 }
@@ -163,7 +165,8 @@ fn target(
         })
         .collect();
     let amounts: Vec<i64> = candidates.iter().map(amount).collect();
-    if candidates.is_empty() || amounts.iter().map(|a| i128::from(*a)).sum::<i128>() < value.into() {
+    if candidates.is_empty() || amounts.iter().map(|a| i128::from(*a)).sum::<i128>() < value.into()
+    {
         return None;
     }
     ladder.searched.sums += 1;
@@ -172,7 +175,12 @@ fn target(
     let found = ways(&amounts, value, Limits { nodes: nodes.min(left), ..LIMITS });
     ladder.searched.nodes += found.nodes;
     ladder.searched.sums_cut += usize::from(!found.complete);
-    (found.number > 0 || !found.complete).then_some(Target { row, is_left, candidates, ways: found })
+    (found.number > 0 || !found.complete).then_some(Target {
+        row,
+        is_left,
+        candidates,
+        ways: found,
+    })
 }
 
 /// Whether the one row may state the other together with further ones: nothing that both state
@@ -208,7 +216,8 @@ fn claim(
         .map(|v| v.to_string())
         .collect();
     let sum = ladder.entries.all[target.row].value.unwrap_or_default();
-    let chance = if telling { "金额足以排除巧合" } else { "金额较整，不能排除巧合" };
+    let chance =
+        if telling { "金额足以排除巧合" } else { "金额较整，不能排除巧合" };
     let why = format!(
         "{}；{}＝{sum}元，{}行备选中恰有1种凑法（已查尽），别无他行争用；{chance}",
         bond.told,
