@@ -63,6 +63,8 @@ fn rows_decided_apart_are_not_paired_by_any_rung() {
         let out = run(vec![left.clone(), right.clone()], &[decided(NOT_MATCH, &left, &right)]);
         assert_eq!(matched(&out), []);
         assert_eq!(told(&out, "ledger.missing"), ["ledger.missing A county|township"]);
+        let failed = out.rows.residue[0].failed_at.as_deref().unwrap();
+        assert_eq!(failed, "decision: 人工决定不是同一资产");
     }
 }
 

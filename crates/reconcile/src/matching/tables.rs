@@ -138,25 +138,48 @@ fn nearest(
     row: usize,
     other: &Blocks,
 ) -> (Vec<Text>, String) {
-    let mut candidates: Vec<(bool, i32, u32, usize)> = other
-        .around(entries, row)
+    let (placed, free): (Vec<usize>, Vec<usize>) =
+        other.around(entries, row).into_iter().partition(|c| taken.contains(c));
+    let mut free: Vec<(i32, u32, usize)> = free
         .into_iter()
         .map(|c| {
             let e = Evidence::of(entries, row, c);
-            (taken.contains(&c), -e.balance(), 1000 - e.likeness, c)
+            (-e.balance(), 1000 - e.likeness, c)
         })
         .collect();
-    candidates.sort_unstable();
+    free.sort_unstable();
+    let mut candidates: Vec<(bool, usize)> = free.into_iter().map(|(.., c)| (false, c)).collect();
+    if candidates.len() < NEAREST {
+        // Of rows that have their place elsewhere only the keys are compared: there are many.
+        let mut placed: Vec<(usize, usize)> =
+            placed.into_iter().map(|c| (unlike(entries, row, c), c)).collect();
+        placed.sort_unstable();
+        candidates.extend(placed.into_iter().map(|(_, c)| (true, c)));
+    }
     candidates.truncate(NEAREST);
     if candidates.is_empty() {
         return (Vec::new(), "对方同一项目、同一村均无任何行".to_owned());
     }
-    let rows = candidates.iter().map(|c| entries.all[c.3].asset.origin.row_id.clone()).collect();
-    let told: Vec<String> = candidates
-        .iter()
-        .map(|(taken, _, _, c)| failed_at(entries, pairing, row, *c, *taken))
-        .collect();
+    let rows = candidates.iter().map(|c| entries.all[c.1].asset.origin.row_id.clone()).collect();
+    let told: Vec<String> =
+        candidates.iter().map(|(taken, c)| failed_at(entries, pairing, row, *c, *taken)).collect();
     (rows, told.join(" | "))
+}
+
+/// How many keys of two rows are not the same.
+fn unlike(entries: &Entries<'_>, a: usize, b: usize) -> usize {
+    let (a, b) = (&entries.all[a], &entries.all[b]);
+    [
+        a.bare != b.bare,
+        a.value != b.value,
+        a.project != b.project,
+        a.village != b.village,
+        a.year != b.year,
+        a.quantity != b.quantity,
+    ]
+    .into_iter()
+    .filter(|differs| *differs)
+    .count()
 }
 
 fn failed_at(
@@ -171,6 +194,9 @@ fn failed_at(
     }
     let (a, b) = (&entries.all[row], &entries.all[candidate]);
     let e = Evidence::of(entries, row, candidate);
+    if e.apart {
+        return "decision: 人工决定不是同一资产".to_owned();
+    }
     let doubt =
         pairing.doubted.get(&(row, candidate)).or_else(|| pairing.doubted.get(&(candidate, row)));
     let identifier = match (doubt, a.id, b.id) {
