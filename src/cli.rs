@@ -135,6 +135,11 @@ pub(crate) enum Command {
         after_help = "示例：\n  duizhang explain 2024清算 F-7c1d0b\n  duizhang explain 2024清算 F-7c1d0b --json"
     )]
     Explain(Explain),
+    /// 记录人工决定：两行是否同一资产
+    #[command(
+        after_help = "示例：\n  duizhang decide 2024清算 --match assets-2482acb3 assets-1b222613 --by 县乡村振兴局资产管理岗 --reason 现场核实\n  duizhang decide 2024清算 --not-match 'inbox/县.csv!!12' 'inbox/乡镇.xlsx!Sheet1!7' --by 县乡村振兴局资产管理岗 --reason 两处不同"
+    )]
+    Decide(Decide),
     /// 规则集
     #[command(after_help = "示例：\n  duizhang rulebook list\n  duizhang rulebook show tuoli-2020")]
     Rulebook(RulebookCommand),
@@ -332,6 +337,35 @@ pub(crate) struct Explain {
     /// 问题编号，或其能唯一确定的开头
     #[arg(value_name = "问题编号")]
     pub(crate) finding: String,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("verdict").required(true).args(["is_match", "is_not_match"]))]
+pub(crate) struct Decide {
+    /// 案卷目录
+    #[arg(value_name = "案卷")]
+    pub(crate) case: PathBuf,
+    /// 是同一资产
+    #[arg(long = "match")]
+    pub(crate) is_match: bool,
+    /// 不是同一资产
+    #[arg(long = "not-match")]
+    pub(crate) is_not_match: bool,
+    /// 左方的行：行编号，或“文件!工作表!行号”
+    #[arg(value_name = "左行")]
+    pub(crate) left: String,
+    /// 右方的行：行编号，或“文件!工作表!行号”
+    #[arg(value_name = "右行")]
+    pub(crate) right: String,
+    /// 决定人的岗位（不写姓名）
+    #[arg(long, value_name = "岗位")]
+    pub(crate) by: String,
+    /// 理由
+    #[arg(long, value_name = "理由")]
+    pub(crate) reason: String,
+    /// 决定日期（默认今天）
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<ledger::NaiveDate>,
 }
 
 #[derive(Debug, Args)]

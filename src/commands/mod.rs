@@ -2,6 +2,7 @@
 
 mod compare;
 mod completions;
+mod decide;
 mod distribute;
 mod explain;
 mod findings;
@@ -46,6 +47,7 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::Report(args) => one_step(&args, Step::Report, console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Decide(args) => decide::run(&args, console),
         Command::Rulebook(args) => rulebook::run(args.command, console),
         Command::Completions { shell } => completions::run(shell),
     }

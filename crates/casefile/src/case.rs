@@ -194,6 +194,10 @@ impl Case {
         if step != Step::Ingest {
             out.push(FileEntry::plain("case.toml", &self.bytes("case.toml")?));
         }
+        // Decided by people, and only the matching asks for it.
+        if step == Step::Reconcile && self.has_file("decisions.csv") {
+            out.push(FileEntry::plain("decisions.csv", &self.bytes("decisions.csv")?));
+        }
         out.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(out)
     }
