@@ -45,6 +45,9 @@ pub fn finish(
     }
     derive::assets(&mut out.books.assets, &out.books.villages);
     derive::balances(&mut out.books.account_balances);
+    let asked = out.sheets.iter().filter(|s| s.columns.iter().any(|c| c == "physical_count_qty"));
+    let asked = asked.map(|s| (s.file.clone(), s.sheet.clone())).collect();
+    derive::not_counted(&mut out.books.physical_counts, &asked);
     derive::funding(&mut out.books, &hashes);
     let mut check = PlaceCheck::new(&out.books, context);
     out.books.visit(&mut check);

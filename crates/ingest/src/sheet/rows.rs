@@ -5,6 +5,7 @@ use crate::layout::titles::{is_note, is_signature};
 use crate::read::Raw;
 use crate::texts::fold;
 use crate::values::begins_with_number;
+use ledger::example::{EXAMPLE_MARK, example};
 
 /// How far up a total reaches: a 小计 ends at the last 小计, a 总计 covers everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +37,10 @@ pub(crate) enum RowKind {
     PartOfTotal,
     /// Numbered, but empty.
     NumberOnly,
+    /// The example row of a template, as it was sent out.
+    Example,
+    /// The example row of a template with something else typed into it.
+    ChangedExample,
     /// Who filled, checked, sealed.
     Signature,
     /// A note.
@@ -55,6 +60,7 @@ impl RowKind {
             Self::Total(_) => "total",
             Self::PartOfTotal => "part-of-total",
             Self::NumberOnly => "number-only",
+            Self::Example | Self::ChangedExample => "example",
             Self::Signature => "signature",
             Self::Note => "note",
             Self::Section => "section",
@@ -74,6 +80,9 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
     }
     if is_column_numbers(&filled) {
         return RowKind::ColumnNumbers;
+    }
+    if let Some(kind) = example_row(&filled, plan) {
+        return kind;
     }
     let texts: Vec<(usize, &str)> = filled
         .iter()
@@ -128,6 +137,25 @@ fn names_the_row(plan: &Plan, at: usize) -> bool {
 fn is_name(plan: &Plan, at: usize) -> bool {
     matches!(plan.columns.get(at).map(|c| &c.target), Some(Target::Field(i))
         if plan.field(*i).is_some_and(|d| d.required || d.name.ends_with("name")))
+}
+
+/// A row that the column of row numbers calls an example: untouched where every other cell says
+/// what the template said.
+fn example_row(filled: &[(usize, &Raw)], plan: &Plan) -> Option<RowKind> {
+    let (at, Raw::Text(mark)) = filled.first()? else {
+        return None;
+    };
+    if !is_target(plan, *at, &Target::RowNumber) || fold(mark) != EXAMPLE_MARK {
+        return None;
+    }
+    let untouched = filled.iter().skip(1).all(|(at, cell)| {
+        let Some(Target::Field(field)) = plan.columns.get(*at).map(|c| &c.target) else {
+            return false;
+        };
+        let shown = plan.field(*field).and_then(example);
+        shown.is_some_and(|shown| fold(&shown) == fold(&cell.show()))
+    });
+    Some(if untouched { RowKind::Example } else { RowKind::ChangedExample })
 }
 
 /// Half of the filled cells, and at least two, say what their column's heading says.

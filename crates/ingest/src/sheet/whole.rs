@@ -177,6 +177,12 @@ impl Work<'_> {
                 self.total(row, level, cells);
                 Some(kind.reason())
             }
+            RowKind::ChangedExample => {
+                let finding = self.changed_example(&self.origin(row));
+                self.out.findings.push(finding);
+                self.reject(row, "示例行已填写，但仍标有“示例”");
+                None
+            }
             _ => Some(kind.reason()),
         }
     }
