@@ -170,3 +170,14 @@ pub(crate) fn join(root: &std::path::Path, relative: &str) -> PathBuf {
 pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CaseError> {
     Ok(fs_err::read(path)?)
 }
+
+/// Writes a file that stands outside a case, with the folders it needs, whole or not at all.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), CaseError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs_err::create_dir_all(folder)?;
+    }
+    case::write_atomically(path, bytes)
+}

@@ -11,6 +11,7 @@ use ledger::{Books, CaseInfo, Day, Decimal, Fen, NaiveDate, Row, TableDef, Value
 use proptest::prelude::*;
 use report::{template, template_count};
 use std::collections::BTreeMap;
+use std::io::{Read, Write};
 
 fn case() -> CaseInfo {
     CaseInfo {
@@ -133,7 +134,8 @@ fn value(column: &'static Column) -> BoxedStrategy<Value> {
             (1_u32..9999).prop_map(|n| Value::Text(format!("青财农〔2024〕{n}号").into())).boxed()
         }
         _ if column.privacy == Privacy::UnitOrPerson => "[甲乙丙丁]{3}局".prop_map(text).boxed(),
-        _ => "[甲乙丙丁戊]{2,9}[A-Z]{0,2}(-[0-9]{2,5})?".prop_map(text).boxed(),
+        // What may name a body or a person is masked where it reads like a person.
+        _ => "[甲乙丙丁戊]{2,9}局|[A-Z]{2}-[0-9]{2,5}".prop_map(text).boxed(),
     }
 }
 
@@ -156,7 +158,7 @@ fn any_table() -> impl Strategy<Value = (&'static TableDef, Vec<Vec<Value>>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_filled_template_is_read_exactly((table, rows) in any_table()) {
@@ -168,7 +170,9 @@ proptest! {
         prop_assert_eq!(read.len(), rows.len());
         for (read, written) in read.iter().zip(&rows) {
             for ((column, read), written) in table.columns.iter().zip(read).zip(written) {
-                if *written != Value::Null || !is_derived(table.name, column.name) {
+                // The ledger of a system's row names the system, whatever stands beside it.
+                let named = (table.name, column.name) == ("assets", "system_name");
+                if !named && (*written != Value::Null || !is_derived(table.name, column.name)) {
                     prop_assert_eq!(read, written, "{}.{}", table.name, column.name);
                 }
             }
@@ -218,6 +222,101 @@ fn a_count_sheet_that_comes_back_blank_says_that_nothing_was_counted() {
     let aside = &out.sheets.first().unwrap().set_aside_reasons;
     assert_eq!(aside.get("number-only"), Some(&6), "{aside:?}");
     assert_eq!(aside.get("signature"), Some(&1), "{aside:?}");
+}
+
+/// The workbook with the XML of its first sheet edited.
+fn edited(bytes: &[u8], edit: impl Fn(&mut String)) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        if name == "xl/worksheets/sheet1.xml" {
+            let mut xml = String::from_utf8(content).unwrap();
+            edit(&mut xml);
+            content = xml.into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// The workbook with values typed into cells: numbers as such, text inline.
+fn typed(bytes: &[u8], cells: &[(&str, &str)]) -> Vec<u8> {
+    edited(bytes, |xml| {
+        for (at, value) in cells {
+            let start = xml.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| panic!("{at}"));
+            let tag = start + xml[start..].find('>').unwrap() + 1;
+            let blank = xml[..tag].ends_with("/>");
+            let end = if blank { tag } else { tag + xml[tag..].find("</c>").unwrap() + 4 };
+            let head = xml[start..tag].trim_end_matches(['/', '>']).replace(" t=\"s\"", "");
+            let cell = match value.parse::<Decimal>() {
+                Ok(_) => format!("{head}><v>{value}</v></c>"),
+                Err(_) => format!("{head} t=\"inlineStr\"><is><t>{value}</t></is></c>"),
+            };
+            xml.replace_range(start..end, &cell);
+        }
+    })
+}
+
+#[test]
+fn a_count_sheet_that_comes_back_filled_is_read_whole() {
+    let bytes = sheets().pop().unwrap().bytes;
+    // The first line counted, the second left blank, a thing that no book holds on a spare line.
+    let filled = [
+        ("K4", "2"),
+        ("L4", "45647"),
+        ("M4", "闲置"),
+        ("N4", "拆除一座"),
+        ("C6", "水塔"),
+        ("H6", "座"),
+        ("K6", "1"),
+        ("O6", "账外"),
+    ];
+    let out = read("盘点表_草原站", &typed(&bytes, &filled));
+    assert_eq!(said(&out), []);
+    let counts = &out.books.physical_counts;
+    let shown: Vec<_> = counts
+        .iter()
+        .map(|c| {
+            (
+                c.asset_name.as_deref().unwrap(),
+                c.physical_count_qty.map(|q| q.to_string()),
+                c.physical_check_date.map(|d| d.to_string()),
+                c.asset_status.as_deref(),
+                c.count_result.as_deref(),
+                c.village.as_deref(),
+            )
+        })
+        .collect();
+    let text = |t: &str| Some(t.to_owned());
+    assert_eq!(
+        shown,
+        [
+            ("泵房A-1", text("2"), text("2024-12-21"), Some("idle"), None, Some("草原站")),
+            ("泵房A-2", None, None, None, Some("missing"), Some("草原站")),
+            ("水塔", text("1"), None, None, None, Some("草原站")),
+        ]
+    );
+    assert_eq!(counts.last().unwrap().note.as_deref(), Some("账外"));
+    assert_eq!(counts.last().unwrap().book_quantity, None);
+}
+
+#[test]
+fn an_example_row_that_was_filled_is_not_taken_in_silence() {
+    let table = Asset::TABLE;
+    let at = table.columns.iter().position(|c| c.name == "asset_name").unwrap();
+    let column = rust_xlsxwriter::utility::column_number_to_name(u16::try_from(at + 1).unwrap());
+    let bytes = template::build(table).unwrap();
+    let bytes = typed(&bytes, &[(&format!("{column}2"), "泵房")]);
+    let out = read("资产台账", &bytes);
+    assert_eq!(out.books.assets, []);
+    assert_eq!(out.rejects.len(), 1);
+    let codes: Vec<_> = out.findings.iter().map(|f| f.code.code).collect();
+    assert_eq!(codes, ["intake.value-invalid"]);
 }
 
 #[test]
