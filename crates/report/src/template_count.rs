@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// The columns of the sheet, with their widths: what is known, then what is to be filled in.
 const COLUMNS: [(&str, u16); 14] = [
-    ("asset_id", 18),
+    ("asset_id", 23),
     ("asset_name", 24),
     ("spec_model", 14),
     ("township", 10),

@@ -64,6 +64,8 @@ pub(crate) struct Plan {
     pub(crate) table: &'static TableDef,
     pub(crate) columns: Vec<Mapped>,
     pub(crate) ambiguous: Vec<Ambiguity>,
+    /// Whether rows are numbered 1, 2, 3: then （一） heads a group of them.
+    pub(crate) numbered_in_figures: bool,
 }
 
 /// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
@@ -112,13 +114,14 @@ impl Plan {
             }
         }
         let ambiguous = settle(&mut bids, &mut targets);
+        let numbered_in_figures = numbered_in_figures(&targets, layout, grid);
         let columns = layout
             .headings
             .iter()
             .zip(targets)
             .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
             .collect();
-        Self { table, columns, ambiguous }
+        Self { table, columns, ambiguous, numbered_in_figures }
     }
 
     /// The column of the sheet that holds a field.
@@ -158,6 +161,16 @@ impl Plan {
     pub(crate) fn index_of(&self, field: &str) -> Option<usize> {
         self.table.columns.iter().position(|c| c.name == field)
     }
+}
+
+/// Whether the column of row numbers, or the first where there is none, holds figures.
+fn numbered_in_figures(targets: &[Target], layout: &Layout, grid: &Grid) -> bool {
+    let at = targets.iter().position(|t| *t == Target::RowNumber).unwrap_or(0);
+    layout.data.clone().any(|row| match grid.at(row, at) {
+        Raw::Number(_) => true,
+        Raw::Text(text) => fold(text).bytes().all(|b| b.is_ascii_digit() || b == b'.'),
+        _ => false,
+    })
 }
 
 /// Gives each field to the best bid and each column one field; says where columns were left over.
