@@ -6,10 +6,14 @@ use crate::console::Console;
 use crate::exit::Outcome;
 use ::ingest::{Context, FileOutcome, IngestOutput, Limits, SheetCount, SourceFile};
 use anyhow::Context as _;
-use casefile::{Case, CaseError, FileEntry, InboxFile, SheetEntry, Stage, Step, StepEntry};
+use casefile::{
+    Case, CaseError, FileEntry, InboxFile, PlaceEntry, SheetEntry, Stage, Step, StepEntry,
+};
 use frames::Format;
 use ledger::books::BooksVisitor;
+use ledger::finding::Lang;
 use ledger::{Books, Row, StoredFinding};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -47,8 +51,60 @@ pub(crate) fn execute(
     check_conservation(&output.sheets)?;
     let findings: Vec<StoredFinding> = output.findings.iter().map(Into::into).collect();
     let result = outcome(&findings, output.unreadable);
+    changes(case, &planned, &output.books, console);
     commit(case, &output, &findings, planned, options.format.into())?;
     Ok(result)
+}
+
+/// Says how the rows differ from those of the last ingest, for the files that changed since. Only
+/// said, not written: what is written depends on the inbox alone, not on what it once held.
+fn changes(case: &Case, planned: &StepEntry, now: &Books, console: &Console) {
+    let Ok(entry) = case.entry(Step::Ingest) else {
+        return;
+    };
+    let hash = |entry: &StepEntry, path: &str| {
+        entry.inputs.iter().find(|f| f.path == path).map(|f| f.sha256.clone())
+    };
+    let changed: BTreeSet<&str> = entry
+        .inputs
+        .iter()
+        .chain(&planned.inputs)
+        .map(|f| f.path.as_str())
+        .filter(|path| path.starts_with("inbox/") && hash(entry, path) != hash(planned, path))
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    // Tables of an older program or touched by hand are no base to compare with.
+    let Ok(before) = case.books() else {
+        console.note(console.say(
+            "上次收录的结果已被改动或不可读，无法比较",
+            "the tables of the last ingest were changed or cannot be read: nothing to compare with",
+        ));
+        return;
+    };
+    let differences = ::ingest::differences(&before, now);
+    for path in changed {
+        let counts = differences
+            .iter()
+            .filter(|((file, _), _)| **file == *path)
+            .fold(::ingest::RowCounts::default(), |sum, (_, counts)| sum.plus(*counts));
+        let what = match (hash(entry, path), hash(planned, path)) {
+            (None, _) => console.say("新收到", "new"),
+            (_, None) => console.say("已不在", "gone"),
+            _ => console.say("有改动", "changed"),
+        };
+        console.note(&match console.lang {
+            Lang::Zh => format!(
+                "{path} {what}：新增 {} 行，删去 {} 行，变更 {} 行，未变 {} 行",
+                counts.added, counts.removed, counts.changed, counts.same
+            ),
+            Lang::En => format!(
+                "{path} {what}: {} rows added, {} removed, {} changed, {} the same",
+                counts.added, counts.removed, counts.changed, counts.same
+            ),
+        });
+    }
 }
 
 /// A declared input that names no file is said: a glob that matches nothing is easily a slip.
@@ -180,5 +236,14 @@ fn sheet_entry(sheet: &SheetCount) -> SheetEntry {
         rows_set_aside: sheet.rows_set_aside,
         set_aside_reasons: sheet.set_aside_reasons.clone(),
         columns: sheet.columns.clone(),
+        places: sheet
+            .places
+            .iter()
+            .map(|(field, places)| (field.clone(), places.iter().map(place_entry).collect()))
+            .collect(),
     }
+}
+
+fn place_entry(place: &::ingest::FieldPlace) -> PlaceEntry {
+    PlaceEntry { column: place.column.clone(), heading: place.heading.clone() }
 }

@@ -160,7 +160,9 @@ fn write(
     }
     if console.json {
         let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
-        console.value(&serde_json::json!({ "folder": folder.display().to_string(), "files": names }))?;
+        console.value(
+            &serde_json::json!({ "folder": folder.display().to_string(), "files": names }),
+        )?;
         return Ok(Outcome::default());
     }
     for (name, _) in &files {

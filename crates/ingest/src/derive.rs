@@ -37,7 +37,8 @@ pub(crate) fn assets(assets: &mut [Asset], villages: &[Village]) {
 /// that none was found. `asked` are the sheets that have a column for what was counted.
 pub(crate) fn not_counted(rows: &mut [PhysicalCount], asked: &BTreeSet<SheetKey>) {
     for row in rows {
-        let sheet = (row.origin.src_file.to_string(), row.origin.src_sheet.as_deref().map(str::to_owned));
+        let sheet =
+            (row.origin.src_file.to_string(), row.origin.src_sheet.as_deref().map(str::to_owned));
         let silent = row.physical_count_qty.is_none()
             && row.physical_check_date.is_none()
             && row.count_diff_qty.is_none()

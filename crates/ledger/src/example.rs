@@ -31,7 +31,9 @@ pub fn example(column: &Column) -> Option<String> {
         Kind::List if column.name == "fund_composition" => {
             "财政专项扶贫资金:8000、自筹资金:2000".to_owned()
         }
-        Kind::List => first.map_or_else(|| "示例甲、示例乙".to_owned(), |label| (*label).to_owned()),
+        Kind::List => {
+            first.map_or_else(|| "示例甲、示例乙".to_owned(), |label| (*label).to_owned())
+        }
         Kind::Text if column.name.ends_with("doc_no") => "某财农〔2024〕1号".to_owned(),
         Kind::Text => format!("示例{}", column.label),
     })

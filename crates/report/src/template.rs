@@ -204,8 +204,7 @@ pub(crate) fn add_choices(
     first: u32,
     last: u32,
 ) -> Result<(), XlsxError> {
-    let is_long =
-        |labels: &[&str]| labels.join(",").chars().count() > INLINE_CHOICES_MAX;
+    let is_long = |labels: &[&str]| labels.join(",").chars().count() > INLINE_CHOICES_MAX;
     let mut ranges: Vec<(u16, Text)> = Vec::new();
     if choices.iter().any(|(_, labels)| is_long(labels)) {
         let sheet = workbook.add_worksheet();

@@ -100,9 +100,9 @@ fn line(asset: &Asset) -> PhysicalCount {
 }
 
 fn columns() -> impl Iterator<Item = (u16, &'static Column, u16)> {
-    let known = COLUMNS.iter().filter_map(|(name, width)| {
-        Some((PhysicalCount::TABLE.column(name)?, *width))
-    });
+    let known = COLUMNS
+        .iter()
+        .filter_map(|(name, width)| Some((PhysicalCount::TABLE.column(name)?, *width)));
     (1_u16..).zip(known).map(|(at, (column, width))| (at, column, width))
 }
 

@@ -109,7 +109,9 @@ fn value(column: &'static Column) -> BoxedStrategy<Value> {
         (Kind::List, None) => prop::collection::vec("[甲乙丙丁]{1,3}村", 1..4)
             .prop_map(|list| Value::List(list.into_iter().map(Into::into).collect()))
             .boxed(),
-        (Kind::Amount, _) => (0_i64..=1_000_000_000_000).prop_map(|f| Value::Amount(Fen(f))).boxed(),
+        (Kind::Amount, _) => {
+            (0_i64..=1_000_000_000_000).prop_map(|f| Value::Amount(Fen(f))).boxed()
+        }
         (Kind::Decimal, _) => (0_i64..9_000_000_000_000_000)
             .prop_map(|n| Value::Decimal(Decimal::new(n, 6).normalize()))
             .boxed(),
@@ -322,6 +324,7 @@ fn an_example_row_that_was_filled_is_not_taken_in_silence() {
 #[test]
 fn the_same_assets_give_the_same_count_sheets() {
     assert_eq!(sheets(), sheets());
-    let nothing = template_count::count_sheets(&[asset("A-1", "草原站")], &case(), |_, v| v == "河西村");
+    let nothing =
+        template_count::count_sheets(&[asset("A-1", "草原站")], &case(), |_, v| v == "河西村");
     assert_eq!(nothing.unwrap(), []);
 }

@@ -125,7 +125,19 @@ fn is_ditto(text: &str) -> bool {
     let mark = text.trim_matches(|c: char| c.is_whitespace() || "-—－_".contains(c));
     matches!(
         mark,
-        "同上" | "如上" | "〃" | "″" | "\"" | "\"\"" | "''" | "”" | "“" | "々" | "ditto" | "Ditto" | "do."
+        "同上"
+            | "如上"
+            | "〃"
+            | "″"
+            | "\""
+            | "\"\""
+            | "''"
+            | "”"
+            | "“"
+            | "々"
+            | "ditto"
+            | "Ditto"
+            | "do."
     )
 }
 

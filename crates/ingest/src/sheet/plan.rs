@@ -2,13 +2,14 @@
 
 use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
+use crate::provenance::FieldPlace;
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
 use crate::values::amount::Unit;
 use crate::values::{ColumnReader, fund_sources};
 use ledger::words::money::FUND_LEVEL;
 use ledger::{Column, InputSpec, Kind, TableDef, Text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of the sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +151,23 @@ impl Plan {
             }
         }
         fields
+    }
+
+    /// In which columns each field stands.
+    pub(crate) fn places(&self) -> BTreeMap<String, Vec<FieldPlace>> {
+        let mut places: BTreeMap<String, Vec<FieldPlace>> = BTreeMap::new();
+        for mapped in &self.columns {
+            let field = match &mapped.target {
+                Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
+                Target::Funding { .. } => Some("fund_composition"),
+                Target::RowNumber | Target::Extra => None,
+            };
+            if let Some(field) = field {
+                let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);
+                places.entry(field.to_owned()).or_default().push(place);
+            }
+        }
+        places
     }
 
     /// The definition of a field.

@@ -370,7 +370,7 @@ impl RowRead {
 }
 
 /// A cell as evidence shows it.
-fn shown(column: &Column, raw: &Raw) -> String {
+pub(crate) fn shown(column: &Column, raw: &Raw) -> String {
     let text = quoted(raw);
     match (privacy::of(column), raw) {
         (Privacy::Public, _) if privacy::is_identifier(column.name) => {

@@ -287,7 +287,8 @@ fn total_word(text: &str) -> Option<RowKind> {
         return None;
     }
     let page = word.starts_with("本页") || word.starts_with("本表页");
-    let level = if word.ends_with("小计") || (page && word.ends_with('计') && !word.ends_with("累计"))
+    let level = if word.ends_with("小计")
+        || (page && word.ends_with('计') && !word.ends_with("累计"))
     {
         TotalLevel::Sub
     } else if word.ends_with("累计")

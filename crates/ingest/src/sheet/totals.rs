@@ -268,7 +268,10 @@ mod tests {
             total(4, TotalLevel::Sub, 2, 3),
             total(6, TotalLevel::Sub, 3, 3),
             total(8, TotalLevel::Sub, 4, 4),
-            TotalRow { stated: vec![(0, "7.01".parse().unwrap())], ..total(9, TotalLevel::Sub, 4, 0) },
+            TotalRow {
+                stated: vec![(0, "7.01".parse().unwrap())],
+                ..total(9, TotalLevel::Sub, 4, 0)
+            },
             total(10, TotalLevel::Sum, 4, 10),
         ];
         assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 0, 1, 0]);

@@ -159,6 +159,7 @@ impl Work<'_> {
                 .map(|(reason, rows)| (reason.to_owned(), rows))
                 .collect(),
             columns: self.plan.fields().into_iter().map(str::to_owned).collect(),
+            places: self.plan.places(),
         };
         debug_assert_eq!(total as u64, accepted + rejected + set_aside);
     }

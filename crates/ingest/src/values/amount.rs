@@ -232,7 +232,8 @@ fn decimal_capital(whole: &str, rest: &str) -> Option<Decimal> {
     let (digits, unit) = rest.split_at_checked(end)?;
     let scale = u32::try_from(digits.chars().count()).ok().filter(|scale| *scale <= 8)?;
     let single = digits.chars().all(|c| chinese(&c.to_string()).is_some_and(|d| d < 10));
-    let fraction = if digits.chars().count() == 1 || single { chinese(digits)? } else { return None };
+    let fraction =
+        if digits.chars().count() == 1 || single { chinese(digits)? } else { return None };
     let number = Decimal::from(chinese(whole)?).checked_add(Decimal::new(fraction, scale))?;
     in_yuan(number, Unit::named(unit)?)
 }

@@ -117,7 +117,8 @@ const WITHIN_DAY: [&str; 6] = ["(星期", "(周", "星期", "周", "上午", "�
 
 /// The parts between the marks, by the shape of the marks.
 fn shaped(parts: &[&str], marks: &str) -> Option<Day> {
-    let plain = marks.chars().all(|c| "-/.、。·".contains(c)) && (1..3).contains(&marks.chars().count());
+    let plain =
+        marks.chars().all(|c| "-/.、。·".contains(c)) && (1..3).contains(&marks.chars().count());
     let number = |i: usize| -> Option<u32> {
         let part = parts.get(i)?;
         (part.len() <= 2).then(|| part.parse().ok()).flatten()
@@ -148,14 +149,30 @@ pub(crate) fn roughly(text: &str) -> Option<Day> {
     let ends = |words: &[&str]| {
         words.iter().find_map(|word| text.strip_suffix(word)).filter(|rest| !rest.is_empty())
     };
-    if let Some(month) = ends(&["上旬", "中旬", "下旬", "月初", "月中", "月底", "月末"]) {
+    if let Some(month) = ends(&["上旬", "中旬", "下旬", "月初", "月中", "月底", "月末"])
+    {
         let month = month.strip_suffix('月').unwrap_or(month);
         return parse(&format!("{month}月"), false)
             .filter(|day| day.precision == ledger::Precision::Month);
     }
     let year = ends(&[
-        "年初", "年中", "年底", "年末", "年上半年", "年下半年", "年春", "年夏", "年秋", "年冬",
-        "年第一季度", "年第二季度", "年第三季度", "年第四季度", "年一季度", "年二季度", "年三季度",
+        "年初",
+        "年中",
+        "年底",
+        "年末",
+        "年上半年",
+        "年下半年",
+        "年春",
+        "年夏",
+        "年秋",
+        "年冬",
+        "年第一季度",
+        "年第二季度",
+        "年第三季度",
+        "年第四季度",
+        "年一季度",
+        "年二季度",
+        "年三季度",
         "年四季度",
     ])?;
     parse(&format!("{year}年"), false)
@@ -165,7 +182,10 @@ pub(crate) fn roughly(text: &str) -> Option<Day> {
 /// before that date, since then the year may have changed.
 pub(crate) fn without_year(text: &str, above: Day) -> Option<Day> {
     let text = squeeze(text);
-    if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.contains('月') || text.contains('年') {
+    if !text.starts_with(|c: char| c.is_ascii_digit())
+        || !text.contains('月')
+        || text.contains('年')
+    {
         return None;
     }
     let day = parse(&format!("{}年{text}", above.date.format("%Y")), false)?;

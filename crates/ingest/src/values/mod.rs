@@ -396,7 +396,8 @@ fn is_measure(unit: &str) -> bool {
 /// 十二台, 一座: a quantity in Chinese numerals before a short unit.
 fn spelled_quantity(text: &str) -> Option<(Decimal, String)> {
     let text = squeeze(text);
-    let end = text.find(|c: char| number::chinese(&c.to_string()).is_none() && !"百千万佰仟".contains(c));
+    let end =
+        text.find(|c: char| number::chinese(&c.to_string()).is_none() && !"百千万佰仟".contains(c));
     let (figure, unit) = text.split_at_checked(end.unwrap_or(text.len()))?;
     let number = Decimal::from(number::chinese(figure)?);
     (unit.chars().count() <= 3).then(|| (number, unit.to_owned()))

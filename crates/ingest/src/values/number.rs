@@ -161,11 +161,13 @@ pub(crate) fn chinese(text: &str) -> Option<i64> {
 
 /// Words by which a figure says that it is none: 约20万元, 20余万元, 近百亩, 20亩左右.
 pub(crate) fn is_approximate(text: &str) -> bool {
-    let figure = |c: char| c.is_ascii_digit() || digit(c).is_some() || "十百千万亿拾佰仟".contains(c);
+    let figure =
+        |c: char| c.is_ascii_digit() || digit(c).is_some() || "十百千万亿拾佰仟".contains(c);
     if !text.contains(figure) {
         return false;
     }
-    let before = ["大约", "约", "近", "不足", "不到", "超过", "逾", "预计", "估计", "暂估", "≈", "~"];
+    let before =
+        ["大约", "约", "近", "不足", "不到", "超过", "逾", "预计", "估计", "暂估", "≈", "~"];
     let after = ["左右", "上下", "以上", "以下", "以内"];
     let bare = text.trim_end_matches(')');
     let end = bare.rsplit('(').next().unwrap_or("");
@@ -246,7 +248,8 @@ mod tests {
 
     #[test]
     fn figures_that_are_none() {
-        for text in ["约20", "20余万元", "近百亩", "30多头", "20亩左右", "5万(预计)", "五十余户"] {
+        for text in ["约20", "20余万元", "近百亩", "30多头", "20亩左右", "5万(预计)", "五十余户"]
+        {
             assert!(is_approximate(text), "{text}");
         }
         for text in ["20", "余款", "多功能厅", "约", "20(含税)", "附近3亩"] {

@@ -232,13 +232,16 @@ impl DocumentNumber {
         const OPEN: [char; 6] = ['〔', '［', '[', '（', '(', '【'];
         let text = crate::texts::squeeze(text);
         let rest = text.strip_suffix('号').unwrap_or(&text);
-        let (whole, numbered) = (rest.len() < text.len(), text.contains([OPEN, CLOSE].concat().as_slice()));
+        let (whole, numbered) =
+            (rest.len() < text.len(), text.contains([OPEN, CLOSE].concat().as_slice()));
         let rest = rest.replace(CLOSE, "]");
         let start = rest.find(|c: char| c.is_ascii_digit())?;
         let (prefix, rest) = rest.split_at_checked(start)?;
         let prefix = prefix.trim_end_matches(OPEN);
         let (year, number) = match rest.split_once(']') {
-            Some((year, number)) => (year, number.trim_start_matches("年").trim_start_matches('第')),
+            Some((year, number)) => {
+                (year, number.trim_start_matches("年").trim_start_matches('第'))
+            }
             // Four figures of the year, then the number.
             None => rest.split_at_checked(4)?,
         };
