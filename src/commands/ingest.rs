@@ -4,7 +4,7 @@ use super::step::outcome;
 use crate::cli::StepOptions;
 use crate::console::Console;
 use crate::exit::Outcome;
-use ::ingest::{Context, FileOutcome, IngestOutput, Limits, SheetCount, SourceFile};
+use ::ingest::{Context, FileOutcome, IngestOutput, Limits, RowCounts, SheetCount, SourceFile};
 use anyhow::Context as _;
 use casefile::{
     Case, CaseError, FileEntry, InboxFile, PlaceEntry, SheetEntry, Stage, Step, StepEntry,
@@ -13,7 +13,7 @@ use frames::Format;
 use ledger::books::BooksVisitor;
 use ledger::finding::Lang;
 use ledger::{Books, Row, StoredFinding};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -72,9 +72,6 @@ fn changes(case: &Case, planned: &StepEntry, now: &Books, console: &Console) {
         .map(|f| f.path.as_str())
         .filter(|path| path.starts_with("inbox/") && hash(entry, path) != hash(planned, path))
         .collect();
-    if changed.is_empty() {
-        return;
-    }
     // Tables of an older program or touched by hand are no base to compare with.
     let Ok(before) = case.books() else {
         console.note(console.say(
@@ -83,15 +80,20 @@ fn changes(case: &Case, planned: &StepEntry, now: &Books, console: &Console) {
         ));
         return;
     };
-    let differences = ::ingest::differences(&before, now);
-    for path in changed {
-        let counts = differences
-            .iter()
-            .filter(|((file, _), _)| **file == *path)
-            .fold(::ingest::RowCounts::default(), |sum, (_, counts)| sum.plus(*counts));
+    let mut files: BTreeMap<String, RowCounts> =
+        changed.into_iter().map(|path| (path.to_owned(), RowCounts::default())).collect();
+    // Another declaration, or another file in its place, changes rows without a byte of their file.
+    for ((file, _), counts) in ::ingest::differences(&before, now) {
+        if files.contains_key(&*file) || !counts.is_nothing() {
+            let sum = files.entry(file.into_string()).or_default();
+            *sum = sum.plus(counts);
+        }
+    }
+    for (path, counts) in &files {
         let what = match (hash(entry, path), hash(planned, path)) {
             (None, _) => console.say("新收到", "new"),
             (_, None) => console.say("已不在", "gone"),
+            (was, is) if was == is => console.say("读法有变", "read otherwise"),
             _ => console.say("有改动", "changed"),
         };
         console.note(&match console.lang {
