@@ -89,7 +89,8 @@ fn a_filled_register_comes_back_as_the_townships() {
     assert!(made.status.success(), "{}", text(&made.stderr));
     let name = "资产台账_清泉镇.xlsx";
     let root_path = Path::new(&root);
-    fs_err::copy(root_path.join("templates").join(name), root_path.join("inbox").join(name)).unwrap();
+    fs_err::copy(root_path.join("templates").join(name), root_path.join("inbox").join(name))
+        .unwrap();
     assert!(duizhang(&["ingest", &root, "-q", "--format", "csv"]).status.success());
     assert_eq!(findings(&root).trim(), "[]");
     let assets = fs_err::read_to_string(root_path.join("normalized/assets.csv")).unwrap();

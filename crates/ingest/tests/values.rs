@@ -273,6 +273,16 @@ fn parent_rows_with_totals_are_no_assets_and_are_checked() {
 }
 
 #[test]
+fn parents_of_rows_without_numbers_are_no_assets() {
+    let out = csv(
+        "序号,资产名称,资产原值\n（一）,道路,3\n,甲路,1\n,乙路,2\n（二）,水利,3\n,丙渠,3\n",
+        "assets",
+    );
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.books.assets.len(), 3);
+}
+
+#[test]
 fn rows_numbered_in_chinese_are_rows() {
     let out = csv("序号,资产名称,资产原值\n（一）,甲路,1\n（二）,乙路,2\n,合计,3\n", "assets");
     assert_eq!(codes(&out), []);

@@ -1,5 +1,6 @@
 //! Which column of a sheet is which field.
 
+use super::rows::{is_group_number, total_word};
 use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
 use crate::provenance::FieldPlace;
@@ -65,8 +66,8 @@ pub(crate) struct Plan {
     pub(crate) table: &'static TableDef,
     pub(crate) columns: Vec<Mapped>,
     pub(crate) ambiguous: Vec<Ambiguity>,
-    /// Whether rows are numbered 1, 2, 3: then （一） heads a group of them.
-    pub(crate) numbered_in_figures: bool,
+    /// Whether （一） in the first column heads a group of rows, and is not merely a row's number.
+    pub(crate) has_groups: bool,
 }
 
 /// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
@@ -115,14 +116,14 @@ impl Plan {
             }
         }
         let ambiguous = settle(&mut bids, &mut targets);
-        let numbered_in_figures = numbered_in_figures(&targets, layout, grid);
+        let has_groups = has_groups(layout, grid);
         let columns = layout
             .headings
             .iter()
             .zip(targets)
             .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
             .collect();
-        Self { table, columns, ambiguous, numbered_in_figures }
+        Self { table, columns, ambiguous, has_groups }
     }
 
     /// The column of the sheet that holds a field.
@@ -181,14 +182,24 @@ impl Plan {
     }
 }
 
-/// Whether the column of row numbers, or the first where there is none, holds figures.
-fn numbered_in_figures(targets: &[Target], layout: &Layout, grid: &Grid) -> bool {
-    let at = targets.iter().position(|t| *t == Target::RowNumber).unwrap_or(0);
-    layout.data.clone().any(|row| match grid.at(row, at) {
-        Raw::Number(_) => true,
-        Raw::Text(text) => fold(text).bytes().all(|b| b.is_ascii_digit() || b == b'.'),
-        _ => false,
-    })
+/// Whether at least as many rows as those numbered （一） are numbered otherwise or not at all: those
+/// are the rows, and （一） heads them. Totals count on neither side.
+fn has_groups(layout: &Layout, grid: &Grid) -> bool {
+    let (mut heads, mut rows) = (0_usize, 0_usize);
+    for cells in layout.data.clone().filter_map(|row| grid.rows.get(row)) {
+        let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+        let (Some(first), true) = (filled.next(), filled.next().is_some()) else {
+            continue;
+        };
+        let texts =
+            || cells.iter().filter_map(|c| if let Raw::Text(t) = c { Some(t) } else { None });
+        if matches!(first, Raw::Text(text) if is_group_number(text)) {
+            heads += 1;
+        } else if !texts().take(3).any(|text| total_word(text).is_some()) {
+            rows += 1;
+        }
+    }
+    heads > 0 && rows >= heads
 }
 
 /// Gives each field to the best bid and each column one field; says where columns were left over.

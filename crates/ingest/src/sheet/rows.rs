@@ -246,8 +246,7 @@ fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
 }
 
 /// （一） or 一、 in the first cell, with one word beside it: heads a group, with the group's totals.
-/// Where no row is numbered in figures these are the numbers of the rows, and where the row has a
-/// key of its own it is one of the table's.
+/// Where the rows themselves are numbered so it is one of them, and so it is with a key of its own.
 fn group(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<TotalLevel> {
     let Raw::Text(text) = first else {
         return None;
@@ -256,7 +255,7 @@ fn group(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<TotalLevel
         matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i))
             if plan.field(*i).is_some_and(|c| c.key))
     });
-    if words.len() != 2 || !plan.numbered_in_figures || keyed || !is_group_number(text) {
+    if words.len() != 2 || !plan.has_groups || keyed || !is_group_number(text) {
         return None;
     }
     Some(if fold(text).starts_with('(') { TotalLevel::Group } else { TotalLevel::Chapter })
@@ -273,7 +272,7 @@ fn identifies(plan: &Plan, field: usize) -> bool {
 }
 
 /// 合计, 松林镇小计, 合 计：, 其中：中央资金.
-fn total_word(text: &str) -> Option<RowKind> {
+pub(super) fn total_word(text: &str) -> Option<RowKind> {
     let folded = fold(text);
     let word = folded.trim_end_matches([':', '.', ';']);
     let word = word.split_once('(').map_or(word, |(before, _)| before);
@@ -306,7 +305,7 @@ fn total_word(text: &str) -> Option<RowKind> {
 }
 
 /// （一）, 一、, 二.
-fn is_group_number(text: &str) -> bool {
+pub(super) fn is_group_number(text: &str) -> bool {
     let folded = fold(text);
     let inner = folded.trim_start_matches('(').trim_end_matches([')', '、', '.']);
     !inner.is_empty() && inner.chars().all(|c| "一二三四五六七八九十".contains(c))
