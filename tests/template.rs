@@ -94,7 +94,8 @@ fn a_filled_register_comes_back_as_the_townships() {
     assert!(duizhang(&["ingest", &root, "-q", "--format", "csv"]).status.success());
     assert_eq!(findings(&root).trim(), "[]");
     let assets = fs_err::read_to_string(root_path.join("normalized/assets.csv")).unwrap();
-    assert_eq!(assets.matches(",township,").count(), 2, "{assets}");
+    let returned = assets.lines().skip(1).filter(|line| line.contains(",township,"));
+    assert_eq!(returned.count(), 2, "{assets}");
 }
 
 #[test]
