@@ -250,7 +250,7 @@ fn edited(bytes: &[u8], edit: impl Fn(&mut String)) -> Vec<u8> {
 fn typed(bytes: &[u8], cells: &[(&str, &str)]) -> Vec<u8> {
     edited(bytes, |xml| {
         for (at, value) in cells {
-            let start = xml.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| panic!("{at}"));
+            let start = xml.find(&format!("<c r=\"{at}\"")).unwrap();
             let tag = start + xml[start..].find('>').unwrap() + 1;
             let blank = xml[..tag].ends_with("/>");
             let end = if blank { tag } else { tag + xml[tag..].find("</c>").unwrap() + 4 };
