@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Template, console: &Console) -> anyhow::Result<Outcome>
         }
         let folder = args.output.clone().unwrap_or_else(|| PathBuf::from("."));
         let file = (format!("{}.xlsx", table.label), template::build(table)?);
-        return write(&folder, vec![file], console);
+        return write(&folder, &[file], console);
     };
     let case = Case::open(root)?;
     let books = case.books()?;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Template, console: &Console) -> anyhow::Result<Outcome>
     if files.is_empty() {
         bail!("案卷中没有{}的资产", place(args));
     }
-    write(&folder, files, console)
+    write(&folder, &files, console)
 }
 
 /// The table of that name, English or Chinese.
@@ -142,11 +142,7 @@ fn file_name(place: &str) -> String {
 }
 
 /// Writes the files; none that is there already, since somebody may have filled it.
-fn write(
-    folder: &Path,
-    files: Vec<(String, Vec<u8>)>,
-    console: &Console,
-) -> anyhow::Result<Outcome> {
+fn write(folder: &Path, files: &[(String, Vec<u8>)], console: &Console) -> anyhow::Result<Outcome> {
     let taken: Vec<&str> = files
         .iter()
         .map(|(name, _)| name.as_str())
@@ -155,7 +151,7 @@ fn write(
     if !taken.is_empty() {
         bail!("{} 中已有 {}，不予覆盖", folder.display(), taken.join("、"));
     }
-    for (name, bytes) in &files {
+    for (name, bytes) in files {
         casefile::write_file(&folder.join(name), bytes)?;
     }
     if console.json {
@@ -165,7 +161,7 @@ fn write(
         )?;
         return Ok(Outcome::default());
     }
-    for (name, _) in &files {
+    for (name, _) in files {
         console.line(&folder.join(name).display().to_string())?;
     }
     Ok(Outcome::default())
