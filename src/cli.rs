@@ -90,6 +90,11 @@ pub(crate) enum Command {
         after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang new 案卷/2025 --county 云川县 --rulebook tuoli-2020 --year 2025"
     )]
     New(New),
+    /// 样表：空白的、按案卷预填的，或分村盘点表
+    #[command(
+        after_help = "示例：\n  duizhang template --table physical_counts --township 铁厂沟镇 --from 2024清算 -o 盘点\n  duizhang template --table assets --township 铁厂沟镇 --from 2024清算\n  duizhang template --table contracts"
+    )]
+    Template(Template),
     /// 全部步骤，直至报告；已是最新的步骤不重做
     #[command(
         after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning"
@@ -206,6 +211,25 @@ pub(crate) struct New {
     /// 清算年度
     #[arg(long, value_name = "年", value_parser = clap::value_parser!(i32).range(1978..=2100))]
     pub(crate) year: i32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Template {
+    /// 表名，如 assets 或 资产台账；physical_counts 为分村盘点表
+    #[arg(long, value_name = "表")]
+    pub(crate) table: String,
+    /// 用该案卷已收录的内容预填
+    #[arg(long, value_name = "案卷")]
+    pub(crate) from: Option<PathBuf>,
+    /// 乡镇
+    #[arg(long, value_name = "乡镇")]
+    pub(crate) township: Option<String>,
+    /// 行政村
+    #[arg(long, value_name = "村")]
+    pub(crate) village: Option<String>,
+    /// 写入的目录；默认为案卷的 templates/
+    #[arg(long, short, value_name = "目录")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -101,6 +101,16 @@ const ENGLISH: &[(&str, &str)] = &[
     ("不显示进度与说明", "No progress, no notes"),
     ("结果以 JSON 输出", "Results as JSON"),
     ("达到哪一级问题时退出码为 1", "From which severity the exit status is 1"),
+    (
+        "样表：空白的、按案卷预填的，或分村盘点表",
+        "Templates: blank, filled from a case, or count sheets by village",
+    ),
+    (
+        "表名，如 assets 或 资产台账；physical_counts 为分村盘点表",
+        "Table, such as assets; physical_counts gives count sheets by village",
+    ),
+    ("用该案卷已收录的内容预填", "Fill it with what that case holds"),
+    ("写入的目录；默认为案卷的 templates/", "Folder to write to; the case's templates/ by default"),
     ("新建案卷，附各表空白样表", "Make a case folder, with blank templates"),
     (
         "全部步骤，直至报告；已是最新的步骤不重做",

@@ -4,12 +4,16 @@ use super::step::outcome;
 use crate::cli::StepOptions;
 use crate::console::Console;
 use crate::exit::Outcome;
-use ::ingest::{Context, FileOutcome, IngestOutput, Limits, SheetCount, SourceFile};
+use ::ingest::{Context, FileOutcome, IngestOutput, Limits, RowCounts, SheetCount, SourceFile};
 use anyhow::Context as _;
-use casefile::{Case, CaseError, FileEntry, InboxFile, SheetEntry, Stage, Step, StepEntry};
+use casefile::{
+    Case, CaseError, FileEntry, InboxFile, PlaceEntry, SheetEntry, Stage, Step, StepEntry,
+};
 use frames::Format;
 use ledger::books::BooksVisitor;
+use ledger::finding::Lang;
 use ledger::{Books, Row, StoredFinding};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -47,8 +51,62 @@ pub(crate) fn execute(
     check_conservation(&output.sheets)?;
     let findings: Vec<StoredFinding> = output.findings.iter().map(Into::into).collect();
     let result = outcome(&findings, output.unreadable);
+    changes(case, &planned, &output.books, console);
     commit(case, &output, &findings, planned, options.format.into())?;
     Ok(result)
+}
+
+/// Says how the rows differ from those of the last ingest, for the files that changed since. Only
+/// said, not written: what is written depends on the inbox alone, not on what it once held.
+fn changes(case: &Case, planned: &StepEntry, now: &Books, console: &Console) {
+    let Ok(entry) = case.entry(Step::Ingest) else {
+        return;
+    };
+    let hash = |entry: &StepEntry, path: &str| {
+        entry.inputs.iter().find(|f| f.path == path).map(|f| f.sha256.clone())
+    };
+    let changed: BTreeSet<&str> = entry
+        .inputs
+        .iter()
+        .chain(&planned.inputs)
+        .map(|f| f.path.as_str())
+        .filter(|path| path.starts_with("inbox/") && hash(entry, path) != hash(planned, path))
+        .collect();
+    // Tables of an older program or touched by hand are no base to compare with.
+    let Ok(before) = case.books() else {
+        console.note(console.say(
+            "上次收录的结果已被改动或不可读，无法比较",
+            "the tables of the last ingest were changed or cannot be read: nothing to compare with",
+        ));
+        return;
+    };
+    let mut files: BTreeMap<String, RowCounts> =
+        changed.into_iter().map(|path| (path.to_owned(), RowCounts::default())).collect();
+    // Another declaration, or another file in its place, changes rows without a byte of their file.
+    for ((file, _), counts) in ::ingest::differences(&before, now) {
+        if files.contains_key(&*file) || !counts.is_nothing() {
+            let sum = files.entry(file.into_string()).or_default();
+            *sum = sum.plus(counts);
+        }
+    }
+    for (path, counts) in &files {
+        let what = match (hash(entry, path), hash(planned, path)) {
+            (None, _) => console.say("新收到", "new"),
+            (_, None) => console.say("已不在", "gone"),
+            (was, is) if was == is => console.say("读法有变", "read otherwise"),
+            _ => console.say("有改动", "changed"),
+        };
+        console.note(&match console.lang {
+            Lang::Zh => format!(
+                "{path} {what}：新增 {} 行，删去 {} 行，变更 {} 行，未变 {} 行",
+                counts.added, counts.removed, counts.changed, counts.same
+            ),
+            Lang::En => format!(
+                "{path} {what}: {} rows added, {} removed, {} changed, {} the same",
+                counts.added, counts.removed, counts.changed, counts.same
+            ),
+        });
+    }
 }
 
 /// A declared input that names no file is said: a glob that matches nothing is easily a slip.
@@ -180,5 +238,14 @@ fn sheet_entry(sheet: &SheetCount) -> SheetEntry {
         rows_set_aside: sheet.rows_set_aside,
         set_aside_reasons: sheet.set_aside_reasons.clone(),
         columns: sheet.columns.clone(),
+        places: sheet
+            .places
+            .iter()
+            .map(|(field, places)| (field.clone(), places.iter().map(place_entry).collect()))
+            .collect(),
     }
+}
+
+fn place_entry(place: &::ingest::FieldPlace) -> PlaceEntry {
+    PlaceEntry { column: place.column.clone(), heading: place.heading.clone() }
 }

@@ -13,6 +13,7 @@ mod rulebook;
 mod rules;
 mod run;
 mod step;
+mod template;
 
 use crate::cli::{Command, OnCase};
 use crate::console::Console;
@@ -38,6 +39,7 @@ impl std::error::Error for Imbalance {}
 pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Outcome> {
     match command {
         Command::New(args) => new::run(&args, console),
+        Command::Template(args) => template::run(&args, console),
         Command::Run(args) => run::run(&args, console),
         Command::Ingest(args) => one_step(&args, Step::Ingest, console),
         Command::Reconcile(args) => compare::run(args, console),

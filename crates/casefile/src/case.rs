@@ -229,8 +229,8 @@ fn restore(root: &Path, step: Step) -> Result<(), CaseError> {
 }
 
 /// Writes beside the target and renames, so that a reader sees the old file or the new one.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

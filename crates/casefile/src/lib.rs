@@ -26,7 +26,7 @@ pub use config::{CaseFile, CaseSection, Privacy, Tolerance};
 pub use digest::sha256_hex;
 pub use inbox::InboxFile;
 pub use manifest::{
-    CheckEntry, FileEntry, Manifest, RulebookEntry, SheetEntry, StepEntry, TotalEntry,
+    CheckEntry, FileEntry, Manifest, PlaceEntry, RulebookEntry, SheetEntry, StepEntry, TotalEntry,
 };
 pub use read::ReadFailure;
 pub use stage::Stage;
@@ -210,4 +210,15 @@ pub fn write_folder(
         fs_err::remove_dir_all(folder)?;
     }
     Ok(fs_err::rename(partial.keep(), folder)?)
+}
+
+/// Writes a file that stands outside a case, with the folders it needs, whole or not at all.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), CaseError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs_err::create_dir_all(folder)?;
+    }
+    case::write_atomically(path, bytes)
 }

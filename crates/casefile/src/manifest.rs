@@ -94,6 +94,18 @@ pub struct SheetEntry {
     /// The fields that it has a column for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// In which columns of the sheet each field stands, and under which heading.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<String, Vec<PlaceEntry>>,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct PlaceEntry {
+    /// As a spreadsheet names it.
+    pub column: String,
+    /// Its heading.
+    pub heading: String,
 }
 
 /// One check family under one clause.

@@ -22,22 +22,27 @@
 //! * equal bytes under equal declarations give equal rows with equal `row_id`s.
 
 mod derive;
+mod difference;
 mod finish;
 mod layout;
 mod limits;
 mod places;
 mod privacy;
+mod provenance;
 mod read;
 mod sheet;
 mod texts;
 mod values;
+mod versions;
 
 use ledger::tables::Reject;
 use ledger::{Books, CaseInfo, CheckRun, Finding, InputSpec};
 use std::collections::BTreeMap;
 
+pub use difference::{RowCounts, differences};
 pub use finish::finish;
 pub use limits::Limits;
+pub use provenance::{CellAddress, FieldPlace, raw_texts};
 
 /// One file of `inbox/`.
 #[derive(Debug, Clone)]
@@ -67,6 +72,10 @@ pub struct FileOutcome {
     path: String,
     content_hash: String,
     unreadable: bool,
+    /// Whether an input names this very file, not merely a pattern that it fits.
+    explicit: bool,
+    /// Whether another file stands in its place.
+    aside: bool,
     sheets: Vec<sheet::SheetOutcome>,
     findings: Vec<Finding>,
 }
@@ -109,6 +118,8 @@ pub struct SheetCount {
     pub set_aside_reasons: BTreeMap<String, u64>,
     /// The fields that it has a column for, in alphabetical order.
     pub columns: Vec<String>,
+    /// In which columns of the sheet each field stands.
+    pub places: BTreeMap<String, Vec<FieldPlace>>,
 }
 
 /// The texts of one sheet of a workbook or of a text file, as they stand: rows of cells, no meaning.
@@ -141,6 +152,7 @@ pub fn read_file(file: &SourceFile<'_>, context: &Context<'_>) -> FileOutcome {
     let mut outcome = FileOutcome {
         path: file.path.to_owned(),
         content_hash: content_hash.clone(),
+        explicit: file.inputs.iter().any(|input| input.path == file.path),
         ..FileOutcome::default()
     };
     match read::grids(file.bytes, &context.limits) {

@@ -121,7 +121,24 @@ fn is_data(task: &Task<'_>, plan: &Plan, row: usize) -> bool {
 }
 
 fn is_ditto(text: &str) -> bool {
-    matches!(text.trim(), "同上" | "〃" | "″" | "\"" | "”" | "ditto" | "Ditto")
+    // -"- and —〃— are the same mark between strokes.
+    let mark = text.trim_matches(|c: char| c.is_whitespace() || "-—－_".contains(c));
+    matches!(
+        mark,
+        "同上"
+            | "如上"
+            | "〃"
+            | "″"
+            | "\""
+            | "\"\""
+            | "''"
+            | "”"
+            | "“"
+            | "々"
+            | "ditto"
+            | "Ditto"
+            | "do."
+    )
 }
 
 /// In formats without merges, a township written once above its villages looks like a column in

@@ -10,6 +10,7 @@ use super::whole::Work;
 use super::{Record, row_subject};
 use crate::layout::names::distinct;
 use ledger::codes::intake;
+use ledger::example::EXAMPLE_MARK;
 use ledger::{
     Cell, CheckRun, Column, Day, Decimal, Fen, Finding, Kind, NaiveDate, Text, Value, Verdict,
 };
@@ -102,6 +103,23 @@ impl Work<'_> {
             .arg("found", "（空）")
             .arg_in("expected", "必填内容", "filled, the row cannot do without it")
             .cells([origin.cell(column.name, "")])
+    }
+
+    /// The example row of a template with something else typed into it: whether it is meant is the
+    /// sender's to say.
+    pub(super) fn changed_example(&self, origin: &ledger::Origin) -> Finding {
+        Finding::new(&intake::VALUE_INVALID, row_subject(&origin.row_id))
+            .detail("example")
+            .arg("at", self.place.label())
+            .arg("row", origin.src_row.to_string())
+            .arg("heading", "序号")
+            .arg("found", EXAMPLE_MARK)
+            .arg_in(
+                "expected",
+                "行号（示例行已填写：如是实际数据请改写序号，否则请删去整行）",
+                "a row number (the example row was filled: number it if it is meant, else delete it)",
+            )
+            .cells([origin.cell("序号", EXAMPLE_MARK)])
     }
 
     /// All checks that need the rows.

@@ -79,6 +79,10 @@ pub(crate) const fn expected(kind: Kind) -> (&'static str, &'static str) {
 pub(crate) const WITHIN_LIMIT: (&str, &str) =
     ("不超过 100 亿元的金额", "an amount up to 10 billion yuan");
 
+/// What a figure said to be about so much should have been.
+pub(crate) const EXACT: (&str, &str) =
+    ("确切的数字（所写为约数）", "an exact figure (it says about)");
+
 /// Whether a finding says that an amount is beyond what a cell may hold.
 pub(crate) fn is_too_large(finding: &Finding) -> bool {
     finding.args.get("expected").is_some_and(|text| text.starts_with(WITHIN_LIMIT.0))

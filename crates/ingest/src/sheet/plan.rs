@@ -1,14 +1,16 @@
 //! Which column of a sheet is which field.
 
+use super::rows::{is_group_number, total_word};
 use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
+use crate::provenance::FieldPlace;
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
 use crate::values::amount::Unit;
 use crate::values::{ColumnReader, fund_sources};
 use ledger::words::money::FUND_LEVEL;
 use ledger::{Column, InputSpec, Kind, TableDef, Text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of the sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub(crate) struct Plan {
     pub(crate) table: &'static TableDef,
     pub(crate) columns: Vec<Mapped>,
     pub(crate) ambiguous: Vec<Ambiguity>,
+    /// Whether （一） in the first column heads a group of rows, and is not merely a row's number.
+    pub(crate) has_groups: bool,
 }
 
 /// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
@@ -112,13 +116,14 @@ impl Plan {
             }
         }
         let ambiguous = settle(&mut bids, &mut targets);
+        let has_groups = has_groups(layout, grid);
         let columns = layout
             .headings
             .iter()
             .zip(targets)
             .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
             .collect();
-        Self { table, columns, ambiguous }
+        Self { table, columns, ambiguous, has_groups }
     }
 
     /// The column of the sheet that holds a field.
@@ -149,6 +154,23 @@ impl Plan {
         fields
     }
 
+    /// In which columns each field stands.
+    pub(crate) fn places(&self) -> BTreeMap<String, Vec<FieldPlace>> {
+        let mut places: BTreeMap<String, Vec<FieldPlace>> = BTreeMap::new();
+        for mapped in &self.columns {
+            let field = match &mapped.target {
+                Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
+                Target::Funding { .. } => Some("fund_composition"),
+                Target::RowNumber | Target::Extra => None,
+            };
+            if let Some(field) = field {
+                let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);
+                places.entry(field.to_owned()).or_default().push(place);
+            }
+        }
+        places
+    }
+
     /// The definition of a field.
     pub(crate) fn field(&self, index: usize) -> Option<&'static Column> {
         self.table.columns.get(index)
@@ -158,6 +180,26 @@ impl Plan {
     pub(crate) fn index_of(&self, field: &str) -> Option<usize> {
         self.table.columns.iter().position(|c| c.name == field)
     }
+}
+
+/// Whether at least as many rows as those numbered （一） are numbered otherwise or not at all: those
+/// are the rows, and （一） heads them. Totals count on neither side.
+fn has_groups(layout: &Layout, grid: &Grid) -> bool {
+    let (mut heads, mut rows) = (0_usize, 0_usize);
+    for cells in layout.data.clone().filter_map(|row| grid.rows.get(row)) {
+        let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+        let (Some(first), true) = (filled.next(), filled.next().is_some()) else {
+            continue;
+        };
+        let texts =
+            || cells.iter().filter_map(|c| if let Raw::Text(t) = c { Some(t) } else { None });
+        if matches!(first, Raw::Text(text) if is_group_number(text)) {
+            heads += 1;
+        } else if !texts().take(3).any(|text| total_word(text).is_some()) {
+            rows += 1;
+        }
+    }
+    heads > 0 && rows >= heads
 }
 
 /// Gives each field to the best bid and each column one field; says where columns were left over.

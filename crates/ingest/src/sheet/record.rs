@@ -1,6 +1,6 @@
 //! One data row: its cells read, masked and checked.
 
-use super::findings::{Place, WITHIN_LIMIT, expected, quoted};
+use super::findings::{EXACT, Place, WITHIN_LIMIT, expected, quoted};
 use super::plan::{Plan, Target};
 use super::row_subject;
 use super::typed::Record;
@@ -171,6 +171,10 @@ impl RowRead {
                 self.set(index, column, value, context);
             }
             Reading::Invalid => self.lost(index, &intake::VALUE_INVALID, raw, issue),
+            Reading::Approximate => self.lost(index, &intake::VALUE_INVALID, raw, |code| Issue {
+                expected: EXACT,
+                ..issue(code)
+            }),
             Reading::TooLarge => self.lost(index, &intake::VALUE_INVALID, raw, |code| Issue {
                 expected: WITHIN_LIMIT,
                 ..issue(code)
@@ -214,6 +218,16 @@ impl RowRead {
             Reading::Error => &intake::FORMULA_ERROR,
             Reading::Uncached => &intake::FORMULA_UNCACHED,
             Reading::Null => return,
+            Reading::Partly(Value::Amount(fen)) => {
+                let sum = self.by_source.entry(source.clone()).or_default();
+                *sum = sum.plus(*fen).unwrap_or(*sum);
+                self.keep(heading, raw);
+                return;
+            }
+            Reading::Approximate => {
+                wanted = EXACT;
+                &intake::VALUE_INVALID
+            }
             Reading::TooLarge => {
                 wanted = WITHIN_LIMIT;
                 &intake::VALUE_INVALID
@@ -356,7 +370,7 @@ impl RowRead {
 }
 
 /// A cell as evidence shows it.
-fn shown(column: &Column, raw: &Raw) -> String {
+pub(crate) fn shown(column: &Column, raw: &Raw) -> String {
     let text = quoted(raw);
     match (privacy::of(column), raw) {
         (Privacy::Public, _) if privacy::is_identifier(column.name) => {

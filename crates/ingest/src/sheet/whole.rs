@@ -159,6 +159,7 @@ impl Work<'_> {
                 .map(|(reason, rows)| (reason.to_owned(), rows))
                 .collect(),
             columns: self.plan.fields().into_iter().map(str::to_owned).collect(),
+            places: self.plan.places(),
         };
         debug_assert_eq!(total as u64, accepted + rejected + set_aside);
     }
@@ -176,6 +177,12 @@ impl Work<'_> {
             RowKind::Total(level) => {
                 self.total(row, level, cells);
                 Some(kind.reason())
+            }
+            RowKind::ChangedExample => {
+                let finding = self.changed_example(&self.origin(row));
+                self.out.findings.push(finding);
+                self.reject(row, "示例行已填写，但仍标有“示例”");
+                None
             }
             _ => Some(kind.reason()),
         }

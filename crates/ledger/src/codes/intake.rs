@@ -28,6 +28,14 @@ codes! {
     FILE_UNLISTED = "intake.file-unlisted", Info, "未申报的文件",
         "{subject} 不在 case.toml 申报的输入之内，未读取。",
         "{subject} is named by no input of case.toml and was not read.";
+    /// A file with the same content as another: taken in once.
+    FILE_REPEATED = "intake.file-repeated", Info, "同一文件重复",
+        "文件 {subject} 与 {other} 内容完全相同，只收录一次（{same} 行）。",
+        "{subject} has the same content as {other}: taken in once ({same} rows).";
+    /// An older version of another file, replaced by it; names what differs.
+    FILE_SUPERSEDED = "intake.file-superseded", Warning, "已有新版文件",
+        "文件 {subject} 有新版 {other}，以新版为准，旧版未收录：新版新增 {added} 行，删去 {removed} 行，变更 {changed} 行，{same} 行未变。如两份都要，请在 case.toml 中逐个写明 path。",
+        "{other} is a newer version of {subject} and was taken in its place: {added} rows added, {removed} removed, {changed} changed, {same} the same. If both are wanted, name each in an [[input]] of case.toml.";
     /// A cell holds #REF!, #DIV/0! ….
     FORMULA_ERROR = "intake.formula-error", Error, "公式错误",
         "{at} 第 {row} 行“{heading}”是公式错误 {found}，数值不明，按空缺处理。",
