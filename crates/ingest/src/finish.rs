@@ -41,6 +41,7 @@ pub fn finish(
         out.rejects.append(&mut sheet.rejects);
         checks.append(&mut sheet.checks);
         out.sheets.push(sheet.count);
+        out.plans.push(sheet.plan);
         append(&mut out.books, sheet.books);
     }
     derive::assets(&mut out.books.assets, &out.books.villages);

@@ -1,6 +1,6 @@
 //! Which column of a sheet is which field.
 
-use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
+use crate::layout::names::{Claim, Likeness, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
@@ -8,7 +8,7 @@ use crate::values::amount::Unit;
 use crate::values::{ColumnReader, fund_sources};
 use ledger::words::money::FUND_LEVEL;
 use ledger::{Column, InputSpec, Kind, TableDef, Text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of the sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +35,33 @@ pub(crate) enum Target {
     Extra,
 }
 
+/// How a heading was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// The case says so.
+    Declared,
+    /// By its name.
+    Name,
+    /// By its likeness to a name, in hundredths.
+    Likeness(u32),
+}
+
+/// A column whose heading is as like one field's names as another's.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// Index of the column.
+    pub(crate) at: usize,
+    /// Indices of the two fields that it is likest.
+    pub(crate) fields: [usize; 2],
+}
+
 /// One column of the sheet.
 #[derive(Debug)]
 pub(crate) struct Mapped {
     pub(crate) heading: Heading,
     pub(crate) target: Target,
+    /// How its heading was understood.
+    pub(crate) how: How,
     /// Unit of its amounts.
     pub(crate) unit: Unit,
     /// Reader of a field or of money from one source.
@@ -64,6 +86,7 @@ pub(crate) struct Plan {
     pub(crate) table: &'static TableDef,
     pub(crate) columns: Vec<Mapped>,
     pub(crate) ambiguous: Vec<Ambiguity>,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
@@ -91,12 +114,14 @@ impl Plan {
             .collect();
         let mut targets = vec![Target::Extra; layout.headings.len()];
         let mut bids = Vec::new();
+        let mut likeness = Vec::new();
         for heading in &layout.headings {
             if let Some(field) = declared_field(table, heading, spec) {
                 bids.push(Bid { undeclared: false, empty: false, rank: 0, at: heading.at, field });
                 continue;
             }
             match look(names, heading, layout, grid) {
+                Found::Claims(claims) if claims.is_empty() => likeness.push(heading),
                 Found::Target(target) => {
                     if let Some(slot) = targets.get_mut(heading.at) {
                         *slot = target;
@@ -112,13 +137,23 @@ impl Plan {
             }
         }
         let ambiguous = settle(&mut bids, &mut targets);
+        let declared: BTreeSet<usize> =
+            bids.iter().filter(|b| !b.undeclared).map(|b| b.at).collect();
+        let (alike, doubts) = alike(names, &likeness, &has_data, &mut targets);
         let columns = layout
             .headings
             .iter()
             .zip(targets)
-            .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
+            .map(|(heading, target)| {
+                let how = match alike.get(&heading.at) {
+                    Some(percent) => How::Likeness(*percent),
+                    None if declared.contains(&heading.at) => How::Declared,
+                    None => How::Name,
+                };
+                Mapped { how, ..mapped(table, heading, target, layout, grid, spec) }
+            })
             .collect();
-        Self { table, columns, ambiguous }
+        Self { table, columns, ambiguous, doubts }
     }
 
     /// The column of the sheet that holds a field.
@@ -196,6 +231,49 @@ fn settle(bids: &mut [Bid], targets: &mut [Target]) -> Vec<Ambiguity> {
         }
     }
     ambiguous
+}
+
+/// Gives headings that no name knows to the field whose names they are clearly likest, where no
+/// column is that field yet; says where two fields are about as like. A column without data claims
+/// nothing.
+fn alike(
+    names: &TableNames,
+    headings: &[&Heading],
+    has_data: &[bool],
+    targets: &mut [Target],
+) -> (BTreeMap<usize, u32>, Vec<Doubt>) {
+    let mut taken: BTreeSet<usize> = targets
+        .iter()
+        .filter_map(|target| match target {
+            Target::Field(field) | Target::Tick { field, .. } => Some(*field),
+            _ => None,
+        })
+        .collect();
+    let (mut alike, mut doubts) = (BTreeMap::new(), Vec::new());
+    let mut likenesses: Vec<(u32, usize, Likeness)> = headings
+        .iter()
+        .filter(|h| has_data.get(h.at).copied().unwrap_or(false))
+        .filter_map(|h| {
+            let likeness = names.likeness(&h.path)?;
+            Some((likeness.percent, h.at, likeness))
+        })
+        .collect();
+    // The likest first, so that the order of the columns does not matter.
+    likenesses.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (percent, at, likeness) in likenesses {
+        match likeness.rival {
+            Some(rival) => doubts.push(Doubt { at, fields: [likeness.column, rival] }),
+            None if taken.insert(likeness.column) => {
+                if let Some(slot) = targets.get_mut(at) {
+                    *slot = Target::Field(likeness.column);
+                    alike.insert(at, percent);
+                }
+            }
+            None => {}
+        }
+    }
+    doubts.sort_by_key(|d| d.at);
+    (alike, doubts)
 }
 
 /// The field that case.toml gives a heading.
@@ -345,7 +423,7 @@ fn mapped(
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }
-    Mapped { heading: heading.clone(), target, unit, reader }
+    Mapped { heading: heading.clone(), target, how: How::Name, unit, reader }
 }
 
 /// Money by source: parts of the value beside it, in the unit of the sheet.
