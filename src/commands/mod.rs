@@ -5,6 +5,7 @@ mod distribute;
 mod explain;
 mod findings;
 mod ingest;
+mod mapping;
 mod new;
 mod report;
 mod rulebook;
@@ -37,7 +38,10 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
     match command {
         Command::New(args) => new::run(&args, console),
         Command::Run(args) => run::run(&args, console),
-        Command::Ingest(args) => one_step(&args, Step::Ingest, console),
+        Command::Ingest(args) if args.dry_run || args.write_mapping => {
+            ingest::explain(&args, console)
+        }
+        Command::Ingest(args) => one_step(&args.on, Step::Ingest, console),
         Command::Reconcile(args) => one_step(&args, Step::Reconcile, console),
         Command::ConfirmOwnership(args) => one_step(&args, Step::ConfirmOwnership, console),
         Command::Distribute(args) => distribute::run(args, console),

@@ -33,6 +33,10 @@ pub(super) fn plan(task: &Task<'_>, plan: &Plan, filled: &[(usize, Value, Said)]
     SheetPlan {
         layout: shape(task.part),
         table: Some(plan.table.name),
+        ledger: filled
+            .iter()
+            .find(|(index, ..)| plan.field(*index).is_some_and(|c| c.name == "ledger"))
+            .map(|(_, value, _)| value.to_string()),
         heading_rows: Some((heading_rows.0, ends)),
         data_rows,
         unit: plan.columns.iter().find(money).map(|c| c.unit.label()),

@@ -116,7 +116,7 @@ impl Plan {
         let mut bids = Vec::new();
         let mut likeness = Vec::new();
         for heading in &layout.headings {
-            if let Some(field) = declared_field(table, heading, spec) {
+            if let Some(field) = declared_field(table, heading, layout, spec) {
                 bids.push(Bid { undeclared: false, empty: false, rank: 0, at: heading.at, field });
                 continue;
             }
@@ -276,15 +276,26 @@ fn alike(
     (alike, doubts)
 }
 
-/// The field that case.toml gives a heading.
-fn declared_field(table: &TableDef, heading: &Heading, spec: Option<&InputSpec>) -> Option<usize> {
-    let (_, field) = spec?.columns.iter().find(|(name, _)| {
-        let name = fold(name);
-        let (core, _) = split_unit(&name);
-        let whole = fold(&heading.shown);
-        name == whole
-            || name.replace(['>', '›', '/'], "") == whole.replace('›', "")
-            || heading.path.last().is_some_and(|last| *last == name || last == core)
+/// The field that case.toml gives a heading: by all that it says, groups too; by its last line
+/// alone where no other heading says just that.
+fn declared_field(
+    table: &TableDef,
+    heading: &Heading,
+    layout: &Layout,
+    spec: Option<&InputSpec>,
+) -> Option<usize> {
+    let whole = |name: &str, heading: &Heading| {
+        let shown = fold(&heading.shown);
+        name == shown || name.replace(['>', '›', '/'], "") == shown.replace('›', "")
+    };
+    let columns = &spec?.columns;
+    let names = || columns.iter().map(|(name, field)| (fold(name), field));
+    let (_, field) = names().find(|(name, _)| whole(name, heading)).or_else(|| {
+        names().find(|(name, _)| {
+            let (core, _) = split_unit(name);
+            heading.path.last().is_some_and(|last| last == name || last == core)
+                && !layout.headings.iter().any(|other| whole(name, other))
+        })
     })?;
     table.columns.iter().position(|c| c.name == field)
 }
