@@ -75,6 +75,10 @@ impl TableNames {
         for from in 0..groups.len() {
             tries.push(path.get(from..).unwrap_or_default().concat());
         }
+        // 账面数 over 数量 is 账面数量, 账面数 over 原值 账面原值.
+        if let Some(stem) = groups.last().and_then(|group| group.strip_suffix('数')) {
+            tries.push(format!("{stem}{last}"));
+        }
         tries.push(last.clone());
         if WHOLE.contains(&last.as_str())
             && let Some(group) = groups.last()
@@ -313,6 +317,7 @@ mod tests {
             ("account_balances", &["期初余额", "借方"], Some("opening_debit")),
             ("account_balances", &["期初余额"], Some("opening_balance")),
             ("physical_counts", &["账面数", "数量"], Some("book_quantity")),
+            ("physical_counts", &["实盘数", "数量"], Some("physical_count_qty")),
         ] {
             assert_eq!(field(table, path), column, "{path:?}");
         }

@@ -10,6 +10,8 @@ use crate::places;
 use crate::plan::Said;
 use crate::read::Raw;
 use crate::texts::fold;
+use crate::values::amount::Unit;
+use crate::values::{ColumnReader, Reading};
 use ledger::table::Privacy;
 use ledger::{Kind, Value};
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ pub(super) fn defaults(task: &Task<'_>, plan: &Plan) -> Defaults {
         };
         out.absent(index, keeper, from);
     }
+    titles(task, plan, &mut out);
     let words = words(task, keeper.as_deref());
     place(task, plan, &words, &mut out);
     year(task, plan, &words, &mut out);
@@ -70,6 +73,33 @@ fn ledger(task: &Task<'_>, plan: &Plan, keeper: Option<&str>, out: &mut Defaults
     } else if let Some(code) = recognise::ledger(task.around, keeper, county) {
         let from = Said::new("标题、表名、文件名或填报单位", "the words around");
         out.absent(index, Value::Text(code.into()), from);
+    }
+}
+
+/// What a title states under the name of a field that no column holds: 盘点日期：2024年12月20日.
+fn titles(task: &Task<'_>, plan: &Plan, out: &mut Defaults) {
+    let parts = task.layout.titles.iter().flat_map(|title| title.split(['\n', '；', ';']));
+    for part in parts.flat_map(|t| t.split("  ")).flat_map(|t| t.split("　　")) {
+        let Some((label, value)) = part.split_once(['：', ':']) else { continue };
+        let claim = task.names.claims(&[fold(label)]).first().copied();
+        // Short words mean many things, and the keeper of the rows is known already.
+        let Some(claim) = claim.filter(|c| c.rank <= 1) else { continue };
+        let Some(column) = plan.field(claim.column) else { continue };
+        let taken = !stands_open(plan, claim.column)
+            || out.absent.iter().any(|(index, _)| *index == claim.column);
+        if taken || !matches!(column.kind, Kind::Date | Kind::Code | Kind::Text | Kind::Integer) {
+            continue;
+        }
+        let mut reader = ColumnReader::new(column, Unit::Yuan, task.grid.epoch_1904);
+        if let Reading::Value(value) = reader.read(&Raw::text(value)) {
+            let value = match value {
+                Value::Text(text) => {
+                    Value::Text(crate::privacy::mask(crate::privacy::of(column), &text).into())
+                }
+                other => other,
+            };
+            out.absent(claim.column, value, Said::new("标题", "the title"));
+        }
     }
 }
 

@@ -59,6 +59,10 @@ struct Pair {
 }
 
 impl Pair {
+    fn is_known(&self) -> bool {
+        self.path.last().is_some_and(|label| is_heading(undecorated(&fold(label)), None))
+    }
+
     fn key(&self) -> String {
         self.path.iter().map(|p| fold(p)).collect::<Vec<_>>().join("›")
     }
@@ -129,6 +133,7 @@ impl Labels {
         for row in rows.clone() {
             for (at, cell) in grid.rows.get(row).into_iter().flatten().enumerate() {
                 if let Some(text) = heading_text(cell)
+                    && !states(&text)
                     && (named.contains(&text) || is_heading(undecorated(&text), None))
                 {
                     labels.known.entry(row).or_default().push((at, text));
@@ -147,6 +152,13 @@ impl Labels {
     fn holds(&self, at: usize) -> bool {
         self.columns.get(&at).is_some_and(|n| *n >= 2)
     }
+}
+
+/// Whether a folded text states something of its own behind a colon: 单位:万元 is a unit, not the
+/// label 单位; 原值(单位:万元) is a label.
+fn states(text: &str) -> bool {
+    let before_bracket = text.split('(').next().unwrap_or(text);
+    before_bracket.split_once(':').is_some_and(|(_, rest)| !rest.is_empty())
 }
 
 /// The column behind a cell and what is merged with it.
@@ -220,6 +232,8 @@ fn pairs(grid: &Grid, row: usize, labels: &Labels) -> Vec<Pair> {
         }
     }
     close(&mut out, &mut values);
+    // A word among the labels that is in no list and has nothing behind it is a title.
+    out.retain(|pair| !pair.value.is_empty() || pair.is_known());
     out
 }
 
@@ -265,10 +279,7 @@ fn cards(
     let first = *lines.keys().next()?;
     let filled = (first..rows.end).filter(|r| !blank(*r)).count();
     let stated: Vec<&Pair> = lines.values().flatten().filter(|p| !p.value.is_empty()).collect();
-    let known = stated
-        .iter()
-        .filter(|p| p.path.last().is_some_and(|l| is_heading(undecorated(&fold(l)), None)))
-        .count();
+    let known = stated.iter().filter(|p| p.is_known()).count();
     let enough =
         known >= 4 && known * 2 >= stated.len() && lines.len() >= 2 && lines.len() * 2 >= filled;
     if !enough && !forced {
