@@ -10,6 +10,7 @@ use crate::layout::titles::{is_note, is_signature, keeper, stated_unit};
 use crate::layout::{Heading, Layout, heading, heading_text};
 use crate::read::{Grid, Raw};
 use crate::texts::{clean, fold};
+use crate::values::amount::Unit;
 use crate::values::begins_with_number;
 use ledger::InputSpec;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,7 +81,10 @@ pub(super) fn relay(
     let rows = rows.start..end;
     // A sheet of thousands of rows is no card; its lists are told before its cells are looked at.
     let looked_at = rows.start..end.min(rows.start + 2_000);
-    if wanted == Some("list") || wanted.is_none() && looked_at.clone().any(|r| is_strong(grid, r)) {
+    if wanted == Some("list") {
+        return None;
+    }
+    if wanted.is_none() && is_list(grid, &looked_at) {
         return None;
     }
     let labels = Labels::of(grid, &looked_at, spec);
@@ -92,10 +96,33 @@ pub(super) fn relay(
     if wanted == Some("across") { None } else { cards(grid, &rows, &labels, wanted.is_some()) }
 }
 
+/// Whether a row of headings stands there. A row of a card, or of records across, may read like one
+/// (乡镇 as a value), but then nearly all rows begin with a label.
+fn is_list(grid: &Grid, rows: &Range<usize>) -> bool {
+    rows.clone().any(|row| is_strong(grid, row)) && !is_labelled(grid, rows)
+}
+
+/// Whether four rows in five begin with a heading and hold something behind it: no list does.
+fn is_labelled(grid: &Grid, rows: &Range<usize>) -> bool {
+    let (mut labelled, mut all) = (0_usize, 0_usize);
+    for cells in grid.rows.iter().take(rows.end).skip(rows.start) {
+        let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+        let (first, more) = (filled.next(), filled.next().is_some());
+        if let (Some(first), true) = (first, more) {
+            all += 1;
+            labelled += usize::from(
+                heading_text(first)
+                    .is_some_and(|t| !states(&t) && is_heading(undecorated(&t), None)),
+            );
+        }
+    }
+    labelled >= 4 && labelled * 5 >= all * 4
+}
+
 /// Where a sheet of cards that stand side by side is to be parted: the first column of each.
 pub(super) fn halves(grid: &Grid) -> Vec<usize> {
     let rows = 0..grid.rows.len().min(2_000);
-    if rows.clone().any(|r| is_strong(grid, r)) {
+    if is_list(grid, &rows) {
         return vec![0];
     }
     let labels = Labels::of(grid, &rows, None);
@@ -148,9 +175,13 @@ impl Labels {
         self.known.get(&row).is_some_and(|known| known.iter().any(|(column, _)| *column == at))
     }
 
+    fn count(&self, at: usize) -> usize {
+        self.columns.get(&at).copied().unwrap_or(0)
+    }
+
     /// Whether labels stand in that column, so that a text there that is in no list is one too.
     fn holds(&self, at: usize) -> bool {
-        self.columns.get(&at).is_some_and(|n| *n >= 2)
+        self.count(at) >= 2
     }
 }
 
@@ -192,6 +223,8 @@ fn pairs(grid: &Grid, row: usize, labels: &Labels) -> Vec<Pair> {
     let mut out: Vec<Pair> = Vec::new();
     let mut values: Vec<&Raw> = Vec::new();
     let mut last = 0;
+    // The column of the label that waits for its value.
+    let mut open = None;
     let close = |out: &mut Vec<Pair>, values: &mut Vec<&Raw>| {
         if let Some(pair) = out.last_mut()
             && pair.value.is_empty()
@@ -213,15 +246,27 @@ fn pairs(grid: &Grid, row: usize, labels: &Labels) -> Vec<Pair> {
             .any(|m| m.top <= row && row <= m.bottom && m.left == at && m.bottom > m.top)
             && labels.is_known(row, behind(grid, row, at));
         let label = labels.is_known(row, at)
-            || (labels.holds(at) && text.chars().count() <= 20 && !begins_with_number(text));
-        if label && !group {
+            || (labels.holds(at)
+                && text.chars().count() <= 20
+                && !begins_with_number(text)
+                && !states(&fold(text))
+                && Unit::named(&fold(text)).is_none());
+        // A value may read like a label (乡镇 as the level of an owner): where it stands tells.
+        let value = open.is_some_and(|label| {
+            behind(grid, row, label) == at
+                && values.is_empty()
+                && labels.count(at) * 2 < labels.count(label)
+        });
+        if label && !group && !value {
             close(&mut out, &mut values);
+            open = labels.is_known(row, at).then_some(at);
             let mut path = groups(grid, row, at, last);
             path.push(clean(text).trim_end_matches([':', '：']).to_owned());
             out.push(Pair { row, path, value: Raw::Empty });
             last = behind(grid, row, at);
         } else if let inline @ [_, ..] = spelled(text).as_slice() {
             close(&mut out, &mut values);
+            open = None;
             out.extend(inline.iter().map(|(label, value)| Pair {
                 row,
                 path: vec![label.clone()],
@@ -274,6 +319,8 @@ fn cards(
         .clone()
         .map(|row| (row, pairs(grid, row, labels)))
         .filter(|(row, pairs)| !pairs.is_empty() && !is_apart(grid, *row))
+        // Labels without any value above the first card are titles.
+        .skip_while(|(_, pairs)| pairs.iter().all(|pair| pair.value.is_empty()))
         .collect();
     let blank = |row: usize| grid.rows.get(row).is_none_or(|r| r.iter().all(Raw::is_empty));
     let first = *lines.keys().next()?;
@@ -366,21 +413,27 @@ fn across(
 ) -> Option<(Grid, Layout, Relaid)> {
     let (column, count) = labels.columns.iter().max_by_key(|(at, n)| (**n, usize::MAX - **at))?;
     let others: usize = labels.columns.values().sum::<usize>() - count;
-    if (*count < 3 || others * 4 > *count) && !forced {
+    if (*count < 3 || others * 2 > *count) && !forced {
         return None;
     }
-    let known: Vec<usize> =
-        labels.known.keys().copied().filter(|row| labels.is_known(*row, *column)).collect();
-    let (mut first, last) = (*known.first()?, *known.last()?);
     let words = |row: usize| matches!(grid.at(row, *column), Raw::Text(_));
     let values = |row: usize| {
         let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
         cells.iter().enumerate().skip(column + 1).filter(|(_, c)| !c.is_empty()).map(|(at, _)| at)
     };
+    // A label without any value may be a title.
+    let known: Vec<usize> = labels
+        .known
+        .keys()
+        .copied()
+        .filter(|row| labels.is_known(*row, *column) && values(*row).next().is_some())
+        .collect();
+    let (mut first, last) = (*known.first()?, *known.last()?);
     while first > rows.start && words(first - 1) && values(first - 1).count() >= 2 {
         first -= 1;
     }
-    let lines: Vec<usize> = (first..=last).filter(|row| words(*row)).collect();
+    let lines: Vec<usize> =
+        (first..=last).filter(|row| words(*row) && values(*row).next().is_some()).collect();
     let filled: usize = lines.iter().map(|row| values(*row).count()).sum();
     let records: BTreeSet<usize> = lines.iter().flat_map(|row| values(*row)).collect();
     let foreign =
