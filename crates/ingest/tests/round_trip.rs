@@ -241,7 +241,7 @@ impl BooksVisitor for Read<'_> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_printed_table_is_read_as_it_was(printed in printed()) {

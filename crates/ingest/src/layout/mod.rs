@@ -165,7 +165,7 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
         return false;
     };
     let (mut inside, mut beside, mut repeated, mut labels) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut known, mut all) = (0_usize, 0_usize);
+    let (mut known, mut all, mut under) = (0_usize, 0_usize, 0_usize);
     for (column, cell) in below.iter().enumerate() {
         if cell.is_empty() {
             continue;
@@ -182,6 +182,7 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
         known += usize::from(part || label);
         let wide = covering(grid, row, column).is_some_and(|m| m.right > m.left && m.bottom == row);
         let group_start = !grid.at(row, column).is_empty() && grid.at(row, column + 1).is_empty();
+        under += usize::from(wide);
         if wide || grid.at(row, column).is_empty() || group_start {
             inside += 1;
         } else if label {
@@ -194,6 +195,11 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
     }
     let width =
         grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count());
+    // Beside headings that reach down by their merges, what stands under a group is its headings,
+    // known or not: the names of owners, of villages.
+    if all > 0 && under == all && spans(grid, row) {
+        return true;
+    }
     if all == 0 || known * 2 < all {
         return false;
     }

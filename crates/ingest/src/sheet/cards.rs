@@ -4,6 +4,7 @@
 //! a small transposed table has its fields down and its records across. Both become a grid of one
 //! row of headings and one row per record, so that everything after this reads lists only.
 
+use super::across::across;
 use super::parts::is_strong;
 use crate::layout::names::{is_heading, undecorated};
 use crate::layout::titles::{is_note, is_signature, keeper, stated_unit};
@@ -145,11 +146,11 @@ pub(super) fn halves(grid: &Grid) -> Vec<usize> {
 }
 
 /// The cells that are headings of some table.
-struct Labels {
+pub(super) struct Labels {
     /// Known labels by row: column and folded text.
-    known: BTreeMap<usize, Vec<(usize, String)>>,
+    pub(super) known: BTreeMap<usize, Vec<(usize, String)>>,
     /// How many of them stand in which column.
-    columns: BTreeMap<usize, usize>,
+    pub(super) columns: BTreeMap<usize, usize>,
 }
 
 impl Labels {
@@ -171,7 +172,7 @@ impl Labels {
         labels
     }
 
-    fn is_known(&self, row: usize, at: usize) -> bool {
+    pub(super) fn is_known(&self, row: usize, at: usize) -> bool {
         self.known.get(&row).is_some_and(|known| known.iter().any(|(column, _)| *column == at))
     }
 
@@ -201,7 +202,7 @@ fn behind(grid: &Grid, row: usize, at: usize) -> usize {
 }
 
 /// Words in columns before a label that hold for the rows they are merged over.
-fn groups(grid: &Grid, row: usize, at: usize, from: usize) -> Vec<String> {
+pub(super) fn groups(grid: &Grid, row: usize, at: usize, from: usize) -> Vec<String> {
     grid.merges
         .iter()
         .filter(|m| {
@@ -405,77 +406,6 @@ fn starts(all: &[&Pair]) -> (Vec<usize>, usize) {
     (starts, common)
 }
 
-fn across(
-    grid: &Grid,
-    rows: &Range<usize>,
-    labels: &Labels,
-    forced: bool,
-) -> Option<(Grid, Layout, Relaid)> {
-    let (column, count) = labels.columns.iter().max_by_key(|(at, n)| (**n, usize::MAX - **at))?;
-    let others: usize = labels.columns.values().sum::<usize>() - count;
-    if (*count < 3 || others * 2 > *count) && !forced {
-        return None;
-    }
-    let words = |row: usize| matches!(grid.at(row, *column), Raw::Text(_));
-    let values = |row: usize| {
-        let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
-        cells.iter().enumerate().skip(column + 1).filter(|(_, c)| !c.is_empty()).map(|(at, _)| at)
-    };
-    // A label without any value may be a title.
-    let known: Vec<usize> = labels
-        .known
-        .keys()
-        .copied()
-        .filter(|row| labels.is_known(*row, *column) && values(*row).next().is_some())
-        .collect();
-    let (mut first, last) = (*known.first()?, *known.last()?);
-    while first > rows.start && words(first - 1) && values(first - 1).count() >= 2 {
-        first -= 1;
-    }
-    let lines: Vec<usize> =
-        (first..=last).filter(|row| words(*row) && values(*row).next().is_some()).collect();
-    let filled: usize = lines.iter().map(|row| values(*row).count()).sum();
-    let records: BTreeSet<usize> = lines.iter().flat_map(|row| values(*row)).collect();
-    let foreign =
-        (first..=last).filter(|row| !words(*row) && values(*row).next().is_some()).count();
-    let dense = filled * 2 >= lines.len() * records.len();
-    if !forced && (records.len() < 2 || !dense || foreign > 0 || known.len() * 5 < lines.len() * 3)
-    {
-        return None;
-    }
-    let paths: Vec<Vec<String>> = lines
-        .iter()
-        .map(|row| {
-            let mut path = groups(grid, *row, *column, 0);
-            path.push(
-                clean(&grid.at(*row, *column).show()).trim_end_matches([':', '：']).to_owned(),
-            );
-            path
-        })
-        .collect();
-    let list = records
-        .iter()
-        .map(|at| {
-            let record = lines.iter().enumerate().map(|(i, row)| (i, grid.at(*row, *at).clone()));
-            let part = u32::try_from(*at).unwrap_or(u32::MAX);
-            (first, part, record.filter(|(_, raw)| !raw.is_empty()).collect())
-        })
-        .collect();
-    let mut beside: BTreeMap<&'static str, u64> = BTreeMap::new();
-    for row in rows.clone().filter(|row| !lines.contains(row)) {
-        *beside.entry(aside_reason(grid, row, first)).or_insert(0) += 1;
-    }
-    *beside.entry("heading").or_insert(0) += 1;
-    let relaid = Relaid {
-        shape: Shape::Across,
-        lines: vec![first],
-        part: vec![0],
-        beside,
-        labels: first..last + 1,
-    };
-    Some(list_of(grid, rows, paths, list, relaid))
-}
-
 /// Whether a row is for signatures or a note, whatever labels are in it.
 fn is_apart(grid: &Grid, row: usize) -> bool {
     let texts: Vec<&str> = grid
@@ -491,7 +421,7 @@ fn is_apart(grid: &Grid, row: usize) -> bool {
     is_signature(&texts)
 }
 
-fn aside_reason(grid: &Grid, row: usize, first: usize) -> &'static str {
+pub(super) fn aside_reason(grid: &Grid, row: usize, first: usize) -> &'static str {
     let mut filled = grid.rows.get(row).into_iter().flatten().filter(|c| !c.is_empty());
     match filled.next() {
         None => "blank",
@@ -503,7 +433,7 @@ fn aside_reason(grid: &Grid, row: usize, first: usize) -> &'static str {
 }
 
 /// The list: one row of headings, one row per record, with the titles that stand over it.
-fn list_of(
+pub(super) fn list_of(
     grid: &Grid,
     rows: &Range<usize>,
     paths: Vec<Vec<String>>,

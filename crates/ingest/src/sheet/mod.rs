@@ -1,10 +1,13 @@
 //! One sheet: which table, which columns, its rows, and what is wrong with them.
 
+mod across;
 mod around;
 mod cards;
 mod checks;
+mod cut;
 mod describe;
 mod findings;
+mod owners;
 mod parts;
 mod plan;
 mod recognise;
@@ -24,7 +27,7 @@ use crate::values::begins_with_number;
 use crate::{Context, SheetCount, privacy};
 use ledger::codes::intake;
 use ledger::table::Privacy;
-use ledger::tables::Reject;
+use ledger::tables::{AssetOwner, Reject};
 use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind, Text};
 use std::collections::BTreeMap;
 
@@ -62,6 +65,8 @@ pub(crate) struct SheetOutcome {
     pub(crate) probes: Vec<Probe>,
     /// How it is read.
     pub(crate) plan: SheetPlan,
+    /// Owners of the county ledger's assets that stand in columns of their own.
+    pub(crate) owners: Vec<AssetOwner>,
     /// Whether its own figures contradict the unit of money that it states.
     pub(crate) unit_doubtful: bool,
     /// The unit of money it states.

@@ -29,6 +29,13 @@ pub(crate) enum Target {
         /// Its code.
         code: &'static str,
     },
+    /// The share of one owner, one column per owner.
+    Owner {
+        /// Its name.
+        name: Text,
+        /// Whether the share is an amount, not a percentage.
+        amount: bool,
+    },
     /// Numbers of the rows.
     RowNumber,
     /// Fits no field.
@@ -170,7 +177,7 @@ impl Plan {
         let name = |column: &Mapped| match &column.target {
             Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
             Target::Funding { .. } => Some("fund_composition"),
-            Target::RowNumber | Target::Extra => None,
+            Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
         };
         let mut fields: BTreeSet<&'static str> = self.columns.iter().filter_map(name).collect();
         for (filed, stands) in [("township", "location_township"), ("village", "location_village")]
@@ -316,6 +323,9 @@ fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> 
     if let Some(target) = tick(names, heading) {
         return Found::Target(target);
     }
+    if let Some(target) = super::owners::target(names, heading) {
+        return Found::Target(target);
+    }
     if last == "单位"
         && holds_bodies(grid, layout, heading.at)
         && let Some(column) = ["ledger_unit", "unit"]
@@ -425,12 +435,13 @@ fn mapped(
         Target::Field(index) => table.columns.get(*index),
         // Money from one source is read like any amount of the table.
         Target::Funding { .. } => table.columns.iter().find(|c| c.kind == Kind::Amount),
+        Target::Owner { amount, .. } => super::owners::column(*amount),
         _ => None,
     };
     let mut reader = column.map(|c| ColumnReader::new(c, unit, grid.epoch_1904));
     if let (Some(column), Some(reader)) = (column, &mut reader)
         && column.kind == Kind::Percent
-        && matches!(target, Target::Field(_))
+        && matches!(target, Target::Field(_) | Target::Owner { .. })
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }

@@ -236,6 +236,11 @@ impl Work<'_> {
             }
             None => {
                 self.probe(&read);
+                let ledger = self.plan.index_of("ledger").and_then(|i| read.record.text(i));
+                if !read.owners.is_empty() && ledger == Some("county") {
+                    let hash = self.task.source.content_hash;
+                    self.out.owners.extend(super::owners::lines(&self.plan, &read, hash));
+                }
                 self.records.push(read.record);
             }
         }
