@@ -7,7 +7,7 @@ use std::process::Output;
 
 const LEDGER: &str = "单位：万元,,\n资产编号,资产名称,资产原值,所在乡\n\
                       A-1,泵房,1.5,白杨镇\nA-2,水塔,2,松林镇\n合计,,3.5,\n";
-const TWO: &str = "项目编号,项目名称,项目类型,,合同编号,资产编号,资产名称,承租方\n\
+const TWO: &str = "项目台账,,,,合同台账,,,\n项目编号,项目名称,项目类型,,合同编号,资产编号,资产名称,承租方\n\
                    X-1,道路,基础设施,,H-1,A-1,泵房,甲公司\n";
 
 fn case() -> tempfile::TempDir {
@@ -51,8 +51,8 @@ fn a_dry_run_tells_the_plan_and_writes_nothing() {
     assert_eq!(
         told,
         [
-            (Some("A1:C2"), Some("projects"), Some(1)),
-            (Some("E1:H2"), Some("contracts"), Some(1)),
+            (Some("A1:C3"), Some("projects"), Some(2)),
+            (Some("E1:H3"), Some("contracts"), Some(2)),
             (None, Some("assets"), Some(2)),
         ]
     );

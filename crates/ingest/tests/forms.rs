@@ -5,6 +5,7 @@
 //! replace the expected ones, to be looked over before they are kept.
 
 #![expect(clippy::unwrap_used, reason = "a form that cannot be made tests nothing")]
+#![expect(clippy::disallowed_methods, reason = "the forms are files of the repository")]
 
 mod common;
 #[path = "common/forms.rs"]

@@ -15,12 +15,7 @@ pub(super) fn across(
     labels: &Labels,
     forced: bool,
 ) -> Option<(Grid, Layout, Relaid)> {
-    let (column, count) = labels.columns.iter().max_by_key(|(at, n)| (**n, usize::MAX - **at))?;
-    // A second column of labels is that of a card; values may read like labels here and there.
-    let rival = labels.columns.iter().filter(|(at, _)| at != &column).map(|(_, n)| *n).max();
-    if (*count < 3 || rival.unwrap_or(0) * 3 > *count) && !forced {
-        return None;
-    }
+    let (column, _) = labels.columns.iter().max_by_key(|(at, n)| (**n, usize::MAX - **at))?;
     let words = |row: usize| matches!(grid.at(row, *column), Raw::Text(_));
     let values = |row: usize| {
         let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
@@ -33,6 +28,11 @@ pub(super) fn across(
         .copied()
         .filter(|row| labels.is_known(*row, *column) && values(*row).next().is_some())
         .collect();
+    // A second column of labels is that of a card; values may read like labels here and there.
+    let rival = labels.columns.iter().filter(|(at, _)| at != &column).map(|(_, n)| *n).max();
+    if (known.len() < 3 || rival.unwrap_or(0) * 2 > known.len()) && !forced {
+        return None;
+    }
     let (mut first, last) = (*known.first()?, *known.last()?);
     while first > rows.start && words(first - 1) && values(first - 1).count() >= 2 {
         first -= 1;
@@ -78,5 +78,5 @@ pub(super) fn across(
         beside,
         labels: first..last + 1,
     };
-    Some(list_of(grid, rows, paths, list, relaid))
+    Some(list_of(grid, rows, &paths, list, relaid))
 }

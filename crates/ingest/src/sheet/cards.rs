@@ -51,6 +51,10 @@ impl Shape {
     }
 }
 
+/// A record: the row of the sheet where it begins, what tells it apart from others there, and its
+/// values by column of the list.
+pub(super) type Record = (usize, u32, Vec<(usize, Raw)>);
+
 /// A label and what stands behind it.
 #[derive(Debug, Clone)]
 struct Pair {
@@ -256,7 +260,7 @@ fn pairs(grid: &Grid, row: usize, labels: &Labels) -> Vec<Pair> {
         let value = open.is_some_and(|label| {
             behind(grid, row, label) == at
                 && values.is_empty()
-                && labels.count(at) * 2 < labels.count(label)
+                && (!labels.is_known(row, at) || labels.count(at) < labels.count(label))
         });
         if label && !group && !value {
             close(&mut out, &mut values);
@@ -371,7 +375,7 @@ fn cards(
     }
     let last = lines.keys().next_back().map_or(first, |r| *r);
     let records = list.into_iter().map(|(line, record)| (line, 0, record)).collect();
-    let paths = columns.into_iter().map(|(_, path)| path).collect();
+    let paths: Vec<Vec<String>> = columns.into_iter().map(|(_, path)| path).collect();
     let relaid = Relaid {
         shape: Shape::Card,
         lines: vec![first],
@@ -379,7 +383,7 @@ fn cards(
         beside,
         labels: first..last + 1,
     };
-    Some(list_of(grid, rows, paths, records, relaid))
+    Some(list_of(grid, rows, &paths, records, relaid))
 }
 
 /// Where each card begins among all labels, and how many labels before the first card are of all:
@@ -436,8 +440,8 @@ pub(super) fn aside_reason(grid: &Grid, row: usize, first: usize) -> &'static st
 pub(super) fn list_of(
     grid: &Grid,
     rows: &Range<usize>,
-    paths: Vec<Vec<String>>,
-    records: Vec<(usize, u32, Vec<(usize, Raw)>)>,
+    paths: &[Vec<String>],
+    records: Vec<Record>,
     mut relaid: Relaid,
 ) -> (Grid, Layout, Relaid) {
     let headings: Vec<Heading> =

@@ -35,6 +35,33 @@ impl Work<'_> {
             );
         }
         let mut run = CheckRun::ruled("intake.columns", None);
+        self.ambiguous_columns(row);
+        run.count(Verdict::from(
+            self.plan.ambiguous.is_empty()
+                && self.plan.doubts.is_empty()
+                && self.missing.is_empty(),
+        ));
+        self.out.checks.push(run);
+        if self.plan.table.name == "assets"
+            && self.plan.column_of("ledger").is_none()
+            && !self.defaults_hold("ledger")
+        {
+            self.out.findings.push(
+                Finding::new(&intake::SHEET_UNRECOGNISED, self.place.subject())
+                    .detail("ledger")
+                    .arg_in(
+                        "wanted",
+                        "资产台账，但看不出是哪一级台账或哪个系统的",
+                        "assets, but of which ledger or system",
+                    )
+                    .arg("headings", headings)
+                    .cells([self.place.cell()]),
+            );
+        }
+    }
+
+    /// Columns that claim one field, and columns that fit two.
+    fn ambiguous_columns(&mut self, row: usize) {
         for ambiguity in &self.plan.ambiguous {
             let Some(column) = self.plan.field(ambiguity.field) else {
                 continue;
@@ -92,28 +119,6 @@ impl Work<'_> {
                         ),
                     )
                     .cells([self.place.at(row, heading, heading)]),
-            );
-        }
-        run.count(Verdict::from(
-            self.plan.ambiguous.is_empty()
-                && self.plan.doubts.is_empty()
-                && self.missing.is_empty(),
-        ));
-        self.out.checks.push(run);
-        if self.plan.table.name == "assets"
-            && self.plan.column_of("ledger").is_none()
-            && !self.defaults_hold("ledger")
-        {
-            self.out.findings.push(
-                Finding::new(&intake::SHEET_UNRECOGNISED, self.place.subject())
-                    .detail("ledger")
-                    .arg_in(
-                        "wanted",
-                        "资产台账，但看不出是哪一级台账或哪个系统的",
-                        "assets, but of which ledger or system",
-                    )
-                    .arg("headings", headings)
-                    .cells([self.place.cell()]),
             );
         }
     }

@@ -89,7 +89,7 @@ fn lists<'a>(seen: &Seen<'a>, whole: Strip<'a>, spec: Option<&'a InputSpec>) -> 
             for strip in if several { vec![strip] } else { twins(strip, &rows) } {
                 parts.push(match relaid(strip, rows.clone(), spec) {
                     Ok(part) => part,
-                    Err(strip) => part(seen, strip, rows.clone(), spec),
+                    Err(strip) => part(seen, *strip, rows.clone(), spec),
                 });
             }
         }
@@ -158,9 +158,9 @@ fn relaid<'a>(
     strip: Strip<'a>,
     rows: Range<usize>,
     spec: Option<&'a InputSpec>,
-) -> Result<Part<'a>, Strip<'a>> {
+) -> Result<Part<'a>, Box<Strip<'a>>> {
     let Some((list, layout, relaid)) = cards::relay(&strip.0, &rows, spec) else {
-        return Err(strip);
+        return Err(Box::new(strip));
     };
     let columns = strip.1;
     Ok(Part {
@@ -192,7 +192,7 @@ fn declared<'a>(seen: &Seen<'a>, specs: &[&'a InputSpec]) -> Vec<Part<'a>> {
         let strip = (Cow::Owned(cut_columns(&cut, top, &columns)), columns);
         let mut one = match relaid(strip, rows.clone(), Some(spec)) {
             Ok(part) => part,
-            Err(strip) => part(seen, strip, rows, Some(spec)),
+            Err(strip) => part(seen, *strip, rows, Some(spec)),
         };
         one.area.clone_from(&spec.area);
         parts.push(one);
@@ -271,8 +271,11 @@ fn beside<'a>(seen: &Seen<'_>, strip: Strip<'a>, rows: Range<usize>) -> Vec<Stri
             continue;
         };
         let twin = b.iter().filter(|t| a.contains(*t)).count() * 5 >= b.len() * 4;
-        let tables = || [&one, &other].map(|g| table_of(seen, g, &rows));
-        if !twin && !matches!(tables(), [Some(a), Some(b)] if a != b) {
+        let apart = || {
+            let [a, b] = [&one, &other].map(|g| likely(seen, g, &rows));
+            !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+        };
+        if !twin && !apart() {
             continue;
         }
         let mut out = vec![(Cow::Owned(one), mine)];
@@ -296,6 +299,16 @@ fn table_of(seen: &Seen<'_>, grid: &Grid, rows: &Range<usize>) -> Option<&'stati
     let layout = find(grid, rows, None, None)?;
     let around = Around { titles: &layout.titles, sheet: seen.sheet, path: seen.path };
     recognise::table(&layout, &around).taken().map(|names: &TableNames| names.table.name)
+}
+
+/// The tables that a grid alone may hold, as many as are about as likely; none where the likeliest
+/// lacks a required column. Half of one wide table is no table.
+fn likely(seen: &Seen<'_>, grid: &Grid, rows: &Range<usize>) -> BTreeSet<&'static str> {
+    let Some(layout) = find(grid, rows, None, None) else {
+        return BTreeSet::new();
+    };
+    let around = Around { titles: &layout.titles, sheet: seen.sheet, path: seen.path };
+    recognise::table(&layout, &around).likely()
 }
 
 /// The folded texts of the first row of headings.
@@ -377,7 +390,10 @@ fn below(seen: &Seen<'_>, grid: &Grid) -> Vec<Range<usize>> {
     {
         starts.remove(1);
     }
-    if starts.len() < 2 { vec![0..height] } else { ranges(&starts) }
+    if starts.len() < 2 {
+        starts = vec![0];
+    }
+    ranges(&starts)
 }
 
 /// Headings found on the way down.

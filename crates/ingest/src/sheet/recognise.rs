@@ -5,6 +5,7 @@ use crate::layout::names::{TableNames, all};
 use crate::places;
 use crate::texts::fold;
 use ledger::words::assets::LEDGER;
+use std::collections::BTreeSet;
 
 /// Words in a title, a sheet's or a file's name that hint at a table.
 const HINTS: [(&str, &[&str]); 23] = [
@@ -101,6 +102,16 @@ impl Recognition {
         (!self.is_tie()).then_some(best.names)
     }
 
+    /// The tables that are about as likely as the likeliest; none where that lacks a required
+    /// column.
+    pub(crate) fn likely(&self) -> BTreeSet<&'static str> {
+        let Some(best) = self.candidates.first().filter(|best| best.lacks.is_empty()) else {
+            return BTreeSet::new();
+        };
+        let near = |c: &&Candidate| best.score * 100 < c.score * MARGIN;
+        self.candidates.iter().filter(near).map(|c| c.names.table.name).collect()
+    }
+
     /// Whether the two likeliest are too close to tell.
     pub(crate) fn is_tie(&self) -> bool {
         matches!(self.candidates.as_slice(), [best, next, ..] if best.score * 100 < next.score * MARGIN)
@@ -132,7 +143,7 @@ pub(crate) fn table(layout: &Layout, around: &Around<'_>) -> Recognition {
     let texts = around.texts();
     let mut candidates: Vec<Candidate> = Vec::new();
     for (table, names) in all() {
-        let mut columns = std::collections::BTreeSet::new();
+        let mut columns = BTreeSet::new();
         let mut own = Vec::new();
         let mut score = 0_u64;
         for (claim, heading) in claims.iter().zip(&headings) {

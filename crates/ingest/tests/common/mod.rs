@@ -29,24 +29,23 @@ pub(crate) fn input(kind: &str, ledger: Option<&str>) -> InputSpec {
 
 /// Reads files, each with its declaration; the accounting identity is checked for every sheet.
 pub(crate) fn ingest(files: &[(&str, &[u8], Option<&InputSpec>)]) -> IngestOutput {
-    read(
-        files
-            .iter()
-            .map(|(path, bytes, input)| SourceFile {
-                path,
-                bytes,
-                inputs: input.iter().copied().collect(),
-            })
-            .collect(),
-    )
+    let files: Vec<SourceFile<'_>> = files
+        .iter()
+        .map(|(path, bytes, input)| SourceFile {
+            path,
+            bytes,
+            inputs: input.iter().copied().collect(),
+        })
+        .collect();
+    read(&files)
 }
 
 /// Reads one file with several declarations.
 pub(crate) fn ingest_declared(path: &str, bytes: &[u8], inputs: &[&InputSpec]) -> IngestOutput {
-    read(vec![SourceFile { path, bytes, inputs: inputs.to_vec() }])
+    read(&[SourceFile { path, bytes, inputs: inputs.to_vec() }])
 }
 
-fn read(files: Vec<SourceFile<'_>>) -> IngestOutput {
+fn read(files: &[SourceFile<'_>]) -> IngestOutput {
     let case = case();
     let context = Context { case: &case, key: &[7; 32], limits: Limits::default() };
     let outcomes = files.iter().map(|file| read_file(file, &context)).collect();
