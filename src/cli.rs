@@ -102,9 +102,9 @@ pub(crate) enum Command {
     Run(OnCase),
     /// 收录：把收到的表格读成规范表
     #[command(
-        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --format csv"
+        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping"
     )]
-    Ingest(OnCase),
+    Ingest(Ingest),
     /// 核对：台账之间、资金、账务、实物
     #[command(
         after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile --left 总台账.csv --right 乡镇.xlsx --on asset_id --compare original_value --out 差异"
@@ -166,6 +166,18 @@ pub(crate) struct OnCase {
     pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) options: StepOptions,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Ingest {
+    #[command(flatten)]
+    pub(crate) on: OnCase,
+    /// 只说明各工作表将如何读取，不写任何文件
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 把读法追加到 case.toml 的 [[input]]，供核对修改；不收录
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) write_mapping: bool,
 }
 
 /// How a step runs.

@@ -117,6 +117,14 @@ const ENGLISH: &[(&str, &str)] = &[
         "All steps, then the report; steps that are current are not done again",
     ),
     ("收录：把收到的表格读成规范表", "Read what was received into typed tables"),
+    (
+        "只说明各工作表将如何读取，不写任何文件",
+        "Only say how each sheet would be read; write nothing",
+    ),
+    (
+        "把读法追加到 case.toml 的 [[input]]，供核对修改；不收录",
+        "Append how sheets are read to case.toml as [[input]] entries to edit; ingest nothing",
+    ),
     ("核对：台账之间、资金、账务、实物", "Reconcile ledgers, funds, accounts and counts"),
     ("确权：按本县规则判定产权与管护", "Decide owners and check custody by the county's rules"),
     ("收益分配：计算并核对", "Compute and check the distribution of income"),

@@ -1,13 +1,15 @@
 //! `ingest`: bytes of the inbox to normalised tables.
 
+use super::mapping;
 use super::step::outcome;
-use crate::cli::StepOptions;
+use crate::cli::{Ingest, StepOptions};
 use crate::console::Console;
 use crate::exit::Outcome;
 use ::ingest::{Context, FileOutcome, IngestOutput, Limits, RowCounts, SheetCount, SourceFile};
 use anyhow::Context as _;
 use casefile::{
-    Case, CaseError, FileEntry, InboxFile, PlaceEntry, SheetEntry, Stage, Step, StepEntry,
+    Case, CaseError, FileEntry, InboxFile, PartEntry, PlaceEntry, SheetEntry, Stage, Step,
+    StepEntry,
 };
 use frames::Format;
 use ledger::books::BooksVisitor;
@@ -39,21 +41,45 @@ pub(crate) fn execute(
 ) -> anyhow::Result<Outcome> {
     let key = key(case, console)?;
     let planned = plan(case)?;
-    let files = case.inbox()?;
-    let declared = !case.file.inputs.is_empty();
-    let (listed, unlisted): (Vec<InboxFile>, Vec<InboxFile>) =
-        files.into_iter().partition(|f| !declared || !f.inputs.is_empty());
-    missing_inputs(case, &listed, console);
-    let unlisted: Vec<String> = unlisted.into_iter().map(|f| f.path).collect();
-    let context = Context { case: &case.info, key: &key, limits: Limits::default() };
-    let outcomes = read_all(case, &listed, &context, options, console)?;
-    let output = ::ingest::finish(outcomes, &unlisted, &context);
+    let output = read(case, &key, options, console)?;
     check_conservation(&output.sheets)?;
     let findings: Vec<StoredFinding> = output.findings.iter().map(Into::into).collect();
     let result = outcome(&findings, output.unreadable);
     changes(case, &planned, &output.books, console);
     commit(case, &output, &findings, planned, options.format.into())?;
     Ok(result)
+}
+
+/// Says how each sheet would be read, or saves that to case.toml. Nothing else is written, not even
+/// a key.
+pub(crate) fn explain(args: &Ingest, console: &Console) -> anyhow::Result<Outcome> {
+    let case = Case::open(&args.on.case)?;
+    let key = case.key()?.unwrap_or_default();
+    let output = read(&case, &key, &args.on.options, console)?;
+    if args.write_mapping {
+        mapping::write(&case, &output, console)?;
+    } else {
+        mapping::print(&output, console)?;
+    }
+    Ok(Outcome { unreadable: output.unreadable, ..Outcome::default() })
+}
+
+/// Reads the inbox.
+fn read(
+    case: &Case,
+    key: &[u8; 32],
+    options: &StepOptions,
+    console: &Console,
+) -> anyhow::Result<IngestOutput> {
+    let files = case.inbox()?;
+    let declared = !case.file.inputs.is_empty();
+    let (listed, unlisted): (Vec<InboxFile>, Vec<InboxFile>) =
+        files.into_iter().partition(|f| !declared || !f.inputs.is_empty());
+    missing_inputs(case, &listed, console);
+    let unlisted: Vec<String> = unlisted.into_iter().map(|f| f.path).collect();
+    let context = Context { case: &case.info, key, limits: Limits::default() };
+    let outcomes = read_all(case, &listed, &context, options, console)?;
+    Ok(::ingest::finish(outcomes, &unlisted, &context))
 }
 
 /// Says how the rows differ from those of the last ingest, for the files that changed since. Only
@@ -204,7 +230,7 @@ fn commit(
     stage.findings(findings)?;
     stage.checks(&output.checks);
     stage.entry.inputs = planned.inputs;
-    stage.entry.sheets = output.sheets.iter().map(sheet_entry).collect();
+    stage.entry.sheets = sheet_entries(&output.sheets);
     stage.entry.received = output.books.received.iter().map(|name| (*name).to_owned()).collect();
     stage.entry.unreadable = output.unreadable;
     stage.commit().context("写出 normalized/")
@@ -227,8 +253,43 @@ fn write_books(books: &Books, stage: &mut Stage) -> Result<(), CaseError> {
     writer.result
 }
 
+/// One entry per sheet: the tables of a sheet are added up, and stand in it.
+fn sheet_entries(sheets: &[SheetCount]) -> Vec<SheetEntry> {
+    let mut entries: Vec<SheetEntry> = Vec::new();
+    for sheet in sheets {
+        let one = sheet_entry(sheet);
+        match entries.last_mut() {
+            Some(entry)
+                if sheet.area.is_some() && entry.file == one.file && entry.sheet == one.sheet =>
+            {
+                if entry.parts.is_empty() {
+                    entry.parts.push(part_entry(entry));
+                }
+                entry.parts.push(part_entry(&one));
+                entry.area = None;
+                entry.add(one);
+            }
+            _ => entries.push(one),
+        }
+    }
+    entries
+}
+
+fn part_entry(entry: &SheetEntry) -> PartEntry {
+    PartEntry {
+        area: entry.area.clone(),
+        table: entry.table.clone(),
+        rows_read: entry.rows_read,
+        rows_accepted: entry.rows_accepted,
+        rows_rejected: entry.rows_rejected,
+        rows_set_aside: entry.rows_set_aside,
+    }
+}
+
 fn sheet_entry(sheet: &SheetCount) -> SheetEntry {
     SheetEntry {
+        area: sheet.area.clone(),
+        parts: Vec::new(),
         file: sheet.file.clone(),
         sheet: sheet.sheet.clone(),
         table: sheet.table.clone(),

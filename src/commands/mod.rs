@@ -7,6 +7,7 @@ mod distribute;
 mod explain;
 mod findings;
 mod ingest;
+mod mapping;
 mod new;
 mod report;
 mod rulebook;
@@ -41,7 +42,10 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::New(args) => new::run(&args, console),
         Command::Template(args) => template::run(&args, console),
         Command::Run(args) => run::run(&args, console),
-        Command::Ingest(args) => one_step(&args, Step::Ingest, console),
+        Command::Ingest(args) if args.dry_run || args.write_mapping => {
+            ingest::explain(&args, console)
+        }
+        Command::Ingest(args) => one_step(&args.on, Step::Ingest, console),
         Command::Reconcile(args) => compare::run(args, console),
         Command::ConfirmOwnership(args) => one_step(&args, Step::ConfirmOwnership, console),
         Command::Distribute(args) => distribute::run(args, console),

@@ -4,6 +4,7 @@ use crate::sheet::{Apart, Place, SheetOutcome, is_too_large, ratio};
 use crate::{Context, FileOutcome, IngestOutput, derive, places, versions};
 use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::codes::intake;
+use ledger::tables::AssetOwner;
 use ledger::{
     Books, Cell, CheckRun, Decimal, Finding, Row, StepOutput, Subject, SubjectKind, Value, Verdict,
 };
@@ -37,13 +38,17 @@ pub fn finish(
     }
     let mut checks = vec![files];
     checks.extend(units(&mut sheets));
+    let mut owners = Vec::new();
     for mut sheet in sheets {
         out.findings.append(&mut sheet.findings);
         out.rejects.append(&mut sheet.rejects);
         checks.append(&mut sheet.checks);
         out.sheets.push(sheet.count);
+        out.plans.push(sheet.plan);
         append(&mut out.books, sheet.books);
+        owners.append(&mut sheet.owners);
     }
+    derive_owners(&mut out.books, owners);
     derive::assets(&mut out.books.assets, &out.books.villages);
     derive::balances(&mut out.books.account_balances);
     let asked = out.sheets.iter().filter(|s| s.columns.iter().any(|c| c == "physical_count_qty"));
@@ -67,6 +72,19 @@ pub fn finish(
     out.findings = step.findings;
     out.checks = step.checks;
     out
+}
+
+/// Owners that stand in columns of the county ledger, for assets of which no line was received.
+fn derive_owners(books: &mut Books, owners: Vec<AssetOwner>) {
+    let received: BTreeSet<_> =
+        books.asset_owners.iter().filter_map(|line| line.asset_id.clone()).collect();
+    let more =
+        owners.into_iter().filter(|o| o.asset_id.as_ref().is_none_or(|id| !received.contains(id)));
+    let before = books.asset_owners.len();
+    books.asset_owners.extend(more);
+    if books.asset_owners.len() > before {
+        books.received.insert("asset_owners");
+    }
 }
 
 /// The same bytes twice in the inbox, read as different rows since their names say different things:

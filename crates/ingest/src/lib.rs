@@ -13,8 +13,9 @@
 //! and makes the checks that need several of them (places, doubtful units, funding lines).
 //!
 //! What must always hold:
-//! * for every sheet, rows read = rows accepted + rejected + set aside, each set-aside row with its
-//!   reason;
+//! * for every table of a sheet, rows read = rows accepted + rejected + set aside, each set-aside row
+//!   with its reason; where records run across, columns are counted; rows of tables that stand side
+//!   by side are counted for each;
 //! * no float: a number of a workbook is taken through its shortest decimal text;
 //! * no identity, phone or bank number leaves, in no column, and no natural person's name in a column
 //!   that may hold one;
@@ -27,6 +28,7 @@ mod finish;
 mod layout;
 mod limits;
 mod places;
+mod plan;
 mod privacy;
 mod provenance;
 mod read;
@@ -42,6 +44,7 @@ use std::collections::BTreeMap;
 pub use difference::{RowCounts, differences};
 pub use finish::finish;
 pub use limits::Limits;
+pub use plan::{By, ColumnPlan, Filled, Said, SheetPlan};
 pub use provenance::{CellAddress, FieldPlace, raw_texts};
 
 /// One file of `inbox/`.
@@ -87,8 +90,10 @@ pub struct IngestOutput {
     pub books: Books,
     /// Rows that could not be taken in.
     pub rejects: Vec<Reject>,
-    /// Rows of every sheet, counted.
+    /// Rows of every sheet, counted; a sheet of several tables has one entry for each.
     pub sheets: Vec<SheetCount>,
+    /// How each of them is read, in the same order.
+    pub plans: Vec<SheetPlan>,
     /// What is wrong with what was received.
     pub findings: Vec<Finding>,
     /// What was looked at.
@@ -104,6 +109,8 @@ pub struct SheetCount {
     pub file: String,
     /// Sheet, where the file has sheets.
     pub sheet: Option<String>,
+    /// Where in the sheet, where it holds several tables: `A1:F20`.
+    pub area: Option<String>,
     /// The table it was read for; `None` where it could not be told.
     pub table: Option<String>,
     /// Rows of the sheet down to the last one that holds something.

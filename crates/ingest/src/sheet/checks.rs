@@ -1,7 +1,6 @@
 //! Checks of a sheet as a whole: columns, dates and signs of its rows, repeats, totals, roundings,
 //! hidden data, its unit.
 
-use super::findings::row_number;
 use super::plan::Target;
 use super::record::RowRead;
 use super::totals::{Comparison, compare};
@@ -37,40 +36,12 @@ impl Work<'_> {
             );
         }
         let mut run = CheckRun::ruled("intake.columns", None);
-        for ambiguity in &self.plan.ambiguous {
-            let Some(column) = self.plan.field(ambiguity.field) else {
-                continue;
-            };
-            // Two columns of notes are no question of meaning.
-            if column.name == "note" {
-                continue;
-            }
-            let shown = |at: usize| {
-                self.plan.columns.get(at).map(|c| c.heading.shown.clone()).unwrap_or_default()
-            };
-            let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
-            let (why, why_en) = if ambiguity.plainer {
-                ("名称更明确", "named more plainly")
-            } else {
-                ("排列在前", "it stands first")
-            };
-            self.out.findings.push(
-                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
-                    .detail(column.name)
-                    .arg("field", column.label)
-                    .arg("taken", shown(ambiguity.taken))
-                    .arg("others", others.join("、"))
-                    .arg_in("why", why, why_en)
-                    .cells([self.place.at(row, column.name, shown(ambiguity.taken))])
-                    .cells(
-                        others
-                            .iter()
-                            .map(|o| self.place.at(row, o, o.as_str()))
-                            .collect::<Vec<_>>(),
-                    ),
-            );
-        }
-        run.count(Verdict::from(self.plan.ambiguous.is_empty() && self.missing.is_empty()));
+        self.ambiguous_columns(row);
+        run.count(Verdict::from(
+            self.plan.ambiguous.is_empty()
+                && self.plan.doubts.is_empty()
+                && self.missing.is_empty(),
+        ));
         self.out.checks.push(run);
         if self.plan.table.name == "assets"
             && self.plan.column_of("ledger").is_none()
@@ -86,6 +57,69 @@ impl Work<'_> {
                     )
                     .arg("headings", headings)
                     .cells([self.place.cell()]),
+            );
+        }
+    }
+
+    /// Columns that claim one field, and columns that fit two.
+    fn ambiguous_columns(&mut self, row: usize) {
+        for ambiguity in &self.plan.ambiguous {
+            let Some(column) = self.plan.field(ambiguity.field) else {
+                continue;
+            };
+            // Two columns of notes are no question of meaning.
+            if column.name == "note" {
+                continue;
+            }
+            let shown = |at: usize| {
+                self.plan.columns.get(at).map(|c| c.heading.shown.clone()).unwrap_or_default()
+            };
+            let taken = shown(ambiguity.taken);
+            let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
+            let (why, why_en) = if ambiguity.plainer {
+                ("名称更明确", "named more plainly")
+            } else {
+                ("排列在前", "it stands first")
+            };
+            let left = others.join("、");
+            let (zh, en) = (column.label, column.name);
+            self.out.findings.push(
+                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
+                    .detail(column.name)
+                    .arg_in(
+                        "what",
+                        &format!("有多栏可作“{zh}”，取“{taken}”（{why}），未取“{left}”"),
+                        &format!("several columns could be {en}; {taken} was taken ({why_en}), not {left}"),
+                    )
+                    .arg("taken", taken.clone())
+                    .cells([self.place.at(row, column.name, taken)])
+                    .cells(
+                        others
+                            .iter()
+                            .map(|o| self.place.at(row, o, o.as_str()))
+                            .collect::<Vec<_>>(),
+                    ),
+            );
+        }
+        for doubt in &self.plan.doubts {
+            let heading = self.plan.columns.get(doubt.at).map_or("", |c| c.heading.shown.as_str());
+            let [one, other] = doubt.fields.map(|field| self.plan.field(field));
+            let (Some(one), Some(other)) = (one, other) else { continue };
+            self.out.findings.push(
+                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
+                    .detail(heading)
+                    .arg_in(
+                        "what",
+                        &format!(
+                            "“{heading}”既可作“{}”也可作“{}”，都未取，原文保留",
+                            one.label, other.label
+                        ),
+                        &format!(
+                            "{heading} may be {} or {}; it was taken as neither, its text was kept",
+                            one.name, other.name
+                        ),
+                    )
+                    .cells([self.place.at(row, heading, heading)]),
             );
         }
     }
@@ -281,10 +315,10 @@ impl Work<'_> {
         };
         let raw = self.task.grid.at(comparison.row, at).show().into_owned();
         Finding::new(&intake::TOTAL_MISMATCH, self.place.subject())
-            .detail(format!("{name}@{}", row_number(comparison.row)))
+            .detail(format!("{name}@{}", self.place.row_number(comparison.row)))
             .amount(comparison.difference)
             .arg("at", self.place.label())
-            .arg("row", row_number(comparison.row).to_string())
+            .arg("row", self.place.row_number(comparison.row).to_string())
             .arg("heading", mapped.heading.shown.as_str())
             .arg("stated", comparison.stated.grouped())
             .arg("computed", computed.grouped())
@@ -339,7 +373,7 @@ impl Work<'_> {
             .rows
             .iter()
             .filter(|r| holds(r))
-            .map(|r| row_number(*r).to_string())
+            .map(|r| self.place.row_number(*r).to_string())
             .collect();
         let columns: Vec<String> = grid
             .hidden

@@ -39,6 +39,8 @@ pub(crate) struct RowRead {
     pub(crate) rounded: Vec<(usize, Decimal, Fen)>,
     /// Fields of the table whose cell could not be read.
     pub(crate) unread: Vec<usize>,
+    /// Shares of owners in columns of their own: column of the sheet, owner, share.
+    pub(super) owners: Vec<(usize, Text, Value)>,
     extra: BTreeMap<Text, String>,
     by_source: BTreeMap<Text, Fen>,
     /// Identity number and name as stated, for the keyed hash; never written.
@@ -89,6 +91,27 @@ impl RowRead {
                     }
                     Reading::Value(Value::Bool(false)) | Reading::Null => {}
                     _ => self.keep(&heading, raw),
+                }
+            }
+            Target::Owner { name, amount } => {
+                let Some(reader) = &mut mapped.reader else {
+                    return;
+                };
+                let (name, kind) =
+                    (name.clone(), if *amount { Kind::Amount } else { Kind::Percent });
+                let reading = reader.read(raw);
+                // The share stays readable in its row, whatever becomes of it.
+                self.keep(&heading, raw);
+                match reading {
+                    Reading::Null => {}
+                    Reading::Value(value) => self.owners.push((at, name, value)),
+                    _ => self.issues.push(Issue {
+                        code: &intake::VALUE_INVALID,
+                        column: heading.clone(),
+                        heading,
+                        found: privacy::scrub(&quoted(raw)).into_owned(),
+                        expected: expected(kind),
+                    }),
                 }
             }
             Target::Field(index) => {

@@ -17,8 +17,8 @@ codes! {
         "{subject} lacks the required column {field}; its rows were not taken in. Headings seen: {headings}. If the column has another name, say so in [input.columns] of case.toml.";
     /// Two columns claim one field (单位, 编号, 金额 …); says which was taken and why.
     COLUMN_AMBIGUOUS = "intake.column-ambiguous", Warning, "两栏同指一项",
-        "工作表 {subject} 有多栏可作“{field}”：取“{taken}”（{why}），未取“{others}”。如不对，请在 case.toml 的 [input.columns] 中写明。",
-        "{subject} has several columns for {field}: {taken} was taken ({why}), not {others}. If that is wrong, say so in [input.columns] of case.toml.";
+        "工作表 {subject} 的表头有歧义：{what}。如不对，请在 case.toml 的 [input.columns] 中写明。",
+        "{subject} has an ambiguous heading: {what}. If that is wrong, say so in [input.columns] of case.toml.";
     /// A cell cannot be read as its type: the cell becomes null and its raw text is kept; the row
     /// goes to rejects.csv only if the field is required or nothing identifies the row any more.
     VALUE_INVALID = "intake.value-invalid", Error, "内容无法按栏目读取",
