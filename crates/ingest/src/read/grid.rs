@@ -105,11 +105,16 @@ impl Grid {
 
     /// Puts a value, making room.
     pub(crate) fn put(&mut self, row: usize, column: usize, value: Raw) {
+        // Most rows are as wide as the one above.
+        let width = row.checked_sub(1).and_then(|r| self.rows.get(r)).map_or(0, Vec::len);
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
         }
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
+                if cells.is_empty() {
+                    cells.reserve_exact(width.max(column + 1));
+                }
                 cells.resize(column + 1, Raw::Empty);
             }
             if let Some(cell) = cells.get_mut(column) {

@@ -2,10 +2,9 @@
 //! and which numbers are shown as percentages.
 
 use super::grid::{Grid, Hidden, Merge, Raw};
-use super::xlsx_extras::{attribute, number};
 use super::zipped::to_percent;
 use crate::limits::Limits;
-use quick_xml::Reader;
+use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -184,4 +183,20 @@ fn repeat(tag: &BytesStart<'_>, name: &str, limit: usize) -> usize {
 
 fn is_hidden(tag: &BytesStart<'_>) -> bool {
     attribute(tag, "visibility").is_some_and(|v| v == "collapse" || v == "filter")
+}
+
+/// The attribute of that name, with or without prefix.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    tag.attributes().flatten().find_map(|a| {
+        let key = a.key.into_inner();
+        let key = key.rsplit_once(':').map_or(key, |(_, local)| local);
+        (key == name)
+            .then(|| a.normalized_value(XmlVersion::Implicit1_0).ok().map(|v| v.into_owned()))
+            .flatten()
+    })
+}
+
+/// The attribute as a number.
+fn number(tag: &BytesStart<'_>, name: &str) -> Option<usize> {
+    attribute(tag, name)?.parse().ok()
 }
