@@ -23,6 +23,8 @@
 
 mod derive;
 mod finish;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod layout;
 mod limits;
 mod places;

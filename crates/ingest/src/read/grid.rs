@@ -123,6 +123,21 @@ impl Grid {
         }
     }
 
+    /// Keeps the merges that a sheet can have: each below the one before it in its column. Others
+    /// are damage, and following them could take for ever.
+    pub(crate) fn settle_merges(&mut self) {
+        self.merges.sort_by_key(|m| (m.left, m.top));
+        let mut before: Option<Merge> = None;
+        self.merges.retain(|m| {
+            let apart = before.is_none_or(|b| b.left != m.left || m.top > b.bottom);
+            if apart {
+                before = Some(*m);
+            }
+            apart
+        });
+        self.merges.sort_by_key(|m| (m.top, m.left));
+    }
+
     /// Drops rows at the end that hold nothing.
     pub(crate) fn trim(&mut self) {
         while self.rows.last().is_some_and(|row| row.iter().all(Raw::is_empty)) {

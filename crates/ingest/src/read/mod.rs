@@ -13,6 +13,8 @@ mod xlsx;
 mod zipped;
 
 pub(crate) use grid::{Grid, Merge, Raw};
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use text::grid as text_grid;
 pub(crate) use unreadable::Unreadable;
 
 use crate::limits::Limits;

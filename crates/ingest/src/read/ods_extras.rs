@@ -31,10 +31,12 @@ impl Extra {
         grid.hidden.rows.clone_from(&self.hidden.rows);
         grid.hidden.columns.clone_from(&self.hidden.columns);
         grid.merges.clone_from(&self.merges);
+        grid.settle_merges();
+        let (merges, width) = (grid.merges.clone(), grid.width());
         grid.knows_merges = true;
-        for merge in &self.merges {
+        for merge in merges {
             for row in merge.top..=merge.bottom.min(grid.rows.len()) {
-                for column in merge.left..=merge.right {
+                for column in merge.left..=merge.right.min(width) {
                     let first = row == merge.top && column == merge.left;
                     if !first && !grid.at(row, column).is_empty() {
                         grid.put(row, column, Raw::Empty);

@@ -74,6 +74,7 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable
                 .merge_cells_by_sheet_name(&sheet.name)
                 .map(|m| m.into_iter().map(merge).collect())
                 .unwrap_or_default();
+            grid.settle_merges();
             if let Some(extra) = extras.get(index) {
                 extra.apply(&mut grid);
             }

@@ -184,7 +184,7 @@ pub(crate) fn yes_or_no(raw: &Raw) -> Reading {
 
 /// A document number with its year in the brackets of the standard: 托财农〔2023〕110号, however the
 /// brackets were typed. Anything else stays as it is.
-pub(super) fn document_number(text: &str) -> String {
+pub(crate) fn document_number(text: &str) -> String {
     const OPEN: [char; 6] = ['〔', '［', '[', '（', '(', '【'];
     const CLOSE: [char; 6] = ['〕', '］', ']', '）', ')', '】'];
     let Some((prefix, rest)) = text.split_once(OPEN) else {

@@ -88,6 +88,7 @@ pub(super) fn read<R: Read>(
             _ => {}
         }
     }
+    grid.settle_merges();
     // A declaration may hide columns far beyond those that hold something.
     let width = grid.width();
     for (from, to) in hidden_columns {
