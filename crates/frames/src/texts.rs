@@ -78,12 +78,10 @@ mod tests {
     use polars::prelude::*;
 
     fn file() -> Vec<u8> {
-        let amounts = Int128Chunked::from_iter_options(
-            "原值".into(),
-            [Some(-5_i128), None].into_iter(),
-        )
-        .into_decimal(18, 2)
-        .unwrap();
+        let amounts =
+            Int128Chunked::from_iter_options("原值".into(), [Some(-5_i128), None].into_iter())
+                .into_decimal(18, 2)
+                .unwrap();
         let days = Series::new("日期".into(), [19_787_i32, 0]).cast(&DataType::Date).unwrap();
         let mut frame = DataFrame::new(
             2,

@@ -4,8 +4,8 @@
 use super::grid::{Grid, Hidden, Merge, Raw};
 use super::zipped::to_percent;
 use crate::limits::Limits;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one table of the file has besides its values.

@@ -311,11 +311,9 @@ mod tests {
 
     #[test]
     fn tags_attributes_comments_and_plain_text() {
-        let xml = br#"<?xml version="1.0"?><x:a r:id="1>2" s='b'><!-- <c> -->t<b/><![CDATA[<&]]></x:a >"#;
-        assert_eq!(
-            pieces(xml),
-            ["<a id=1>2 s=bfalse", "t", "<btrue", "plain <&", "/a"]
-        );
+        let xml =
+            br#"<?xml version="1.0"?><x:a r:id="1>2" s='b'><!-- <c> -->t<b/><![CDATA[<&]]></x:a >"#;
+        assert_eq!(pieces(xml), ["<a id=1>2 s=bfalse", "t", "<btrue", "plain <&", "/a"]);
         assert_eq!(pieces(b"<a>cut off"), ["<afalse", "damaged"]);
         assert_eq!(pieces(b"<a b=\"c>"), ["damaged"]);
     }

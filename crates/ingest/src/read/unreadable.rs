@@ -61,10 +61,9 @@ impl Unreadable {
                 "解压后大小是文件的数百倍，疑为恶意压缩；确属正常文件的，可在 case.toml 的 [limits] 中提高 ratio",
                 "inflates to hundreds of times its size, as files made to do harm: if it is sound, raise ratio in [limits] of case.toml",
             ),
-            Self::NoSheets => (
-                "文件中只有宏或图表，没有工作表",
-                "holds macros or charts only, no worksheet",
-            ),
+            Self::NoSheets => {
+                ("文件中只有宏或图表，没有工作表", "holds macros or charts only, no worksheet")
+            }
             Self::Encoding => {
                 ("文本编码无法辨认，请另存为 UTF-8", "unknown text encoding: save it as UTF-8")
             }

@@ -28,7 +28,12 @@ impl<'a> Meter<'a> {
 
     /// One more cell at that place. Texts count too: cells that share one long text are each given
     /// a copy.
-    pub(super) fn cell(&mut self, row: usize, column: usize, value: &Raw) -> Result<(), Unreadable> {
+    pub(super) fn cell(
+        &mut self,
+        row: usize,
+        column: usize,
+        value: &Raw,
+    ) -> Result<(), Unreadable> {
         self.cells += 1;
         if let Raw::Text(text) | Raw::Error(text) = value {
             self.text = self.text.saturating_add(text.len());
@@ -197,8 +202,7 @@ fn float(text: &str) -> Raw {
 /// A number shown as a date, or as a length of time.
 #[expect(clippy::disallowed_types, reason = "workbooks store dates as binary floats")]
 pub(super) fn serial(text: &str, duration: bool, epoch_1904: bool) -> Raw {
-    let kind =
-        if duration { ExcelDateTimeType::TimeDelta } else { ExcelDateTimeType::DateTime };
+    let kind = if duration { ExcelDateTimeType::TimeDelta } else { ExcelDateTimeType::DateTime };
     match text.trim_ascii().parse::<f64>() {
         Ok(days) => date_time(&ExcelDateTime::new(days, kind, epoch_1904)),
         Err(_) => Raw::text(text),

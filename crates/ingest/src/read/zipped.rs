@@ -60,7 +60,8 @@ const HARMLESS: u64 = 64 << 20;
 /// holds: the reader would make room for all of them.
 fn announces_too_much(zip: &mut Zip<'_>) -> bool {
     let mut bytes = Vec::new();
-    let read = zip.by_name("xl/workbook.bin").is_ok_and(|mut part| part.read_to_end(&mut bytes).is_ok());
+    let read =
+        zip.by_name("xl/workbook.bin").is_ok_and(|mut part| part.read_to_end(&mut bytes).is_ok());
     let mut rest = bytes.as_slice();
     while read && let Some((kind, data, after)) = record(rest) {
         // BrtExternSheet: their number, then twelve bytes each.

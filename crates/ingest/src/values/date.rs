@@ -50,7 +50,8 @@ pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
         return digits(&text).or_else(|| text.parse().ok().and_then(|n| serial(n, epoch_1904)));
     }
     if !text.starts_with(|c: char| c.is_ascii_digit())
-        && text.starts_with(|c| chinese(&char::to_string(&c)).is_some()) {
+        && text.starts_with(|c| chinese(&char::to_string(&c)).is_some())
+    {
         return spelled(&text);
     }
     let text = without_time(&text);

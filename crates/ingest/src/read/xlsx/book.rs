@@ -69,10 +69,8 @@ pub(super) fn read(parts: &mut Parts<'_, '_>) -> Result<Book, Unreadable> {
             .find(|(k, _)| k.ends_with(kind))
             .map_or_else(|| usual.to_owned(), |(_, part)| part.clone())
     };
-    let mut book = Book {
-        strings: part_of("/sharedStrings", "xl/sharedStrings.xml"),
-        ..Book::default()
-    };
+    let mut book =
+        Book { strings: part_of("/sharedStrings", "xl/sharedStrings.xml"), ..Book::default() };
     let mut tags = parts.open("xl/workbook.xml")?.ok_or(Unreadable::Damaged)?;
     loop {
         match tags.next()? {
@@ -81,7 +79,8 @@ pub(super) fn read(parts: &mut Parts<'_, '_>) -> Result<Book, Unreadable> {
             }
             Piece::Open { name: b"sheet", attributes, .. } => {
                 let id = attributes.text("id").unwrap_or_default();
-                if let (Some(name), Some((kind, part))) = (attributes.text("name"), related.get(&id))
+                if let (Some(name), Some((kind, part))) =
+                    (attributes.text("name"), related.get(&id))
                     && kind.ends_with("/worksheet")
                 {
                     let state = attributes.text("state");

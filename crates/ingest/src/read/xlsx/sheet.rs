@@ -99,14 +99,8 @@ pub(super) fn read<R: Read>(
 
 /// What a cell's tag says; without a place it stands behind the one before.
 fn open(attributes: Attributes<'_>, row: usize, column: usize) -> Result<Open, Unreadable> {
-    let mut cell = Open {
-        row,
-        column,
-        style: 0,
-        holds: Holds::Number,
-        formula: false,
-        stored: false,
-    };
+    let mut cell =
+        Open { row, column, style: 0, holds: Holds::Number, formula: false, stored: false };
     for (name, value) in attributes {
         match name {
             b"r" => (cell.row, cell.column) = place(value).ok_or(Unreadable::Damaged)?,
@@ -129,11 +123,7 @@ fn open(attributes: Attributes<'_>, row: usize, column: usize) -> Result<Open, U
 }
 
 /// Reads up to the end of the cell: its value into `text`, and whether it has a formula.
-fn fill<R: Read>(
-    tags: &mut Tags<R>,
-    cell: &mut Open,
-    text: &mut String,
-) -> Result<(), Unreadable> {
+fn fill<R: Read>(tags: &mut Tags<R>, cell: &mut Open, text: &mut String) -> Result<(), Unreadable> {
     let (mut value, mut formula) = (false, false);
     loop {
         match tags.next()? {
@@ -165,12 +155,7 @@ fn fill<R: Read>(
 }
 
 /// The value of a cell.
-fn value(
-    cell: &Open,
-    text: &str,
-    book: &Book,
-    strings: &Strings,
-) -> Result<Raw, Unreadable> {
+fn value(cell: &Open, text: &str, book: &Book, strings: &Strings) -> Result<Raw, Unreadable> {
     if text.is_empty() {
         // A formula whose result is an empty text has a result.
         let uncached = cell.formula && !cell.stored;
@@ -203,8 +188,12 @@ fn place(reference: &[u8]) -> Option<(usize, usize)> {
     let (mut row, mut column) = (0_usize, 0_usize);
     for byte in reference {
         match byte {
-            b'A'..=b'Z' if row == 0 => column = column.checked_mul(26)? + usize::from(byte - b'A') + 1,
-            b'a'..=b'z' if row == 0 => column = column.checked_mul(26)? + usize::from(byte - b'a') + 1,
+            b'A'..=b'Z' if row == 0 => {
+                column = column.checked_mul(26)? + usize::from(byte - b'A') + 1
+            }
+            b'a'..=b'z' if row == 0 => {
+                column = column.checked_mul(26)? + usize::from(byte - b'a') + 1
+            }
             b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(usize::from(byte - b'0'))?,
             b'$' => {}
             _ => return None,

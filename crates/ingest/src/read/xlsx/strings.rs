@@ -61,8 +61,7 @@ pub(super) fn rich_text<R: Read>(
             }
             Piece::Close(b"t") if inside => {
                 inside = false;
-                let text =
-                    if kept { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
+                let text = if kept { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
                 out.push_str(&spelled(text));
             }
             Piece::Text(bytes) if inside => {
