@@ -13,7 +13,8 @@
 //! * A text may extend a superior one, which fills the families that it neither rules nor names as
 //!   silent ([`Rulebook::inherit`]).
 //! * [`audit`](audit::audit) tries a book with every combination of facts before any data is read;
-//!   [`scenario`] holds one situation and one decision each; [`show`] lays a book out for people.
+//!   [`scenario`] holds one decision of title each, [`situation`] a few rows and what one clause makes of
+//!   them; [`show`] lays a book out for people.
 //!
 //! What must always hold: an unknown key, field, code or fact is an error with line and column;
 //! money, rates and periods are text with units, never floats; the same book and day give the same
@@ -30,6 +31,7 @@ pub mod fields;
 mod layers;
 pub mod scenario;
 pub mod show;
+pub mod situation;
 pub mod units;
 pub mod when;
 
