@@ -4,7 +4,12 @@
 //! against the time in which the workbook library alone visits the cells, and megabytes of CSV a
 //! second on one core. `ROWS=10000` makes it smaller.
 
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark may stop, and prints")]
+#![allow(
+    clippy::disallowed_types,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark may stop, and prints"
+)]
 #![expect(missing_docs, reason = "the macros of the benchmark make public items")]
 
 use calamine::{Reader, Xlsx};

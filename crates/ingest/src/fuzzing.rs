@@ -111,6 +111,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the corpus stands in files")]
     fn the_corpus_is_read_without_a_panic() {
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
         let mut seen = 0;

@@ -1,5 +1,13 @@
 //! Files as people really send them: formats, damage, bombs, and what a workbook hides.
 
+#![allow(
+    clippy::disallowed_types,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop, and one of them looks at the clock"
+)]
+
 mod common;
 
 use common::{codes, ingest, input, only};

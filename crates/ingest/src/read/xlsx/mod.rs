@@ -17,6 +17,9 @@ use crate::limits::Limits;
 use std::collections::BTreeMap;
 use zip::read::ZipFile;
 
+/// The pieces of one part.
+type PartTags<'p, 'z> = Tags<ZipFile<'p, std::io::Cursor<&'z [u8]>>>;
+
 /// The parts of a package by their names, whose case and slashes programs do not agree about.
 struct Parts<'a, 'z> {
     zip: &'a mut Zip<'z>,
@@ -34,10 +37,7 @@ impl<'a, 'z> Parts<'a, 'z> {
     }
 
     /// The pieces of a part; `None` where there is none.
-    fn open(
-        &mut self,
-        name: &str,
-    ) -> Result<Option<Tags<ZipFile<'_, std::io::Cursor<&'z [u8]>>>>, Unreadable> {
+    fn open(&mut self, name: &str) -> Result<Option<PartTags<'_, 'z>>, Unreadable> {
         let Some(place) = self.places.get(&folded(name)) else {
             return Ok(None);
         };

@@ -189,10 +189,10 @@ fn place(reference: &[u8]) -> Option<(usize, usize)> {
     for byte in reference {
         match byte {
             b'A'..=b'Z' if row == 0 => {
-                column = column.checked_mul(26)? + usize::from(byte - b'A') + 1
+                column = column.checked_mul(26)?.checked_add(usize::from(byte - b'A') + 1)?;
             }
             b'a'..=b'z' if row == 0 => {
-                column = column.checked_mul(26)? + usize::from(byte - b'a') + 1
+                column = column.checked_mul(26)?.checked_add(usize::from(byte - b'a') + 1)?;
             }
             b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(usize::from(byte - b'0'))?,
             b'$' => {}
