@@ -77,7 +77,7 @@ fn read(
         files.into_iter().partition(|f| !declared || !f.inputs.is_empty());
     missing_inputs(case, &listed, console);
     let unlisted: Vec<String> = unlisted.into_iter().map(|f| f.path).collect();
-    let context = Context { case: &case.info, key, limits: Limits::default() };
+    let context = Context { case: &case.info, key, limits: limits(case) };
     let outcomes = read_all(case, &listed, &context, options, console)?;
     Ok(::ingest::finish(outcomes, &unlisted, &context))
 }
@@ -204,7 +204,25 @@ fn read_all(
 fn read_one(case: &Case, file: &InboxFile, context: &Context) -> Result<FileOutcome, CaseError> {
     let bytes = case.bytes(&file.path)?;
     let inputs = file.inputs.iter().filter_map(|i| case.file.inputs.get(*i)).collect();
-    Ok(::ingest::read_file(&SourceFile { path: &file.path, bytes: &bytes, inputs }, context))
+    let source = SourceFile { path: &file.path, bytes: &bytes, inputs };
+    if ::ingest::is_parquet(&bytes) {
+        let texts = |bytes: &[u8], limits: &Limits| frames::texts(bytes, limits.cells).ok();
+        return Ok(::ingest::read_parquet(&source, context, texts));
+    }
+    Ok(::ingest::read_file(&source, context))
+}
+
+/// The limits that the case raises or lowers.
+fn limits(case: &Case) -> Limits {
+    let (set, usual) = (case.file.limits, Limits::default());
+    Limits {
+        cells: set.cells.unwrap_or(usual.cells),
+        text_bytes: set.text_mib.map_or(usual.text_bytes, |n| (n as usize) << 20),
+        inflated_bytes: set.inflated_mib.map_or(usual.inflated_bytes, |n| u64::from(n) << 20),
+        ratio: set.ratio.map_or(usual.ratio, u64::from),
+        rows: set.rows.unwrap_or(usual.rows),
+        columns: set.columns.unwrap_or(usual.columns),
+    }
 }
 
 /// Rows in = rows accepted + rejected + set aside, for every sheet.

@@ -25,6 +25,8 @@
 mod derive;
 mod difference;
 mod finish;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod layout;
 mod limits;
 mod places;
@@ -155,6 +157,35 @@ pub fn sheet_texts(
 /// Reads one file. Independent of all others, so files can be read in parallel.
 #[must_use]
 pub fn read_file(file: &SourceFile<'_>, context: &Context<'_>) -> FileOutcome {
+    outcome(file, context, read::grids(file.bytes, &context.limits))
+}
+
+/// Whether a file is one for [`read_parquet`].
+#[must_use]
+pub fn is_parquet(bytes: &[u8]) -> bool {
+    read::is_parquet(bytes)
+}
+
+/// Reads one Parquet file. This crate does not know the table engine: `texts` gives the file's rows
+/// as texts, the names of the columns first, or `None` where they cannot be had or are more than
+/// the limits allow; it may panic.
+#[must_use]
+pub fn read_parquet(
+    file: &SourceFile<'_>,
+    context: &Context<'_>,
+    texts: impl FnOnce(&[u8], &Limits) -> Option<Vec<Vec<String>>>,
+) -> FileOutcome {
+    let limits = &context.limits;
+    let grid = read::table(|| texts(file.bytes, limits), limits);
+    outcome(file, context, grid.map(|grid| vec![grid]))
+}
+
+/// What the grids of a file give, or why there are none.
+fn outcome(
+    file: &SourceFile<'_>,
+    context: &Context<'_>,
+    grids: Result<Vec<read::Grid>, read::Unreadable>,
+) -> FileOutcome {
     let content_hash = texts::hex_hash(&[file.bytes]);
     let mut outcome = FileOutcome {
         path: file.path.to_owned(),
@@ -162,7 +193,7 @@ pub fn read_file(file: &SourceFile<'_>, context: &Context<'_>) -> FileOutcome {
         explicit: file.inputs.iter().any(|input| input.path == file.path),
         ..FileOutcome::default()
     };
-    match read::grids(file.bytes, &context.limits) {
+    match grids {
         Ok(grids) => {
             let source = sheet::Source { path: file.path, content_hash: &content_hash };
             for grid in &grids {

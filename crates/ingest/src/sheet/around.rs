@@ -206,6 +206,8 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
             }
         }
     }
+    // The last row of the table that was seen, and up to where was looked.
+    let (mut last, mut looked) = (None, data.start);
     for (row, cells) in grid.rows.iter().enumerate().take(data.end).skip(data.start + 1) {
         for (column, cell) in cells.iter().enumerate() {
             if let Raw::Text(text) = cell
@@ -213,7 +215,9 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
                 && carries(column)
             {
                 // The row above, past headings and totals that stand between.
-                let Some(above) = (data.start..row).rev().find(|r| is_data(task, plan, *r)) else {
+                last = (looked..row).rev().find(|r| is_data(task, plan, *r)).or(last);
+                looked = row;
+                let Some(above) = last else {
                     continue;
                 };
                 let above = carried.get(&(above, column)).copied().unwrap_or(above);

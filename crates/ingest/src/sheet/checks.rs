@@ -14,6 +14,7 @@ use ledger::{
     Cell, CheckRun, Column, Day, Decimal, Fen, Finding, Kind, NaiveDate, Text, Value, Verdict,
 };
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Cells shown as evidence of a finding about many.
 const SHOWN: usize = 20;
@@ -232,12 +233,14 @@ impl Work<'_> {
     /// Rows equal in all business columns; what fits no field counts too.
     fn repeats(&mut self) {
         let mut run = CheckRun::ruled("intake.repeats", None);
-        let mut seen: BTreeMap<Content<'_>, &Record> = BTreeMap::new();
+        let mut seen: BTreeMap<(u64, Content<'_>), &Record> = BTreeMap::new();
         let mut found = Vec::new();
         for record in &self.records {
             let mut key: Vec<&(usize, Value)> = record.values.iter().collect();
             key.sort_by_key(|(index, _)| *index);
-            match seen.entry((key, record.origin.extra.as_ref())) {
+            // Few rows share a fingerprint: it spares comparing them value by value.
+            let print = fingerprint(&key);
+            match seen.entry((print, (key, record.origin.extra.as_ref()))) {
                 std::collections::btree_map::Entry::Vacant(entry) => {
                     entry.insert(record);
                     run.count(Verdict::Passed);
@@ -414,6 +417,21 @@ impl Work<'_> {
                 .cells(cells),
         );
     }
+}
+
+/// Equal values have equal fingerprints; what is not hashed is compared.
+fn fingerprint(values: &[&(usize, Value)]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    for (index, value) in values {
+        index.hash(&mut hash);
+        match value {
+            Value::Text(text) => text.hash(&mut hash),
+            Value::Amount(fen) => fen.0.hash(&mut hash),
+            Value::Integer(number) => number.hash(&mut hash),
+            _ => {}
+        }
+    }
+    hash.finish()
 }
 
 /// From 1978 to the day of the case; dates on which something will end or fall due may lie later.

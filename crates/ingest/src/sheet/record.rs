@@ -79,10 +79,10 @@ impl RowRead {
         let Some(mapped) = plan.columns.get_mut(at) else {
             return;
         };
-        let heading: Text = mapped.heading.shown.as_str().into();
+        let heading = mapped.heading.shown.as_str();
         match &mapped.target {
             Target::RowNumber => {}
-            Target::Extra => self.keep(&heading, raw),
+            Target::Extra => self.keep(heading, raw),
             Target::Tick { field, code } => {
                 let ticked = Value::Text((*code).into());
                 match yes_or_no(raw) {
@@ -90,7 +90,7 @@ impl RowRead {
                         self.record.values.push((*field, ticked));
                     }
                     Reading::Value(Value::Bool(false)) | Reading::Null => {}
-                    _ => self.keep(&heading, raw),
+                    _ => self.keep(heading, raw),
                 }
             }
             Target::Owner { name, amount } => {
@@ -121,9 +121,9 @@ impl RowRead {
                 };
                 let reading = reader.read(raw);
                 if column.kind == Kind::Amount {
-                    self.money.insert(at, reader.yuan(raw));
+                    self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
                 }
-                self.field(*index, column, &heading, raw, reading, at, context);
+                self.field(*index, column, heading, raw, reading, at, context);
             }
             Target::Funding { source, level } => {
                 let Some(reader) = &mut mapped.reader else {
@@ -131,12 +131,12 @@ impl RowRead {
                 };
                 let (source, level) = (source.clone(), *level);
                 let reading = reader.read(raw);
-                self.money.insert(at, reader.yuan(raw));
+                self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
                 // The composition is by source; the level stays readable under its heading.
                 if level.is_some() {
-                    self.keep(&heading, raw);
+                    self.keep(heading, raw);
                 }
-                self.funding(&source, &heading, raw, &reading, at);
+                self.funding(&source, heading, raw, &reading, at);
             }
         }
     }
@@ -146,7 +146,7 @@ impl RowRead {
         &mut self,
         index: usize,
         column: &'static Column,
-        heading: &Text,
+        heading: &str,
         raw: &Raw,
         reading: Reading,
         at: usize,
@@ -155,7 +155,7 @@ impl RowRead {
         let issue = |code: &'static CodeSpec| Issue {
             code,
             column: column.name.into(),
-            heading: heading.clone(),
+            heading: heading.into(),
             found: shown(column, raw),
             expected: expected(column.kind),
         };
@@ -224,7 +224,7 @@ impl RowRead {
         self.unread.push(index);
     }
 
-    fn funding(&mut self, source: &Text, heading: &Text, raw: &Raw, reading: &Reading, at: usize) {
+    fn funding(&mut self, source: &Text, heading: &str, raw: &Raw, reading: &Reading, at: usize) {
         let mut wanted = expected(Kind::Amount);
         let code = match reading {
             Reading::Value(Value::Amount(fen)) => {
@@ -259,8 +259,8 @@ impl RowRead {
         };
         self.issues.push(Issue {
             code,
-            column: heading.clone(),
-            heading: heading.clone(),
+            column: heading.into(),
+            heading: heading.into(),
             found: privacy::scrub(&quoted(raw)).into_owned(),
             expected: wanted,
         });
@@ -268,10 +268,10 @@ impl RowRead {
     }
 
     /// Keeps the text of a cell under its heading, masked.
-    fn keep(&mut self, heading: &Text, raw: &Raw) {
+    fn keep(&mut self, heading: &str, raw: &Raw) {
         let shown = raw.show();
         let text = privacy::mask(privacy::of_heading(heading), &shown);
-        self.extra.insert(heading.clone(), text);
+        self.extra.insert(heading.into(), text);
     }
 
     /// Sets a field, masked as its column demands.
@@ -389,6 +389,15 @@ impl RowRead {
                     .cells([place.at(row, &issue.column, issue.found.as_str())])
             })
             .collect()
+    }
+}
+
+/// The exact yuan of an amount that was read.
+fn exact(reading: &Reading) -> Option<Decimal> {
+    match reading {
+        Reading::Value(Value::Amount(fen)) => Some(fen.to_decimal()),
+        Reading::Rounded(_, yuan) => Some(*yuan),
+        _ => None,
     }
 }
 

@@ -61,7 +61,9 @@ pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
     if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
         return digits(text).or_else(|| text.parse().ok().and_then(|n| serial(n, epoch_1904)));
     }
-    if text.starts_with(|c| chinese(&char::to_string(&c)).is_some()) {
+    if !text.starts_with(|c: char| c.is_ascii_digit())
+        && text.starts_with(|c| chinese(&char::to_string(&c)).is_some())
+    {
         return spelled(text);
     }
     let text = without_time(text);

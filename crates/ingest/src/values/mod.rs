@@ -14,6 +14,8 @@ use ledger::table::Privacy;
 use ledger::{Column, Decimal, Kind, Value};
 use std::collections::BTreeMap;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use words::document_number;
 pub(crate) use words::{
     Labels, begins_with_number, composition_item, fund_sources, spells_error, yes_or_no,
 };

@@ -6,6 +6,14 @@ use ledger::Decimal;
 /// A number and what follows it: `1,234.5平方米` is 1234.5 and `平方米`. The text must begin with
 /// the number; `None` where it does not, or where its separators are not thousands separators.
 pub(crate) fn leading(text: &str) -> Option<(Decimal, String)> {
+    // Most numbers are nothing but digits and a point.
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && let Ok(number) = Decimal::from_str_exact(text)
+    {
+        return Some((number, String::new()));
+    }
     let text = squeeze(text);
     let (negative, text) = sign(&text);
     let end =

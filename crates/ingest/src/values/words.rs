@@ -267,7 +267,7 @@ impl std::fmt::Display for DocumentNumber {
 }
 
 /// A document number in the one form of the standard, anything else as it stands.
-pub(super) fn document_number(text: &str) -> String {
+pub(crate) fn document_number(text: &str) -> String {
     DocumentNumber::parse(text).map_or_else(|| text.to_owned(), |number| number.to_string())
 }
 
