@@ -10,7 +10,6 @@
     clippy::print_stdout,
     reason = "a benchmark may stop, and prints"
 )]
-#![expect(missing_docs, reason = "the macros of the benchmark make public items")]
 
 use calamine::{Reader, Xlsx};
 use criterion::{Criterion, criterion_group, criterion_main};

@@ -55,7 +55,9 @@ pub fn csv(bytes: &[u8]) {
 pub fn amount(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     for unit in [Unit::Yuan, Unit::TenThousand, Unit::HundredMillion] {
-        if let Some(yuan) = amount::parse(text, unit) {
+        if let Some(amount::Stated::Yuan(yuan) | amount::Stated::Noted(yuan)) =
+            amount::parse(text, unit)
+        {
             let _ = amount::to_fen(yuan);
         }
     }

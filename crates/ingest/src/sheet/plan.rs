@@ -203,7 +203,7 @@ impl Plan {
             let field = match &mapped.target {
                 Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
                 Target::Funding { .. } => Some("fund_composition"),
-                Target::RowNumber | Target::Extra => None,
+                Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
             };
             if let Some(field) = field {
                 let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);

@@ -101,14 +101,14 @@ impl RowRead {
                     (name.clone(), if *amount { Kind::Amount } else { Kind::Percent });
                 let reading = reader.read(raw);
                 // The share stays readable in its row, whatever becomes of it.
-                self.keep(&heading, raw);
+                self.keep(heading, raw);
                 match reading {
                     Reading::Null => {}
                     Reading::Value(value) => self.owners.push((at, name, value)),
                     _ => self.issues.push(Issue {
                         code: &intake::VALUE_INVALID,
-                        column: heading.clone(),
-                        heading,
+                        column: heading.into(),
+                        heading: heading.into(),
                         found: privacy::scrub(&quoted(raw)).into_owned(),
                         expected: expected(kind),
                     }),
