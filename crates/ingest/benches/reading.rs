@@ -5,7 +5,9 @@
 //! second on one core. `ROWS=10000` makes it smaller.
 
 #![allow(
+    clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::float_arithmetic,
     clippy::expect_used,
     clippy::print_stdout,
     reason = "a benchmark may stop, and prints"
