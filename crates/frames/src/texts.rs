@@ -90,7 +90,7 @@ mod tests {
                 amounts.into_series().into(),
                 days.into(),
                 Column::new("数量".into(), [3_i64, -1]),
-                Column::new("单价".into(), [0.1_f64 + 0.2, 1200.5]),
+                Column::new("单价".into(), [0.30000000000000004, 1200.5]),
                 Column::new("确权".into(), [Some(true), None]),
             ],
         )
