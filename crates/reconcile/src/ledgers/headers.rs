@@ -7,6 +7,8 @@ use ledger::table::Row;
 use ledger::tables::{Asset, LedgerHeader};
 use ledger::words::assets::ASSET_CLASS;
 use ledger::{CheckRun, Fen, Finding, StepOutput, Subject, SubjectKind, Verdict};
+use rulebook::Ruled;
+use rulebook::checks::reconciliation::LedgerRollUp;
 use std::collections::BTreeMap;
 
 const FAMILY: &str = "ledger-headers";
@@ -32,17 +34,25 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             rows.rows.push(entry.asset);
         }
     }
+    let ruled: Vec<Ruled<'_, LedgerRollUp>> = scene.book.ruled(scene.case.as_of);
     let mut run = CheckRun::ruled(FAMILY, None);
+    let mut of_clause: Vec<CheckRun> = ruled.iter().map(Ruled::run).collect();
     for head in &scene.books.ledgers {
-        let Some(rows) = rows_of(scene, &by_unit, head) else {
-            run.count(Verdict::Unknown);
-            continue;
-        };
-        let finding = compare(head, &rows);
-        run.count(finding.is_none().into());
+        let finding = rows_of(scene, &by_unit, head).map(|rows| compare(head, &rows));
+        let verdict = finding.as_ref().map_or(Verdict::Unknown, |f| f.is_none().into());
+        run.count(verdict);
+        let mut finding = finding.flatten();
+        for (rule, run) in ruled.iter().zip(&mut of_clause) {
+            let level = head.ledger_level.as_deref();
+            if level.is_some_and(|level| rule.rule.heads.contains(&level)) {
+                run.count(verdict);
+                finding = finding.map(|f| f.clause(rule.book, &rule.clause.id, rule.clause.severity));
+            }
+        }
         out.findings.extend(finding);
     }
     out.checks.push(run);
+    out.checks.extend(of_clause.into_iter().filter(|run| run.seen > 0));
     out
 }
 
