@@ -5,7 +5,7 @@ use crate::keys::body::body_key;
 use ledger::codes::ledger::TOTAL_DIFFERS;
 use ledger::table::Row;
 use ledger::tables::{Asset, LedgerHeader};
-use ledger::words::assets::ASSET_CLASS;
+use ledger::words::assets::{ASSET_CLASS, LEDGER, LEDGER_LEVEL};
 use ledger::{CheckRun, Fen, Finding, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::Ruled;
 use rulebook::checks::reconciliation::LedgerRollUp;
@@ -117,7 +117,8 @@ fn compare(head: &LedgerHeader, rows: &[&Asset]) -> Option<Finding> {
         return None;
     }
     let level = head.ledger_level.as_deref().unwrap_or("");
-    let unit = head.ledger_unit.as_deref().unwrap_or_else(|| label(level));
+    let kind = if LEDGER.has(level) { label(level) } else { LEDGER_LEVEL.label_of(level) };
+    let unit = head.ledger_unit.as_deref().unwrap_or(kind);
     let class = head.asset_class.as_deref();
     let shown = |records: Option<i64>| records.map_or_else(|| "—".to_owned(), |n| n.to_string());
     let of_class = class.map_or_else(String::new, |c| ASSET_CLASS.label_of(c).to_owned());
@@ -125,7 +126,7 @@ fn compare(head: &LedgerHeader, rows: &[&Asset]) -> Option<Finding> {
         .detail(format!("header:{level}:{}", class.unwrap_or("")))
         .place(head.township.as_deref(), head.village.as_deref())
         .unit(head.ledger_unit.as_deref())
-        .arg("ledger", format!("{}{of_class}", label(level)))
+        .arg("ledger", format!("{kind}{of_class}"))
         .arg("stated_in", "台账汇总")
         .arg("stated_records", shown(head.ledger_record_count))
         .arg("stated", head.ledger_total_value.map_or_else(|| "—".to_owned(), Fen::grouped))

@@ -178,12 +178,12 @@ fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervi
     if !rule.inspection && kind_fits && in_time(row.eval_date) && !duty.books.lacks(row, "eval_result") {
         return true;
     }
-    let Some(inspector) = row.inspection_unit.as_deref() else {
-        return false;
-    };
     if rule.inspection && rule.inspectors.is_empty() && !rule.industry_dept_inspects {
         return in_time(row.inspection_date);
     }
+    let Some(inspector) = row.inspection_unit.as_deref() else {
+        return false;
+    };
     let own = asset.industry_dept.as_deref();
     let named = rule
         .inspectors
