@@ -2,7 +2,7 @@
 
 use casefile::Step;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use ledger::Severity;
+use ledger::{Decimal, Severity};
 use std::path::PathBuf;
 
 /// 扶贫（帮扶）项目资产对账：账账相符、账实相符、确权、收益分配、处置。
@@ -90,6 +90,11 @@ pub(crate) enum Command {
         after_help = "示例：\n  duizhang new 2024清算 --county 云川县 --rulebook tuoli-2020 --year 2024\n  duizhang new 案卷/2025 --county 云川县 --rulebook tuoli-2020 --year 2025"
     )]
     New(New),
+    /// 样表：空白的、按案卷预填的，或分村盘点表
+    #[command(
+        after_help = "示例：\n  duizhang template --table physical_counts --township 铁厂沟镇 --from 2024清算 -o 盘点\n  duizhang template --table assets --township 铁厂沟镇 --from 2024清算\n  duizhang template --table contracts"
+    )]
+    Template(Template),
     /// 全部步骤，直至报告；已是最新的步骤不重做
     #[command(
         after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning"
@@ -97,14 +102,14 @@ pub(crate) enum Command {
     Run(OnCase),
     /// 收录：把收到的表格读成规范表
     #[command(
-        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --format csv"
+        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000。"
     )]
-    Ingest(OnCase),
+    Ingest(Ingest),
     /// 核对：台账之间、资金、账务、实物
     #[command(
-        after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile 2024清算 --json"
+        after_help = "示例：\n  duizhang reconcile 2024清算\n  duizhang reconcile --left 总台账.csv --right 乡镇.xlsx --on asset_id --compare original_value --out 差异"
     )]
-    Reconcile(OnCase),
+    Reconcile(Reconcile),
     /// 确权：按本县规则判定产权与管护
     #[command(
         name = "confirm-ownership",
@@ -135,6 +140,11 @@ pub(crate) enum Command {
         after_help = "示例：\n  duizhang explain 2024清算 F-7c1d0b\n  duizhang explain 2024清算 F-7c1d0b --json"
     )]
     Explain(Explain),
+    /// 记录人工决定：两行是否同一资产
+    #[command(
+        after_help = "示例：\n  duizhang decide 2024清算 --match assets-2482acb3 assets-1b222613 --by 县乡村振兴局资产管理岗 --reason 现场核实\n  duizhang decide 2024清算 --not-match 'inbox/县.csv!!12' 'inbox/乡镇.xlsx!Sheet1!7' --by 县乡村振兴局资产管理岗 --reason 两处不同"
+    )]
+    Decide(Decide),
     /// 规则集
     #[command(after_help = "示例：\n  duizhang rulebook list\n  duizhang rulebook show tuoli-2020")]
     Rulebook(RulebookCommand),
@@ -156,6 +166,18 @@ pub(crate) struct OnCase {
     pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) options: StepOptions,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Ingest {
+    #[command(flatten)]
+    pub(crate) on: OnCase,
+    /// 只说明各工作表将如何读取，不写任何文件
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 把读法追加到 case.toml 的 [[input]]，供核对修改；不收录
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) write_mapping: bool,
 }
 
 /// How a step runs.
@@ -204,6 +226,25 @@ pub(crate) struct New {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Template {
+    /// 表名，如 assets 或 资产台账；physical_counts 为分村盘点表
+    #[arg(long, value_name = "表")]
+    pub(crate) table: String,
+    /// 用该案卷已收录的内容预填
+    #[arg(long, value_name = "案卷")]
+    pub(crate) from: Option<PathBuf>,
+    /// 乡镇
+    #[arg(long, value_name = "乡镇")]
+    pub(crate) township: Option<String>,
+    /// 行政村
+    #[arg(long, value_name = "村")]
+    pub(crate) village: Option<String>,
+    /// 写入的目录；默认为案卷的 templates/
+    #[arg(long, short, value_name = "目录")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Distribute {
     /// 案卷目录
     #[arg(value_name = "案卷", required_unless_present = "amount")]
@@ -216,6 +257,68 @@ pub(crate) struct Distribute {
     pub(crate) rulebook: Option<String>,
     #[command(flatten)]
     pub(crate) options: StepOptions,
+}
+
+/// A case, or any two files.
+#[derive(Debug, Args)]
+pub(crate) struct Reconcile {
+    /// 案卷目录
+    #[arg(value_name = "案卷", required_unless_present = "left")]
+    pub(crate) case: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: TwoFiles,
+    #[command(flatten)]
+    pub(crate) options: StepOptions,
+}
+
+/// Two files to compare.
+#[derive(Debug, Args)]
+pub(crate) struct TwoFiles {
+    /// 左表：CSV、Parquet 或工作簿（文件#工作表）
+    #[arg(long, value_name = "文件", requires = "right", conflicts_with = "case")]
+    pub(crate) left: Option<PathBuf>,
+    /// 右表
+    #[arg(long, value_name = "文件", requires = "left")]
+    pub(crate) right: Option<PathBuf>,
+    /// 作为键的列，几列合为一键
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
+    pub(crate) on: Vec<String>,
+    /// 按相似配对的列（键未配上的行，或全部）；不需要样本
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
+    pub(crate) similar: Vec<String>,
+    /// 按合计配对的金额列：一行对几行，数清有几种凑法
+    #[arg(long, value_name = "列", requires = "left")]
+    pub(crate) sum: Option<String>,
+    /// 合计只在这些列相同的行之间找
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "sum")]
+    pub(crate) within: Vec<String>,
+    /// 一个合计最多几行
+    #[arg(long, value_name = "数", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=40))]
+    pub(crate) max_items: u8,
+    /// 要比较的列；不写则比较两表共有的列
+    #[arg(long, value_name = "列", value_delimiter = ',', requires = "left")]
+    pub(crate) compare: Option<Vec<String>>,
+    /// 两表列名不同的：左列=右列
+    #[arg(long, value_name = "左=右", value_delimiter = ',', value_parser = renaming, requires = "left")]
+    pub(crate) map: Vec<(String, String)>,
+    /// 允许的差额：列=0.01
+    #[arg(long, value_name = "列=差额", value_delimiter = ',', value_parser = tolerance, requires = "left")]
+    pub(crate) tolerance: Vec<(String, Decimal)>,
+    /// 结果写入的目录
+    #[arg(long, value_name = "目录", requires = "left")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+fn renaming(text: &str) -> Result<(String, String), String> {
+    let (left, right) = text.split_once('=').ok_or("应写作 左列=右列")?;
+    Ok((left.trim().to_owned(), right.trim().to_owned()))
+}
+
+fn tolerance(text: &str) -> Result<(String, Decimal), String> {
+    let (column, limit) = text.split_once('=').ok_or("应写作 列=0.01")?;
+    let limit =
+        Decimal::from_str_exact(limit.trim()).ok().filter(|limit| !limit.is_sign_negative());
+    Ok((column.trim().to_owned(), limit.ok_or("差额应为不小于零的数")?))
 }
 
 #[derive(Debug, Args)]
@@ -270,6 +373,35 @@ pub(crate) struct Explain {
     /// 问题编号，或其能唯一确定的开头
     #[arg(value_name = "问题编号")]
     pub(crate) finding: String,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("verdict").required(true).args(["is_match", "is_not_match"]))]
+pub(crate) struct Decide {
+    /// 案卷目录
+    #[arg(value_name = "案卷")]
+    pub(crate) case: PathBuf,
+    /// 是同一资产
+    #[arg(long = "match")]
+    pub(crate) is_match: bool,
+    /// 不是同一资产
+    #[arg(long = "not-match")]
+    pub(crate) is_not_match: bool,
+    /// 左方的行：行编号，或“文件!工作表!行号”
+    #[arg(value_name = "左行")]
+    pub(crate) left: String,
+    /// 右方的行：行编号，或“文件!工作表!行号”
+    #[arg(value_name = "右行")]
+    pub(crate) right: String,
+    /// 决定人的岗位（不写姓名）
+    #[arg(long, value_name = "岗位")]
+    pub(crate) by: String,
+    /// 理由
+    #[arg(long, value_name = "理由")]
+    pub(crate) reason: String,
+    /// 决定日期（默认今天）
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<ledger::NaiveDate>,
 }
 
 #[derive(Debug, Args)]

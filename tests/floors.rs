@@ -12,6 +12,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("rulebook", &["ledger"]),
     ("frames", &["ledger"]),
     ("present", &["ledger"]),
+    ("compare", &["frames"]),
     ("casefile", &["ledger", "frames"]),
     ("ingest", &["ledger", "rulebook"]),
     ("reconcile", &["ledger", "rulebook", "frames"]),

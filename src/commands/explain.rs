@@ -4,12 +4,13 @@ use super::{case_rulebook, findings};
 use crate::cli::Explain;
 use crate::console::Console;
 use crate::exit::Outcome;
+use ::ingest::{CellAddress, Limits, raw_texts};
 use anyhow::bail;
-use casefile::{Case, Step};
+use casefile::{Case, SheetEntry, Step};
 use ledger::tables::MatchPair;
 use ledger::{Books, Row, StoredFinding, Trace};
-use present::Background;
-use std::collections::BTreeSet;
+use present::{Background, CellSource};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> {
     let case = Case::open(&args.case)?;
@@ -34,6 +35,7 @@ pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> 
         trace: trace.iter().collect(),
         clauses,
         document,
+        sources: sources(&case, finding),
     };
     console.line(present::explain(finding, &background, console.lang).trim_end())?;
     Ok(Outcome::default())
@@ -51,6 +53,66 @@ fn find<'a>(all: &'a [StoredFinding], beginning: &str) -> anyhow::Result<&'a Sto
             bail!("有 {} 个问题以 {beginning} 开头：{}…；请写得更长", several.len(), ids.join("、"))
         }
     }
+}
+
+/// Where each cell of the finding stands in its file, and what was written there. A file that is no
+/// longer the one that was read is not quoted.
+fn sources(case: &Case, finding: &StoredFinding) -> Vec<Option<CellSource>> {
+    let Ok(entry) = case.entry(Step::Ingest) else {
+        return Vec::new();
+    };
+    let mut sources = Vec::with_capacity(finding.evidence.len());
+    let mut by_file: BTreeMap<&str, Vec<(usize, CellAddress<'_>)>> = BTreeMap::new();
+    for (index, cell) in finding.evidence.iter().enumerate() {
+        let found = place(&entry.sheets, cell);
+        sources.push(found.map(|(address, heading)| CellSource {
+            address: format!("{}{}", address.column, address.row),
+            heading: heading.to_owned(),
+            raw: None,
+        }));
+        if let Some((address, _)) = found {
+            by_file.entry(&cell.src_file).or_default().push((index, address));
+        }
+    }
+    for (path, cells) in by_file {
+        let Ok(bytes) = case.bytes(path) else {
+            continue;
+        };
+        let hash = casefile::sha256_hex(&bytes);
+        if !entry.inputs.iter().any(|f| f.path == path && f.sha256 == hash) {
+            continue;
+        }
+        let addresses: Vec<CellAddress<'_>> = cells.iter().map(|(_, address)| *address).collect();
+        let texts = raw_texts(&bytes, &Limits::default(), &addresses);
+        for ((index, _), raw) in cells.iter().zip(texts) {
+            if let Some(Some(source)) = sources.get_mut(*index) {
+                source.raw = raw;
+            }
+        }
+    }
+    sources
+}
+
+/// The only column of its sheet in which a cell's field stands, and that column's heading.
+fn place<'a>(
+    sheets: &'a [SheetEntry],
+    cell: &'a ledger::Cell,
+) -> Option<(CellAddress<'a>, &'a str)> {
+    let is_of = |s: &&SheetEntry| {
+        s.file == *cell.src_file && s.sheet.as_deref() == cell.src_sheet.as_deref()
+    };
+    let sheet = sheets.iter().find(is_of)?;
+    let [place] = sheet.places.get(&*cell.column)?.as_slice() else {
+        return None;
+    };
+    let address = CellAddress {
+        sheet: cell.src_sheet.as_deref(),
+        row: cell.src_row?,
+        column: &place.column,
+        table: sheet.table.as_deref()?,
+        field: &cell.column,
+    };
+    Some((address, &place.heading))
 }
 
 /// The matches of the rows in which the finding's cells stand.

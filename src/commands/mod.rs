@@ -1,16 +1,20 @@
 //! One file per command: open the case, read rows, call the step, commit.
 
+mod compare;
 mod completions;
+mod decide;
 mod distribute;
 mod explain;
 mod findings;
 mod ingest;
+mod mapping;
 mod new;
 mod report;
 mod rulebook;
 mod rules;
 mod run;
 mod step;
+mod template;
 
 use crate::cli::{Command, OnCase};
 use crate::console::Console;
@@ -36,15 +40,20 @@ impl std::error::Error for Imbalance {}
 pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Outcome> {
     match command {
         Command::New(args) => new::run(&args, console),
+        Command::Template(args) => template::run(&args, console),
         Command::Run(args) => run::run(&args, console),
-        Command::Ingest(args) => one_step(&args, Step::Ingest, console),
-        Command::Reconcile(args) => one_step(&args, Step::Reconcile, console),
+        Command::Ingest(args) if args.dry_run || args.write_mapping => {
+            ingest::explain(&args, console)
+        }
+        Command::Ingest(args) => one_step(&args.on, Step::Ingest, console),
+        Command::Reconcile(args) => compare::run(args, console),
         Command::ConfirmOwnership(args) => one_step(&args, Step::ConfirmOwnership, console),
         Command::Distribute(args) => distribute::run(args, console),
         Command::DisposeCheck(args) => one_step(&args, Step::DisposeCheck, console),
         Command::Report(args) => one_step(&args, Step::Report, console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Decide(args) => decide::run(&args, console),
         Command::Rulebook(args) => rulebook::run(args.command, console),
         Command::Completions { shell } => completions::run(shell),
     }

@@ -25,7 +25,8 @@ pub(crate) fn execute(
     let info = case.info.clone();
     match step {
         Step::Reconcile => {
-            let output = reconcile::run(&books, book, &info);
+            let decisions = super::decide::recorded(case)?;
+            let output = reconcile::run_with(&books, book, &info, &decisions);
             if let Some(imbalance) = output.rows.imbalances.first() {
                 return Err(super::Imbalance(imbalance.clone()).into());
             }

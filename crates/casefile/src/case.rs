@@ -194,6 +194,10 @@ impl Case {
         if step != Step::Ingest {
             out.push(FileEntry::plain("case.toml", &self.bytes("case.toml")?));
         }
+        // Decided by people, and only the matching asks for it.
+        if step == Step::Reconcile && self.has_file("decisions.csv") {
+            out.push(FileEntry::plain("decisions.csv", &self.bytes("decisions.csv")?));
+        }
         out.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(out)
     }
@@ -225,8 +229,8 @@ fn restore(root: &Path, step: Step) -> Result<(), CaseError> {
 }
 
 /// Writes beside the target and renames, so that a reader sees the old file or the new one.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), CaseError> {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

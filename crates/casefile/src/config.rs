@@ -21,6 +21,9 @@ pub struct CaseFile {
     /// `[privacy]`.
     #[serde(default)]
     pub privacy: Privacy,
+    /// `[limits]`.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 /// `[case]`.
@@ -57,6 +60,25 @@ pub struct Privacy {
     /// The key's file, relative to the case.
     #[serde(default = "default_key_file")]
     pub key_file: String,
+}
+
+/// `[limits]`: what one file of the inbox may cost; what is not set has its default. They stand in
+/// the case, not on the command line, so that a case read once is read the same again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Cells that hold something.
+    pub cells: Option<usize>,
+    /// MiB of text in the cells.
+    pub text_mib: Option<u32>,
+    /// MiB of a zipped workbook, inflated.
+    pub inflated_mib: Option<u32>,
+    /// How many times its size a zipped workbook may inflate to.
+    pub ratio: Option<u32>,
+    /// Rows of a sheet.
+    pub rows: Option<usize>,
+    /// Columns of a sheet.
+    pub columns: Option<usize>,
 }
 
 impl Default for Privacy {
@@ -136,6 +158,14 @@ mod tests {
             CaseFile::parse("[case]\ncounty='甲县'\nrulebook='r'\nyear=2024\nas_of=2025-06-30\n")
                 .unwrap();
         assert_eq!(file.info().unwrap().as_of.to_string(), "2025-06-30");
+    }
+
+    #[test]
+    fn limits_are_raised_in_the_case() {
+        let text = "[case]\ncounty='甲县'\nrulebook='r'\nyear=2024\n[limits]\nratio=900\n";
+        let limits = CaseFile::parse(text).unwrap().limits;
+        assert_eq!(limits, Limits { ratio: Some(900), ..Limits::default() });
+        assert!(CaseFile::parse(&text.replace("ratio", "ration")).is_err());
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub use config::{CaseFile, CaseSection, Privacy, Tolerance};
 pub use digest::sha256_hex;
 pub use inbox::InboxFile;
 pub use manifest::{
-    CheckEntry, FileEntry, Manifest, RulebookEntry, SheetEntry, StepEntry, TotalEntry,
+    CheckEntry, FileEntry, Manifest, PartEntry, PlaceEntry, RulebookEntry, SheetEntry, StepEntry,
+    TotalEntry,
 };
 pub use read::ReadFailure;
 pub use stage::Stage;
@@ -36,6 +37,14 @@ use std::path::PathBuf;
 /// Why the case cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum CaseError {
+    /// A folder to be written holds something else.
+    #[error("{} 中已有别的文件“{name}”：请另选一个目录", folder.display())]
+    Occupied {
+        /// The folder.
+        folder: std::path::PathBuf,
+        /// The first such file.
+        name: String,
+    },
     /// The folder or case.toml is wrong: the user mends it (exit status 2).
     #[error("{0}")]
     Config(String),
@@ -169,4 +178,48 @@ pub(crate) fn join(root: &std::path::Path, relative: &str) -> PathBuf {
 /// When the file system refuses.
 pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CaseError> {
     Ok(fs_err::read(path)?)
+}
+
+/// Writes files into a folder, all or none: beside it, then swapped in as a whole. A folder that
+/// holds anything but these files is left alone.
+///
+/// # Errors
+/// When the folder holds other files, or the file system refuses.
+pub fn write_folder(
+    folder: &std::path::Path,
+    files: &[(String, Vec<u8>)],
+) -> Result<(), CaseError> {
+    if folder.exists() {
+        for entry in fs_err::read_dir(folder)? {
+            let name = entry?.file_name();
+            let stem = std::path::Path::new(&name).file_stem().map(std::ffi::OsStr::to_owned);
+            let ours = |file: &str| std::path::Path::new(file).file_stem().map(Into::into) == stem;
+            if !files.iter().any(|(file, _)| ours(file)) {
+                let name = name.to_string_lossy().into_owned();
+                return Err(CaseError::Occupied { folder: folder.to_owned(), name });
+            }
+        }
+    }
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty());
+    let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
+    fs_err::create_dir_all(parent)?;
+    let partial = tempfile::tempdir_in(parent)?;
+    for (name, bytes) in files {
+        fs_err::write(partial.path().join(name), bytes)?;
+    }
+    if folder.exists() {
+        fs_err::remove_dir_all(folder)?;
+    }
+    Ok(fs_err::rename(partial.keep(), folder)?)
+}
+
+/// Writes a file that stands outside a case, with the folders it needs, whole or not at all.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), CaseError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs_err::create_dir_all(folder)?;
+    }
+    case::write_atomically(path, bytes)
 }

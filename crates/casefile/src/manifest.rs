@@ -78,7 +78,10 @@ pub struct SheetEntry {
     pub file: String,
     /// Sheet, where the file has sheets.
     pub sheet: Option<String>,
-    /// Table it was read for.
+    /// Where in the sheet, for one declared table of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// Table it was read for; the first, where it holds several.
     pub table: Option<String>,
     /// Rows that hold anything.
     pub rows_read: u64,
@@ -94,6 +97,58 @@ pub struct SheetEntry {
     /// The fields that it has a column for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// In which columns of the sheet each field stands, and under which heading.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<String, Vec<PlaceEntry>>,
+    /// The tables of a sheet that holds several; the figures above are their sums.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartEntry>,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct PlaceEntry {
+    /// As a spreadsheet names it.
+    pub column: String,
+    /// Its heading.
+    pub heading: String,
+}
+
+/// What became of the rows of one of several tables of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct PartEntry {
+    /// Where it stands: `A1:F20`.
+    pub area: Option<String>,
+    /// Table it was read for.
+    pub table: Option<String>,
+    /// Rows of that part; of records that run across, columns.
+    pub rows_read: u64,
+    /// Taken in.
+    pub rows_accepted: u64,
+    /// In rejects.csv.
+    pub rows_rejected: u64,
+    /// Set aside.
+    pub rows_set_aside: u64,
+}
+
+impl SheetEntry {
+    /// Adds the figures and columns of another table of the sheet.
+    pub fn add(&mut self, more: Self) {
+        self.table = self.table.take().or(more.table);
+        self.rows_read += more.rows_read;
+        self.rows_accepted += more.rows_accepted;
+        self.rows_rejected += more.rows_rejected;
+        self.rows_set_aside += more.rows_set_aside;
+        for (reason, rows) in more.set_aside_reasons {
+            *self.set_aside_reasons.entry(reason).or_insert(0) += rows;
+        }
+        for (field, places) in more.places {
+            self.places.entry(field).or_default().extend(places);
+        }
+        self.columns.extend(more.columns);
+        self.columns.sort();
+        self.columns.dedup();
+    }
 }
 
 /// One check family under one clause.

@@ -3,6 +3,7 @@
 //! Text that begins with `=`, `+`, `-`, `@`, a tab, a carriage return or an apostrophe is written
 //! with an apostrophe before it, and read back without: a spreadsheet then shows it as text.
 
+use crate::any::{AnyTable, Cells};
 use crate::evidence;
 use crate::layout::precision_name;
 use crate::{FrameError, layout};
@@ -92,6 +93,20 @@ fn push_cell(record: &mut Vec<String>, column: &Column, value: &Value) {
         (Kind::Text | Kind::Code | Kind::List, value) => record.push(safe(&value.to_string())),
         (_, value) => record.push(value.to_string()),
     }
+}
+
+/// Columns of any shape, headed by their names.
+pub(crate) fn write_any(table: &AnyTable) -> Result<Vec<u8>, FrameError> {
+    let mut writer = csv::WriterBuilder::new().from_writer(BOM.to_vec());
+    writer.write_record(table.columns.iter().map(|column| column.name.as_str()))?;
+    for row in 0..table.rows {
+        let record = table.columns.iter().map(|column| match &column.cells {
+            Cells::Text(texts) => safe(texts.get(row).unwrap_or_default()),
+            cells => cells.show(row).unwrap_or_default(),
+        });
+        writer.write_record(record)?;
+    }
+    Ok(writer.into_inner().map_err(|e| csv::Error::from(e.into_error()))?)
 }
 
 fn safe(text: &str) -> String {

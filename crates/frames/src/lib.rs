@@ -13,12 +13,15 @@
 //! * equal rows give equal bytes;
 //! * text that a spreadsheet could run as a formula is written as text.
 
+pub mod any;
 mod csv;
 mod evidence;
 mod layout;
 mod parquet;
+mod texts;
 mod totals;
 
+pub use texts::texts;
 pub use totals::{ColumnTotal, Totals, totals};
 
 use ledger::Row;
@@ -54,6 +57,12 @@ pub enum FrameError {
     /// The CSV is malformed.
     #[error("CSV：{0}")]
     Csv(#[from] ::csv::Error),
+    /// More cells than may be read.
+    #[error("单元格多于限额 {0}")]
+    TooManyCells(usize),
+    /// A column holds what has no place in one cell.
+    #[error("列 {0} 的类型无法读成单元格")]
+    NestedColumn(String),
     /// A column is absent.
     #[error("表 {table} 缺少列 {column}")]
     MissingColumn {

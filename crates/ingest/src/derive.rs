@@ -4,7 +4,7 @@
 use crate::places;
 use crate::sheet::row_id;
 use crate::texts::fold;
-use ledger::tables::{AccountBalance, Asset, AssetFunding, Village};
+use ledger::tables::{AccountBalance, Asset, AssetFunding, PhysicalCount, Village};
 use ledger::{Books, Fen, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,32 @@ pub(crate) fn assets(assets: &mut [Asset], villages: &[Village]) {
         }
     }
 }
+
+/// A line of a count sheet on which nothing was filled in says that its thing was not counted, not
+/// that none was found. `asked` are the sheets that have a column for what was counted.
+pub(crate) fn not_counted(rows: &mut [PhysicalCount], asked: &BTreeSet<SheetKey>) {
+    for row in rows {
+        let sheet =
+            (row.origin.src_file.to_string(), row.origin.src_sheet.as_deref().map(str::to_owned));
+        let silent = row.physical_count_qty.is_none()
+            && row.physical_check_date.is_none()
+            && row.count_diff_qty.is_none()
+            && row.surplus_qty.is_none()
+            && row.shortage_qty.is_none()
+            && row.count_result.is_none()
+            && row.count_reason.is_none()
+            && row.asset_status.is_none()
+            && row.note.is_none()
+            // A figure that could not be read is no silence; its text stands here.
+            && row.origin.extra.is_none();
+        if silent && asked.contains(&sheet) {
+            row.count_result = Some("missing".into());
+        }
+    }
+}
+
+/// A sheet: its file, and its name where the file has sheets.
+pub(crate) type SheetKey = (String, Option<String>);
 
 /// Splits balances stated in one column by the side that the row names.
 pub(crate) fn balances(balances: &mut [AccountBalance]) {
@@ -187,10 +213,10 @@ fn line(
 
 #[cfg(test)]
 mod tests {
-    use super::{assets, balances, funding};
-    use ledger::tables::{AccountBalance, Asset, AssetFunding, Village};
-    use ledger::{Books, Fen};
-    use std::collections::BTreeMap;
+    use super::{assets, balances, funding, not_counted};
+    use ledger::tables::{AccountBalance, Asset, AssetFunding, PhysicalCount, Village};
+    use ledger::{Books, Fen, Origin};
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn asset(ledger: &str, id: &str, mix: &[&str]) -> Asset {
         Asset {
@@ -244,6 +270,20 @@ mod tests {
         balances(&mut rows);
         let sides: Vec<_> = rows.iter().map(|r| (r.opening_debit, r.opening_credit)).collect();
         assert_eq!(sides, [(Some(Fen(5)), None), (None, Some(Fen(5))), (None, None)]);
+    }
+
+    #[test]
+    fn an_unfilled_line_of_a_count_sheet_is_not_counted() {
+        let line = |file: &str, counted: Option<i64>| PhysicalCount {
+            origin: Origin { src_file: file.into(), ..Origin::default() },
+            book_quantity: Some(3.into()),
+            physical_count_qty: counted.map(Into::into),
+            ..PhysicalCount::default()
+        };
+        let mut rows = [line("a.csv", None), line("a.csv", Some(0)), line("b.csv", None)];
+        not_counted(&mut rows, &BTreeSet::from([("a.csv".to_owned(), None)]));
+        let results: Vec<_> = rows.iter().map(|r| r.count_result.as_deref()).collect();
+        assert_eq!(results, [Some("missing"), None, None]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Files put together, and the checks that need several of them.
 
 use crate::sheet::{Apart, Place, SheetOutcome, is_too_large, ratio};
-use crate::{Context, FileOutcome, IngestOutput, derive, places};
+use crate::{Context, FileOutcome, IngestOutput, derive, places, versions};
 use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::codes::intake;
+use ledger::tables::AssetOwner;
 use ledger::{
     Books, Cell, CheckRun, Decimal, Finding, Row, StepOutput, Subject, SubjectKind, Value, Verdict,
 };
@@ -20,6 +21,7 @@ pub fn finish(
     context: &Context<'_>,
 ) -> IngestOutput {
     outcomes.sort_by(|a, b| a.path.cmp(&b.path));
+    versions::settle(&mut outcomes);
     part_equal_files(&mut outcomes);
     let hashes: BTreeMap<String, String> =
         outcomes.iter().map(|o| (o.path.clone(), o.content_hash.clone())).collect();
@@ -36,15 +38,22 @@ pub fn finish(
     }
     let mut checks = vec![files];
     checks.extend(units(&mut sheets));
+    let mut owners = Vec::new();
     for mut sheet in sheets {
         out.findings.append(&mut sheet.findings);
         out.rejects.append(&mut sheet.rejects);
         checks.append(&mut sheet.checks);
         out.sheets.push(sheet.count);
+        out.plans.push(sheet.plan);
         append(&mut out.books, sheet.books);
+        owners.append(&mut sheet.owners);
     }
+    derive_owners(&mut out.books, owners);
     derive::assets(&mut out.books.assets, &out.books.villages);
     derive::balances(&mut out.books.account_balances);
+    let asked = out.sheets.iter().filter(|s| s.columns.iter().any(|c| c == "physical_count_qty"));
+    let asked = asked.map(|s| (s.file.clone(), s.sheet.clone())).collect();
+    derive::not_counted(&mut out.books.physical_counts, &asked);
     derive::funding(&mut out.books, &hashes);
     let mut check = PlaceCheck::new(&out.books, context);
     out.books.visit(&mut check);
@@ -65,10 +74,24 @@ pub fn finish(
     out
 }
 
-/// The same file twice in the inbox: its rows keep apart by a number behind their ids.
+/// Owners that stand in columns of the county ledger, for assets of which no line was received.
+fn derive_owners(books: &mut Books, owners: Vec<AssetOwner>) {
+    let received: BTreeSet<_> =
+        books.asset_owners.iter().filter_map(|line| line.asset_id.clone()).collect();
+    let more =
+        owners.into_iter().filter(|o| o.asset_id.as_ref().is_none_or(|id| !received.contains(id)));
+    let before = books.asset_owners.len();
+    books.asset_owners.extend(more);
+    if books.asset_owners.len() > before {
+        books.received.insert("asset_owners");
+    }
+}
+
+/// The same bytes twice in the inbox, read as different rows since their names say different things:
+/// their rows keep apart by a number behind their ids.
 fn part_equal_files(outcomes: &mut [FileOutcome]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for outcome in outcomes {
+    for outcome in outcomes.iter_mut().filter(|outcome| !outcome.aside) {
         let copies = seen.entry(outcome.content_hash.clone()).or_insert(0);
         *copies += 1;
         if *copies == 1 {
@@ -101,7 +124,7 @@ impl BooksFiller<Infallible> for Rename<'_> {
 }
 
 /// Moves all rows of one set of books into another.
-fn append(books: &mut Books, mut more: Books) {
+pub(crate) fn append(books: &mut Books, mut more: Books) {
     books.received.append(&mut more.received);
     let Ok(()) = books.try_fill(&mut Append { from: &mut more });
 }

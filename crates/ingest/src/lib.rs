@@ -13,8 +13,9 @@
 //! and makes the checks that need several of them (places, doubtful units, funding lines).
 //!
 //! What must always hold:
-//! * for every sheet, rows read = rows accepted + rejected + set aside, each set-aside row with its
-//!   reason;
+//! * for every table of a sheet, rows read = rows accepted + rejected + set aside, each set-aside row
+//!   with its reason; where records run across, columns are counted; rows of tables that stand side
+//!   by side are counted for each;
 //! * no float: a number of a workbook is taken through its shortest decimal text;
 //! * no identity, phone or bank number leaves, in no column, and no natural person's name in a column
 //!   that may hold one;
@@ -22,22 +23,31 @@
 //! * equal bytes under equal declarations give equal rows with equal `row_id`s.
 
 mod derive;
+mod difference;
 mod finish;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod layout;
 mod limits;
 mod places;
+mod plan;
 mod privacy;
+mod provenance;
 mod read;
 mod sheet;
 mod texts;
 mod values;
+mod versions;
 
 use ledger::tables::Reject;
 use ledger::{Books, CaseInfo, CheckRun, Finding, InputSpec};
 use std::collections::BTreeMap;
 
+pub use difference::{RowCounts, differences};
 pub use finish::finish;
 pub use limits::Limits;
+pub use plan::{By, ColumnPlan, Filled, Said, SheetPlan};
+pub use provenance::{CellAddress, FieldPlace, raw_texts};
 
 /// One file of `inbox/`.
 #[derive(Debug, Clone)]
@@ -67,6 +77,10 @@ pub struct FileOutcome {
     path: String,
     content_hash: String,
     unreadable: bool,
+    /// Whether an input names this very file, not merely a pattern that it fits.
+    explicit: bool,
+    /// Whether another file stands in its place.
+    aside: bool,
     sheets: Vec<sheet::SheetOutcome>,
     findings: Vec<Finding>,
 }
@@ -78,8 +92,10 @@ pub struct IngestOutput {
     pub books: Books,
     /// Rows that could not be taken in.
     pub rejects: Vec<Reject>,
-    /// Rows of every sheet, counted.
+    /// Rows of every sheet, counted; a sheet of several tables has one entry for each.
     pub sheets: Vec<SheetCount>,
+    /// How each of them is read, in the same order.
+    pub plans: Vec<SheetPlan>,
     /// What is wrong with what was received.
     pub findings: Vec<Finding>,
     /// What was looked at.
@@ -95,6 +111,8 @@ pub struct SheetCount {
     pub file: String,
     /// Sheet, where the file has sheets.
     pub sheet: Option<String>,
+    /// Where in the sheet, where it holds several tables: `A1:F20`.
+    pub area: Option<String>,
     /// The table it was read for; `None` where it could not be told.
     pub table: Option<String>,
     /// Rows of the sheet down to the last one that holds something.
@@ -109,18 +127,73 @@ pub struct SheetCount {
     pub set_aside_reasons: BTreeMap<String, u64>,
     /// The fields that it has a column for, in alphabetical order.
     pub columns: Vec<String>,
+    /// In which columns of the sheet each field stands.
+    pub places: BTreeMap<String, Vec<FieldPlace>>,
+}
+
+/// The texts of one sheet of a workbook or of a text file, as they stand: rows of cells, no meaning.
+/// The sheet of that name, else the first that holds something.
+///
+/// # Errors
+/// Why the file cannot be read, or which sheets there are.
+pub fn sheet_texts(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    limits: &Limits,
+) -> Result<Vec<Vec<String>>, String> {
+    let grids = read::grids(bytes, limits).map_err(|why| why.sentence())?;
+    let wanted = |grid: &&read::Grid| match sheet {
+        Some(name) => grid.name.as_deref() == Some(name),
+        None => !grid.rows.is_empty(),
+    };
+    let Some(grid) = grids.iter().find(wanted) else {
+        let names: Vec<&str> = grids.iter().filter_map(|grid| grid.name.as_deref()).collect();
+        return Err(format!("没有这个工作表，有的是：{}", names.join("、")));
+    };
+    let texts = |row: &Vec<read::Raw>| row.iter().map(|cell| cell.show().into_owned()).collect();
+    Ok(grid.rows.iter().map(texts).collect())
 }
 
 /// Reads one file. Independent of all others, so files can be read in parallel.
 #[must_use]
 pub fn read_file(file: &SourceFile<'_>, context: &Context<'_>) -> FileOutcome {
+    outcome(file, context, read::grids(file.bytes, &context.limits))
+}
+
+/// Whether a file is one for [`read_parquet`].
+#[must_use]
+pub fn is_parquet(bytes: &[u8]) -> bool {
+    read::is_parquet(bytes)
+}
+
+/// Reads one Parquet file. This crate does not know the table engine: `texts` gives the file's rows
+/// as texts, the names of the columns first, or `None` where they cannot be had or are more than
+/// the limits allow; it may panic.
+#[must_use]
+pub fn read_parquet(
+    file: &SourceFile<'_>,
+    context: &Context<'_>,
+    texts: impl FnOnce(&[u8], &Limits) -> Option<Vec<Vec<String>>>,
+) -> FileOutcome {
+    let limits = &context.limits;
+    let grid = read::table(|| texts(file.bytes, limits), limits);
+    outcome(file, context, grid.map(|grid| vec![grid]))
+}
+
+/// What the grids of a file give, or why there are none.
+fn outcome(
+    file: &SourceFile<'_>,
+    context: &Context<'_>,
+    grids: Result<Vec<read::Grid>, read::Unreadable>,
+) -> FileOutcome {
     let content_hash = texts::hex_hash(&[file.bytes]);
     let mut outcome = FileOutcome {
         path: file.path.to_owned(),
         content_hash: content_hash.clone(),
+        explicit: file.inputs.iter().any(|input| input.path == file.path),
         ..FileOutcome::default()
     };
-    match read::grids(file.bytes, &context.limits) {
+    match grids {
         Ok(grids) => {
             let source = sheet::Source { path: file.path, content_hash: &content_hash };
             for grid in &grids {

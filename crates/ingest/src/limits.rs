@@ -5,8 +5,12 @@
 pub struct Limits {
     /// Cells that hold something, in one file.
     pub cells: usize,
+    /// Bytes of text in the cells of one file, in UTF-8.
+    pub text_bytes: usize,
     /// Bytes of all parts of a zipped workbook, inflated.
     pub inflated_bytes: u64,
+    /// How many times its size a zipped workbook may inflate to, once that is more than 64 MiB.
+    pub ratio: u64,
     /// Rows of one sheet.
     pub rows: usize,
     /// Columns of one sheet.
@@ -14,8 +18,16 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 40 million cells, 512 MiB, Excel's 1,048,576 rows, 2,000 columns.
+    /// 10 million cells, 256 MiB of text, 512 MiB inflated from no less than a 250th, Excel's
+    /// 1,048,576 rows, 2,000 columns: so that no file takes more than 1 GiB of memory.
     fn default() -> Self {
-        Self { cells: 40_000_000, inflated_bytes: 1 << 29, rows: 1_048_576, columns: 2_000 }
+        Self {
+            cells: 10_000_000,
+            text_bytes: 256 << 20,
+            inflated_bytes: 512 << 20,
+            ratio: 250,
+            rows: 1_048_576,
+            columns: 2_000,
+        }
     }
 }

@@ -22,6 +22,9 @@ pub(crate) fn narrow(c: char) -> char {
 /// The text as people mean it: without invisible characters and blanks at its ends. Inner blanks
 /// stay, line breaks become one blank.
 pub(crate) fn clean(text: &str) -> String {
+    if !text.chars().any(|c| c == ' ' || c.is_whitespace() || is_invisible(c)) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c)) {
         if c == '\u{3000}' || c.is_whitespace() {

@@ -368,3 +368,75 @@ fn headings_that_are_seen_are_told_but_no_names_of_persons() {
         assert!(message.contains(told) && !message.contains("王建国"), "{message}");
     }
 }
+
+const LEDGER: &[u8] = "资产编号,资产名称,资产原值\nA-1,甲路,1\nA-2,乙路,2\nA-3,丙渠,3\n".as_bytes();
+
+#[test]
+fn the_same_file_twice_is_taken_once_and_said() {
+    let spec = input("assets", Some("county"));
+    let out = ingest(&[
+        ("inbox/b/台账.csv", LEDGER, Some(&spec)),
+        ("inbox/a/台账.csv", LEDGER, Some(&spec)),
+    ]);
+    assert_eq!(out.books.assets.len(), 3);
+    let finding = only(&out, "intake.file-repeated");
+    assert_eq!(finding.subject.id.as_ref(), "inbox/b/台账.csv");
+    assert_eq!(finding.args["other"].as_ref(), "inbox/a/台账.csv");
+    assert_eq!(out.sheets[1].set_aside_reasons["same-file"], 4);
+    assert_eq!(out.findings.len(), 1, "{:?}", codes(&out));
+}
+
+#[test]
+fn a_newer_version_replaces_the_older_and_says_what_differs() {
+    let spec = input("assets", Some("county"));
+    let newer = "资产编号,资产名称,资产原值\nA-1,甲路,1\nA-2,乙路,20\nA-4,丁房,4\n".as_bytes();
+    let out = ingest(&[
+        ("inbox/台账.csv", LEDGER, Some(&spec)),
+        ("inbox/台账（修订）.csv", newer, Some(&spec)),
+    ]);
+    let ids: Vec<_> = out.books.assets.iter().filter_map(|a| a.asset_id.as_deref()).collect();
+    assert_eq!(ids, ["A-1", "A-2", "A-4"]);
+    let finding = only(&out, "intake.file-superseded");
+    assert_eq!(finding.subject.id.as_ref(), "inbox/台账.csv");
+    let counts = ["added", "removed", "changed", "same"].map(|name| finding.args[name].as_ref());
+    assert_eq!(counts, ["1", "1", "1", "1"]);
+}
+
+#[test]
+fn a_mark_in_the_name_alone_makes_no_version() {
+    let spec = input("assets", Some("county"));
+    let other = "资产编号,资产名称,资产原值\nB-1,甲路,1\nB-2,乙路,2\nB-3,丙渠,3\n".as_bytes();
+    let out = ingest(&[
+        ("inbox/台账.csv", LEDGER, Some(&spec)),
+        ("inbox/台账(1).csv", other, Some(&spec)),
+    ]);
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.books.assets.len(), 6);
+}
+
+#[test]
+fn an_input_that_names_the_older_file_keeps_it() {
+    let older =
+        InputSpec { path: "inbox/台账.csv".to_owned(), ..input("assets", Some("county")) };
+    let newer = input("assets", Some("township"));
+    let revised = "资产编号,资产名称,资产原值\nA-1,甲路,1\nA-2,乙路,2\n".as_bytes();
+    let out = ingest(&[
+        ("inbox/台账.csv", LEDGER, Some(&older)),
+        ("inbox/台账v2.csv", revised, Some(&newer)),
+    ]);
+    assert_eq!(out.books.assets.len(), 5);
+    assert_eq!(codes(&out), []);
+}
+
+#[test]
+fn two_ledgers_that_list_the_same_assets_are_no_versions() {
+    let county = input("assets", Some("county"));
+    let township = input("assets", Some("township"));
+    let revised = "资产编号,资产名称,资产原值\nA-1,甲路,1\nA-2,乙路,2\n".as_bytes();
+    let out = ingest(&[
+        ("inbox/台账.csv", LEDGER, Some(&county)),
+        ("inbox/台账(1).csv", revised, Some(&township)),
+    ]);
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.books.assets.len(), 5);
+}

@@ -199,12 +199,14 @@ fn places_are_checked_against_the_villages_where_given() {
 }
 
 #[test]
-fn equal_files_keep_their_rows_apart() {
+fn equal_bytes_under_names_of_two_villages_are_two_ledgers() {
     let spec = input("assets", Some("county"));
     let text = "资产名称\n泵房\n".as_bytes();
-    let out = ingest(&[("inbox/a.csv", text, Some(&spec)), ("inbox/b.csv", text, Some(&spec))]);
+    let (a, b) = ("inbox/白杨镇富民村.csv", "inbox/白杨镇下湾村.csv");
+    let out = ingest(&[(a, text, Some(&spec)), (b, text, Some(&spec))]);
+    assert_eq!(out.books.assets.len(), 2);
     assert_ne!(out.books.assets[0].origin.row_id, out.books.assets[1].origin.row_id);
-    let again = ingest(&[("inbox/b.csv", text, Some(&spec)), ("inbox/a.csv", text, Some(&spec))]);
+    let again = ingest(&[(b, text, Some(&spec)), (a, text, Some(&spec))]);
     assert_eq!(out.books.assets, again.books.assets);
 }
 
@@ -217,4 +219,84 @@ fn a_cell_with_start_and_end_is_split_and_months_are_no_years() {
     let out = csv("资产名称,预计使用年限（月）\n泵房,240\n", "assets");
     assert_eq!(out.books.assets[0].useful_life_months, Some(240));
     assert_eq!(out.books.assets[0].expected_life_years, None);
+}
+
+#[test]
+fn figures_that_are_only_about_so_much_are_not_booked() {
+    let out = csv(
+        "资产名称,资产原值（万元）,数量\n泵房,约20,3座\n水塔,\"10（其中，灾情因素6万元）\",20余座\n井,壹拾万元整,十二眼\n",
+        "assets",
+    );
+    assert_eq!(
+        codes(&out),
+        [
+            ("intake.value-invalid", "original_value".to_owned()),
+            ("intake.value-invalid", "quantity".to_owned())
+        ]
+    );
+    assert!(out.findings.iter().all(|f| f.args["expected"].contains("确切")));
+    let values: Vec<_> = out.books.assets.iter().map(|a| a.original_value).collect();
+    assert_eq!(values, [None, Some(Fen(10_000_000)), Some(Fen(10_000_000))]);
+    let noted = out.books.assets[1].origin.extra.as_deref().unwrap();
+    assert!(noted.contains("灾情因素"), "{noted}");
+    assert_eq!(out.books.assets[2].quantity, Some(12.into()));
+    assert_eq!(out.books.assets[2].quantity_unit.as_deref(), Some("眼"));
+}
+
+#[test]
+fn a_year_written_once_holds_for_the_days_below_it() {
+    let out = csv(
+        "资产名称,建成日期\n甲,2023年6月26日\n乙,6月28日\n丙,\" -\"\"- \"\n丁,3月1日\n",
+        "assets",
+    );
+    let days: Vec<_> = out
+        .books
+        .assets
+        .iter()
+        .map(|a| a.completion_date.map(|d| d.to_string()).unwrap_or_default())
+        .collect();
+    assert_eq!(days, ["2023-06-26", "2023-06-28", "2023-06-28", ""]);
+    // The first of March lies before: it may be of the next year.
+    assert_eq!(codes(&out), [("intake.value-invalid", "completion_date".to_owned())]);
+}
+
+#[test]
+fn parent_rows_with_totals_are_no_assets_and_are_checked() {
+    let out = csv(
+        "序号,资产名称,资产原值\n一、,公益性资产,6\n（一）,道路,3\n1,甲路,1\n2,乙路,2\n（二）,水利,3.01\n3,丙渠,3\n二、,经营性资产,4\n4,丁房,4\n,总计,10\n",
+        "assets",
+    );
+    assert_eq!(out.books.assets.len(), 4);
+    let finding = only(&out, "intake.total-mismatch");
+    assert_eq!(finding.amount, Some(Fen(1)));
+    assert_eq!(out.findings.len(), 1, "{:?}", codes(&out));
+}
+
+#[test]
+fn parents_of_rows_without_numbers_are_no_assets() {
+    let out = csv(
+        "序号,资产名称,资产原值\n（一）,道路,3\n,甲路,1\n,乙路,2\n（二）,水利,3\n,丙渠,3\n",
+        "assets",
+    );
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.books.assets.len(), 3);
+}
+
+#[test]
+fn rows_numbered_in_chinese_are_rows() {
+    let out = csv("序号,资产名称,资产原值\n（一）,甲路,1\n（二）,乙路,2\n,合计,3\n", "assets");
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.books.assets.len(), 2);
+}
+
+#[test]
+fn page_totals_and_carried_forward_rows_are_set_aside_and_checked() {
+    let out = csv(
+        "序号,资产名称,资产原值\n1,甲路,1\n2,乙路,2\n,本页小计,3\n,过次页,3\n,承前页,3\n3,丙渠,3\n,本页小计,3\n,累计,6\n其中,公益性,5\n",
+        "assets",
+    );
+    assert_eq!(codes(&out), []);
+    assert_eq!(out.books.assets.len(), 3);
+    assert_eq!(out.sheets[0].set_aside_reasons["total"], 5);
+    assert_eq!(out.sheets[0].set_aside_reasons["part-of-total"], 1);
 }

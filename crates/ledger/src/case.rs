@@ -41,6 +41,11 @@ pub struct InputSpec {
     pub header_rows: Option<String>,
     /// Where the data stands: `6-120`.
     pub rows: Option<String>,
+    /// The part of the sheet where the table stands, where it holds several: `B3:H20`.
+    pub area: Option<String>,
+    /// `list`, `card` (label and value in turns) or `across` (fields down, records across), where
+    /// it is misjudged.
+    pub layout: Option<String>,
     /// Heading in the file → field, where guessing fails.
     #[serde(default)]
     pub columns: BTreeMap<String, String>,

@@ -24,6 +24,7 @@ pub mod case;
 pub mod check_run;
 pub mod codes;
 pub mod day;
+pub mod example;
 pub mod finding;
 pub mod money;
 pub mod origin;

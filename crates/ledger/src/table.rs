@@ -316,6 +316,8 @@ pub trait Row: Default + Clone + Send + Sync + 'static {
     fn value(&self, column: &str) -> Value;
     /// Sets one column; `false` if there is none of that name or the value is of another type.
     fn set(&mut self, column: &str, value: Value) -> bool;
+    /// The same, by the column's place in [`TableDef::columns`].
+    fn set_at(&mut self, index: usize, value: Value) -> bool;
 
     /// The cells of this row that a finding rests on, by field name; empty for rows without origin.
     fn cells(&self, columns: &[&str]) -> Vec<Cell> {
@@ -468,6 +470,17 @@ macro_rules! table {
                     $(stringify!($column) => $crate::table::CellType::from_value(value).map(|v| self.$column = v).is_some(),)+
                     _ => false,
                 }
+            }
+            fn set_at(&mut self, index: usize, value: $crate::Value) -> bool {
+                let mut at = 0;
+                $(
+                    if index == at {
+                        return $crate::table::CellType::from_value(value).map(|v| self.$column = v).is_some();
+                    }
+                    at += 1;
+                )+
+                debug_assert!(at == Self::TABLE.columns.len());
+                false
             }
         }
     };

@@ -18,6 +18,19 @@ pub struct Background<'a> {
     pub clauses: Vec<(String, String, String)>,
     /// The document that the clauses stand in.
     pub document: Option<String>,
+    /// Where each of its cells stands, in the order of its evidence; short where it is not known.
+    pub sources: Vec<Option<CellSource>>,
+}
+
+/// Where a cell of the evidence stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CellSource {
+    /// As a spreadsheet names it: `G14`.
+    pub address: String,
+    /// Heading of its column.
+    pub heading: String,
+    /// What was written there, masked; `None` where it stands elsewhere (under a merge) or nowhere.
+    pub raw: Option<String>,
 }
 
 /// The explanation, as lines. Codes are shown with their words; other people's text and the law's
@@ -27,7 +40,9 @@ pub fn explain(finding: &StoredFinding, background: &Background, lang: Lang) -> 
     let speaker = Speaker(lang);
     let record = &finding.record;
     let mut out = speaker.heading(record);
-    let cells = finding.evidence.iter().map(|cell| speaker.cell(cell));
+    let cells = finding.evidence.iter().enumerate().map(|(index, cell)| {
+        speaker.cell(cell, background.sources.get(index).and_then(Option::as_ref))
+    });
     section(&mut out, speaker.say("单元格", "cells"), cells);
     let matches = background.matches.iter().map(|pair| speaker.pairing(pair));
     section(&mut out, speaker.say("匹配", "match"), matches);
@@ -100,17 +115,31 @@ impl Speaker {
         pair.split('|').map(label).collect::<Vec<_>>().join("—")
     }
 
-    fn cell(self, cell: &Cell) -> String {
+    fn cell(self, cell: &Cell, source: Option<&CellSource>) -> String {
         let sheet = cell.src_sheet.as_deref().map(|s| format!("!{s}")).unwrap_or_default();
-        let row = cell.src_row.map(|r| match self.0 {
-            Lang::Zh => format!(" 第 {r} 行"),
-            Lang::En => format!(" row {r}"),
-        });
-        let row = row.unwrap_or_default();
+        let row = match (source, cell.src_row, self.0) {
+            (Some(source), ..) => format!(" {}", source.address),
+            (None, Some(r), Lang::Zh) => format!(" 第 {r} 行"),
+            (None, Some(r), Lang::En) => format!(" row {r}"),
+            (None, None, _) => String::new(),
+        };
         let column = self.column(&cell.column);
         let value =
             if cell.value.is_empty() { self.say("（空）", "(empty)") } else { &cell.value };
-        format!("{}{sheet}{row}  {column} = {value}", cell.src_file)
+        let written = source.map(|source| self.written(source, value)).unwrap_or_default();
+        format!("{}{sheet}{row}  {column} = {value}{written}", cell.src_file)
+    }
+
+    /// The heading of a cell, and what was written there where it was read as something else.
+    fn written(self, source: &CellSource, value: &str) -> String {
+        let heading = match self.0 {
+            Lang::Zh => format!("  栏目“{}”", source.heading),
+            Lang::En => format!("  heading “{}”", source.heading),
+        };
+        match source.raw.as_deref().filter(|raw| *raw != value) {
+            Some(raw) => format!("{heading} {} “{raw}”", self.say("原文", "written")),
+            None => heading,
+        }
     }
 
     /// A field with its heading; a heading that fits no field as it stands.
@@ -229,6 +258,7 @@ mod tests {
             trace: vec![&trace],
             clauses: vec![("X-1".into(), "五（二）".into(), "账账相符。".into())],
             document: Some("某发〔2020〕1号".into()),
+            sources: Vec::new(),
         };
         explain(&finding(), &background, lang)
     }
@@ -236,6 +266,20 @@ mod tests {
     #[test]
     fn an_explanation_leads_from_the_sentence_to_cells_match_rule_and_clause() {
         insta::assert_snapshot!(explained(Lang::Zh));
+    }
+
+    #[test]
+    fn a_cell_is_named_by_its_address_and_quoted_as_written() {
+        let source = CellSource {
+            address: "G14".into(),
+            heading: "资产原值（万元）".into(),
+            raw: Some("112.92".into()),
+        };
+        let background = Background { sources: vec![Some(source)], ..Background::default() };
+        let text = explain(&finding(), &background, Lang::Zh);
+        let written = "经营性 G14  资产原值（original_value） = 1129200.00  栏目“资产原值（万元）” 原文 “112.92”";
+        assert!(text.contains(written), "{text}");
+        assert!(text.contains("经营性 第 15 行"), "{text}");
     }
 
     #[test]

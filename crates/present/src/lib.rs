@@ -8,6 +8,6 @@ mod explain;
 mod safe;
 mod table;
 
-pub use explain::{Background, explain};
+pub use explain::{Background, CellSource, explain};
 pub use safe::safe;
 pub use table::{Style, TextTable, render};

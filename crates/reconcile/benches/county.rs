@@ -22,6 +22,17 @@ fn county(c: &mut Criterion) {
         });
     }
     group.finish();
+    let mut group = c.benchmark_group("renamed");
+    group.sample_size(10);
+    for assets in [1_000, 4_000] {
+        let books = books::renamed(assets);
+        let rows = books.assets.len();
+        group.throughput(Throughput::Elements(u64::try_from(rows).unwrap()));
+        group.bench_with_input(BenchmarkId::from_parameter(rows), &books, |b, books| {
+            b.iter_with_large_drop(|| reconcile::run(books, &book, &case));
+        });
+    }
+    group.finish();
 }
 
 criterion_group!(benches, county);

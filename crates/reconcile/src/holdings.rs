@@ -61,6 +61,15 @@ pub(crate) struct Holdings<'a> {
     by_prior: BTreeMap<String, BTreeSet<usize>>,
     /// Made when something has to be found by its name.
     by_name: OnceCell<BTreeMap<String, BTreeSet<usize>>>,
+    /// Where each of them may stand; made when something has to be found by its place.
+    places: OnceCell<Vec<Places>>,
+}
+
+/// Stems of the townships and villages that something states; nothing stated, nothing known.
+#[derive(Debug, Default)]
+struct Places {
+    townships: Vec<String>,
+    villages: Vec<String>,
 }
 
 impl<'a> Holdings<'a> {
@@ -70,7 +79,16 @@ impl<'a> Holdings<'a> {
         let owners = all.iter().map(|h| h.owner(units)).collect();
         let by_id = by(&all, |row| row.asset_id.as_deref(), id_key);
         let by_prior = by(&all, |row| row.prior_asset_id.as_deref(), id_key);
-        Self { all, owners, units, naming, by_id, by_prior, by_name: OnceCell::new() }
+        Self {
+            all,
+            owners,
+            units,
+            naming,
+            by_id,
+            by_prior,
+            by_name: OnceCell::new(),
+            places: OnceCell::new(),
+        }
     }
 
     /// The things with a row of that name.
@@ -104,10 +122,11 @@ impl<'a> Holdings<'a> {
         let Some(named) = name.and_then(|name| self.named(&name)) else {
             return Found::Nothing;
         };
+        let stated = self.places_of([clue.township], [clue.village]);
         let near: Vec<usize> = named
             .iter()
             .copied()
-            .filter(|i| self.same_place(*i, clue))
+            .filter(|i| self.same_place(*i, &stated))
             // An id that no ledger knows speaks against a pairing, unless the value is the same.
             .filter(|i| clue.id.is_none() || self.same_value(*i, clue))
             .collect();
@@ -136,9 +155,13 @@ impl<'a> Holdings<'a> {
 
     /// Narrows candidates by what else the clue says; each feature counts only if it leaves some.
     fn settle(&self, mut candidates: Vec<usize>, clue: &Clue) -> Found {
+        if candidates.len() == 1 {
+            return Found::One(candidates[0]);
+        }
+        let stated = self.places_of([clue.township], [clue.village]);
         let features: [&dyn Fn(usize) -> bool; 5] = [
             &|i| self.same_name(i, clue),
-            &|i| self.same_place(i, clue),
+            &|i| self.same_place(i, &stated),
             &|i| self.same_owner(i, clue),
             &|i| self.same_value(i, clue),
             &|i| clue.quantity.is_some() && clue.quantity == self.lead(i).and_then(|a| a.quantity),
@@ -170,14 +193,35 @@ impl<'a> Holdings<'a> {
     }
 
     /// Places that both state must be equal; one that either leaves open does not speak against.
-    fn same_place(&self, index: usize, clue: &Clue) -> bool {
-        let Some(lead) = self.lead(index) else {
-            return false;
-        };
-        let townships = [lead.township.as_deref(), lead.location_township.as_deref()];
-        let villages = [lead.village.as_deref(), lead.location_village.as_deref()];
-        open_or_equal(clue.township, &townships, |t| self.units.township_stem(t))
-            && open_or_equal(clue.village, &villages, |v| self.units.village_stem(v))
+    fn same_place(&self, index: usize, stated: &Places) -> bool {
+        let known = self.places.get_or_init(|| {
+            let leads = self.all.iter().map(|thing| thing.lead);
+            leads
+                .map(|a| {
+                    self.places_of(
+                        [a.township.as_deref(), a.location_township.as_deref()],
+                        [a.village.as_deref(), a.location_village.as_deref()],
+                    )
+                })
+                .collect()
+        });
+        known.get(index).is_some_and(|known| {
+            open_or_common(&stated.townships, &known.townships)
+                && open_or_common(&stated.villages, &known.villages)
+        })
+    }
+
+    fn places_of<const N: usize>(
+        &self,
+        townships: [Option<&str>; N],
+        villages: [Option<&str>; N],
+    ) -> Places {
+        let townships = townships.into_iter().flatten();
+        let villages = villages.into_iter().flatten();
+        Places {
+            townships: townships.filter_map(|t| self.units.township_stem(t)).collect(),
+            villages: villages.filter_map(|v| self.units.village_stem(v)).collect(),
+        }
     }
 
     fn same_owner(&self, index: usize, clue: &Clue) -> bool {
@@ -205,16 +249,8 @@ fn by<'a, T: Ord + Copy>(
     out
 }
 
-fn open_or_equal(
-    stated: Option<&str>,
-    known: &[Option<&str>],
-    stem: impl Fn(&str) -> Option<String>,
-) -> bool {
-    let Some(stated) = stated.and_then(&stem) else {
-        return true;
-    };
-    let known: Vec<String> = known.iter().flatten().filter_map(|k| stem(k)).collect();
-    known.is_empty() || known.contains(&stated)
+fn open_or_common(stated: &[String], known: &[String]) -> bool {
+    stated.is_empty() || known.is_empty() || stated.iter().any(|s| known.contains(s))
 }
 
 #[cfg(test)]

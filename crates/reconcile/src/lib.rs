@@ -11,8 +11,9 @@
 //! count of every check.
 //!
 //! The county ledger is the hub and the left side of every pair. Rows are paired on a ladder
-//! ([`matching`]): ids, evidence keys, business keys; what is merely likely is *suggested*, what
-//! could be several things is *ambiguous*, and neither is called missing or different.
+//! ([`matching`]): decisions, ids, evidence keys, business keys, likeness, counted sums; what is
+//! merely likely is *suggested*, what could be several things is *ambiguous*, and neither is called
+//! missing or different.
 //!
 //! What must always hold: every row of both sides of a pair ends in exactly one group or in the
 //! residue, and the sums per township, year and fund source are the sums that were given
@@ -37,7 +38,9 @@ pub use entities::{Entities, Entity};
 pub use ground::examine;
 
 use ground::Check;
-use ledger::tables::{Difference, MatchPair, ReconciledAsset, Residue, ToleranceUse};
+use ledger::tables::{
+    Difference, MatchDecision, MatchPair, ReconciledAsset, Residue, ToleranceUse,
+};
 use ledger::{Books, CaseInfo, StepOutput};
 use ledgers::cited::add_up;
 use ledgers::expected::{Expected, Owed};
@@ -48,7 +51,7 @@ use ledgers::{
 };
 use matching::entry::Words;
 use matching::union::HUB;
-use matching::{Entries, partition, tables};
+use matching::{Decided, Entries, hypothesis, partition, tables};
 use rulebook::Rulebook;
 use rulebook::checks::reconciliation::BooksAgree;
 
@@ -76,11 +79,23 @@ const CHECKS: [Check; 5] =
 /// Reconciles the books.
 #[must_use]
 pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> {
+    run_with(books, book, case, &[])
+}
+
+/// Reconciles the books; what people decided about pairs of rows comes before everything else.
+#[must_use]
+pub fn run_with(
+    books: &Books,
+    book: &Rulebook,
+    case: &CaseInfo,
+    decisions: &[MatchDecision],
+) -> StepOutput<Rows> {
     let naming: Vec<_> = book.ruled::<BooksAgree>(case.as_of);
     let light: Vec<String> = naming.iter().flat_map(|r| r.rule.light_words.clone()).collect();
     let same: Vec<Vec<String>> = naming.iter().flat_map(|r| r.rule.same_words.clone()).collect();
     let words = Words { county: &case.county, light: &light, same: &same };
-    let entries = Entries::new(books, words);
+    let mut entries = Entries::new(books, words);
+    entries.decided = Decided::new(&entries, decisions);
     let matched = matching::reconcile(&entries);
     let scene = Scene { books, book, case, entries: &entries, matched: &matched };
     let mut out = compare(&scene);
@@ -122,9 +137,12 @@ fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
             Owed::Yes(_) | Owed::Unknown => None,
         };
         out.rows.matches.extend(tables::matches(entries, pairing));
+        let is_excluded = |row: usize| owed(row).is_some();
+        out.trace.push(hypothesis::trace(entries, pairing, is_excluded));
         out.rows.residue.extend(tables::residue(entries, pairing, (hub, other), owed));
         out.rows.imbalances.extend(partition::imbalances(entries, pairing, hub, other));
     }
+    out.rows.imbalances.extend(partition::lost_by_assets(entries, &scene.matched.entities));
     out.rows.assets = assets::view(scene, &expected, &differences);
     out.rows.differences = differences;
     out.rows.tolerance = tolerance.uses;

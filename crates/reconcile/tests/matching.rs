@@ -130,7 +130,7 @@ fn namesakes_are_told_apart_by_value_and_identical_twins_not_at_all() {
 
 #[test]
 fn one_row_that_may_stand_for_several_assets_is_ambiguous_and_nothing_is_missing() {
-    let mut whole = named(asset("industry", 2, ""), "2020年东风镇巷道硬化项目（合并登记）", 300);
+    let mut whole = named(asset("industry", 2, ""), "2020年东风镇巷道硬化项目（合并登记）", 350);
     whole.village = None;
     whole.quantity = None;
     let out = run(vec![

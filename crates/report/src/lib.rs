@@ -3,7 +3,7 @@
 //! Goes in: the normalised books and rulebook for [`duties`]; the tables, findings and checks of all
 //! steps ([`ReportData`]) for [`workbook`] and [`summary`]. Comes out: findings `duty.*`, the bytes
 //! of 年终清算报告.xlsx, a JSON summary, and tables of text for the terminal. [`template`] makes the
-//! blank workbooks that are sent out.
+//! blank and filled workbooks that are sent out, [`template_count`] the count sheets.
 //!
 //! What must always hold: nothing is computed twice, figures are those of the steps; the same data
 //! gives the same bytes; a check that is silent, not checkable or to be attested never counts as
@@ -14,6 +14,7 @@ pub mod duties;
 mod families;
 pub mod summary;
 pub mod template;
+pub mod template_count;
 pub mod workbook;
 
 pub use data::{CheckOutcome, ControlTotal, ReportData};

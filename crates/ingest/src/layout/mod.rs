@@ -10,6 +10,7 @@ use crate::values::amount::Unit;
 use crate::values::begins_with_number;
 use ledger::InputSpec;
 use names::{TableNames, core, is_heading, is_label, is_whole, split_unit, undecorated};
+use std::ops::Range;
 
 /// How far down headings are looked for.
 const SEARCH_ROWS: usize = 40;
@@ -35,7 +36,7 @@ pub(crate) struct Layout {
     pub(crate) first_heading_row: usize,
     pub(crate) last_heading_row: usize,
     /// The rows in which data may stand.
-    pub(crate) data: std::ops::Range<usize>,
+    pub(crate) data: Range<usize>,
     pub(crate) headings: Vec<Heading>,
     /// Texts above the headings.
     pub(crate) titles: Vec<String>,
@@ -43,26 +44,29 @@ pub(crate) struct Layout {
     pub(crate) unit: Option<Unit>,
 }
 
-/// Finds the headings. With a declared table, two of its headings in a row are enough (one in a
+/// Finds the headings in some rows of a grid. With a declared table, two of its headings in a row are enough (one in a
 /// narrow row); without, it takes three of any table. `None` where no row looks like headings.
 pub(crate) fn find(
     grid: &Grid,
+    within: &Range<usize>,
     table: Option<&TableNames>,
     spec: Option<&InputSpec>,
 ) -> Option<Layout> {
+    let end = within.end.min(grid.rows.len());
     let declared = spec.and_then(|s| s.header_rows.as_deref()).and_then(row_range);
     let (first, last) = match declared {
         Some(range) => range,
-        None => heading_rows(grid, table, spec)?,
+        None => heading_rows(grid, within, table, spec)?,
     };
-    let mut data = last + 1..grid.rows.len();
+    let mut data = (last + 1).min(end)..end;
     if let Some((from, to)) = spec.and_then(|s| s.rows.as_deref()).and_then(row_range) {
-        data = from..(to + 1).min(grid.rows.len());
+        data = from.min(end)..(to + 1).min(end);
     }
     let titles: Vec<String> = grid
         .rows
         .iter()
         .take(first)
+        .skip(within.start)
         .flatten()
         .filter(|cell| !cell.is_empty())
         .map(|cell| cell.show().into_owned())
@@ -87,6 +91,7 @@ fn row_range(text: &str) -> Option<(usize, usize)> {
 
 fn heading_rows(
     grid: &Grid,
+    within: &Range<usize>,
     table: Option<&TableNames>,
     spec: Option<&InputSpec>,
 ) -> Option<(usize, usize)> {
@@ -109,7 +114,8 @@ fn heading_rows(
         Some(_) => score >= 2,
         None => score >= 3,
     };
-    let rows = 0..grid.rows.len().min(SEARCH_ROWS);
+    let end = within.end.min(grid.rows.len());
+    let rows = within.start.min(end)..end.min(within.start.saturating_add(SEARCH_ROWS));
     let mut base = None;
     for row in rows.clone() {
         let score = score(row);
@@ -132,14 +138,14 @@ fn heading_rows(
         last += 1;
     }
     let mut first = base;
-    while last - first + 1 < MAX_LEVELS && first > 0 && is_band(grid, first - 1, first) {
+    while last - first + 1 < MAX_LEVELS && first > within.start && is_band(grid, first - 1, first) {
         first -= 1;
     }
     Some((first, last))
 }
 
 /// The folded text of a cell that may be a heading.
-fn heading_text(cell: &Raw) -> Option<String> {
+pub(crate) fn heading_text(cell: &Raw) -> Option<String> {
     match cell {
         Raw::Text(text) if text.chars().count() <= 40 => Some(fold(text)),
         _ => None,
@@ -159,7 +165,7 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
         return false;
     };
     let (mut inside, mut beside, mut repeated, mut labels) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut known, mut all) = (0_usize, 0_usize);
+    let (mut known, mut all, mut under) = (0_usize, 0_usize, 0_usize);
     for (column, cell) in below.iter().enumerate() {
         if cell.is_empty() {
             continue;
@@ -176,6 +182,7 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
         known += usize::from(part || label);
         let wide = covering(grid, row, column).is_some_and(|m| m.right > m.left && m.bottom == row);
         let group_start = !grid.at(row, column).is_empty() && grid.at(row, column + 1).is_empty();
+        under += usize::from(wide);
         if wide || grid.at(row, column).is_empty() || group_start {
             inside += 1;
         } else if label {
@@ -188,6 +195,11 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
     }
     let width =
         grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count());
+    // Beside headings that reach down by their merges, what stands under a group is its headings,
+    // known or not: the names of owners, of villages.
+    if all > 0 && under == all && spans(grid, row) {
+        return true;
+    }
     if all == 0 || known * 2 < all {
         return false;
     }
@@ -334,7 +346,8 @@ fn spread_groups(texts: &mut [Vec<String>]) {
     }
 }
 
-fn heading<'a>(at: usize, texts: impl Iterator<Item = &'a String>) -> Heading {
+/// The heading of a column from its texts, outermost group first.
+pub(crate) fn heading<'a>(at: usize, texts: impl Iterator<Item = &'a String>) -> Heading {
     let mut shown: Vec<&str> = Vec::new();
     for text in texts {
         if !text.is_empty() && shown.last() != Some(&text.as_str()) {

@@ -21,6 +21,22 @@ pub(crate) struct TableNames {
     names: BTreeMap<String, Vec<Claim>>,
 }
 
+/// A column that a heading is like, and how like; a rival is about as like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Likeness {
+    pub(crate) column: usize,
+    pub(crate) percent: u32,
+    pub(crate) rival: Option<usize>,
+}
+
+/// From how many hundredths on a heading counts as like a name.
+const LIKE: u32 = 75;
+/// By how many hundredths it must be liker than any other column's names.
+const LIKE_MARGIN: u32 = 12;
+/// Characters by which headings that look alike mean different things: negation, plan and actual,
+/// before and after, levels, periods, measures.
+const CHANGES_SENSE: &str = "非不未无否原旧新老拟应已实欠缺本上下前后初末首次再复副共各均中央省市州县乡镇村户组社级年季月日增减变更计预估算差余额总分拆借贷收付支进出入起止始终甲乙丙丁大小多少元万亿亩率比号码人员法名称类型种文件位址据权责";
+
 /// Words that stand for the whole of a group of columns.
 const WHOLE: [&str; 5] = ["合计", "小计", "总计", "总额", "总数"];
 /// Headings of row numbers.
@@ -59,6 +75,10 @@ impl TableNames {
         for from in 0..groups.len() {
             tries.push(path.get(from..).unwrap_or_default().concat());
         }
+        // 账面数 over 数量 is 账面数量, 账面数 over 原值 账面原值.
+        if let Some(stem) = groups.last().and_then(|group| group.strip_suffix('数')) {
+            tries.push(format!("{stem}{last}"));
+        }
         tries.push(last.clone());
         if WHOLE.contains(&last.as_str())
             && let Some(group) = groups.last()
@@ -73,12 +93,68 @@ impl TableNames {
         Vec::new()
     }
 
+    /// The column whose names a heading is clearly likest, where it is none of them: at least
+    /// [`LIKE`] hundredths of the pairs of neighbouring characters agree (Dice's measure), and what
+    /// the two do not share changes no meaning. Another column about as like is its rival.
+    pub(crate) fn likeness(&self, path: &[String]) -> Option<Likeness> {
+        let heading = core(path.last()?);
+        if heading.chars().count() < 3 {
+            return None;
+        }
+        let own = pairs(heading);
+        let mut best: BTreeMap<usize, u32> = BTreeMap::new();
+        for (name, claims) in &self.names {
+            let percent = dice(&own, &pairs(name));
+            if percent >= LIKE && is_same_sense(heading, name) {
+                for claim in claims {
+                    let known = best.entry(claim.column).or_insert(0);
+                    *known = percent.max(*known);
+                }
+            }
+        }
+        let mut ranked: Vec<(u32, usize)> = best.into_iter().map(|(c, p)| (p, c)).collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let (percent, column) = *ranked.first()?;
+        let rival =
+            ranked.get(1).filter(|(next, _)| *next + LIKE_MARGIN > percent).map(|(_, c)| *c);
+        Some(Likeness { column, percent, rival })
+    }
+
     fn look_up(&self, heading: &str) -> Option<Vec<Claim>> {
         variants(heading).into_iter().enumerate().find_map(|(i, v)| {
             let claims = self.names.get(&v)?;
             Some(claims.iter().map(|c| Claim { rank: c.rank + i * 100, ..*c }).collect())
         })
     }
+}
+
+/// Pairs of neighbouring characters.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let chars: Vec<char> = text.chars().filter(|c| !matches!(c, '(' | ')' | '/' | '、')).collect();
+    chars.iter().copied().zip(chars.iter().copied().skip(1)).collect()
+}
+
+/// Twice the pairs that two texts share, in hundredths of all their pairs.
+fn dice(a: &[(char, char)], b: &[(char, char)]) -> u32 {
+    let mut rest: Vec<&(char, char)> = b.iter().collect();
+    let mut shared = 0_usize;
+    for pair in a {
+        if let Some(at) = rest.iter().position(|other| *other == pair) {
+            rest.swap_remove(at);
+            shared += 1;
+        }
+    }
+    let all = a.len() + b.len();
+    u32::try_from((shared * 200).checked_div(all).unwrap_or(0)).unwrap_or(0)
+}
+
+/// Whether what one of two texts has and the other lacks changes no meaning: 计划完工日期 is not
+/// 完工日期, 上年净值 not 净值, 县级审批 not 审批; 项目完工时间 is 完工时间.
+fn is_same_sense(a: &str, b: &str) -> bool {
+    let differs = |text: &str, other: &str| {
+        text.chars().any(|c| !other.contains(c) && CHANGES_SENSE.contains(c))
+    };
+    !differs(a, b) && !differs(b, a)
 }
 
 /// The heading as it stands, then without what people add: a unit, a bracket, a number in front, a
@@ -241,8 +317,24 @@ mod tests {
             ("account_balances", &["期初余额", "借方"], Some("opening_debit")),
             ("account_balances", &["期初余额"], Some("opening_balance")),
             ("physical_counts", &["账面数", "数量"], Some("book_quantity")),
+            ("physical_counts", &["实盘数", "数量"], Some("physical_count_qty")),
         ] {
             assert_eq!(field(table, path), column, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn headings_like_a_name_are_told_with_a_margin() {
+        let like = |table: &str, heading: &str| {
+            let names = all().get(table).unwrap();
+            let found = names.likeness(&[fold(heading)])?;
+            let name = |column: usize| names.table.columns[column].name;
+            Some((name(found.column), found.rival.map(name)))
+        };
+        assert_eq!(like("assets", "项目完工时间"), Some(("completion_date", None)));
+        for other in ["计划完工时间", "上年资产净值", "拟完工日期", "天气情况", "资产"]
+        {
+            assert_eq!(like("assets", other), None, "{other}");
         }
     }
 

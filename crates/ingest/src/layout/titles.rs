@@ -34,7 +34,7 @@ pub(crate) fn stated_unit(text: &str) -> Option<Unit> {
             return Some(unit);
         }
     }
-    ["(万元)", "(元)", "(亿元)", "(千元)", "(人民币万元)", "(人民币元)"]
+    ["(万元)", "(元)", "(亿元)", "(千元)", "(百元)", "(百万元)", "(人民币万元)", "(人民币元)"]
         .iter()
         .find(|mark| text.contains(**mark))
         .and_then(|mark| Unit::named(mark.trim_matches(['(', ')'])))
@@ -42,10 +42,8 @@ pub(crate) fn stated_unit(text: &str) -> Option<Unit> {
 
 /// A unit at the start of a text, not the start of a longer word (元阳县).
 fn leading_unit(text: &str) -> Option<Unit> {
-    ["百万元", "亿元", "万元", "千元", "元"].iter().find_map(|name| {
-        let after = text.strip_prefix(name)?;
-        (!after.starts_with(is_han)).then(|| Unit::named(name))?
-    })
+    let (unit, after) = Unit::beginning(text)?;
+    (!after.starts_with(is_han)).then_some(unit)
 }
 
 /// The body that title rows name as the keeper of the rows.

@@ -22,7 +22,7 @@ pub(crate) fn scrub_identifier(text: &str) -> Cow<'_, str> {
 
 /// Masks the runs of digits of which `shown` says how many of the first places may be shown.
 fn masked_runs(text: &str, shown: impl Fn(&str) -> Option<usize>) -> Cow<'_, str> {
-    if text.chars().filter(|c| narrow(*c).is_ascii_digit()).count() < 11 {
+    if text.len() < 11 || text.chars().filter(|c| narrow(*c).is_ascii_digit()).count() < 11 {
         return Cow::Borrowed(text);
     }
     let chars: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).collect();

@@ -105,17 +105,37 @@ impl Grid {
 
     /// Puts a value, making room.
     pub(crate) fn put(&mut self, row: usize, column: usize, value: Raw) {
+        // Most rows are as wide as the one above.
+        let width = row.checked_sub(1).and_then(|r| self.rows.get(r)).map_or(0, Vec::len);
         if self.rows.len() <= row {
             self.rows.resize_with(row + 1, Vec::new);
         }
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
+                if cells.is_empty() {
+                    cells.reserve_exact(width.max(column + 1));
+                }
                 cells.resize(column + 1, Raw::Empty);
             }
             if let Some(cell) = cells.get_mut(column) {
                 *cell = value;
             }
         }
+    }
+
+    /// Keeps the merges that a sheet can have: each below the one before it in its column. Others
+    /// are damage, and following them could take for ever.
+    pub(crate) fn settle_merges(&mut self) {
+        self.merges.sort_by_key(|m| (m.left, m.top));
+        let mut before: Option<Merge> = None;
+        self.merges.retain(|m| {
+            let apart = before.is_none_or(|b| b.left != m.left || m.top > b.bottom);
+            if apart {
+                before = Some(*m);
+            }
+            apart
+        });
+        self.merges.sort_by_key(|m| (m.top, m.left));
     }
 
     /// Drops rows at the end that hold nothing.

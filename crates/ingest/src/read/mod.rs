@@ -5,13 +5,16 @@ mod grid;
 mod guard;
 mod ods_extras;
 mod ole;
+mod tags;
 mod text;
 mod unreadable;
 mod workbook;
-mod xlsx_extras;
+mod xlsx;
 mod zipped;
 
 pub(crate) use grid::{Grid, Merge, Raw};
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use text::grid as text_grid;
 pub(crate) use unreadable::Unreadable;
 
 use crate::limits::Limits;
@@ -35,8 +38,35 @@ pub(crate) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadab
     if start.starts_with(b"%PDF") {
         return Err(Unreadable::Foreign);
     }
-    if start.starts_with(b"PAR1") {
+    if is_parquet(bytes) {
+        // Its reader belongs to the tables' engine: see `read_parquet`.
         return Err(Unreadable::Foreign);
     }
     text::grid(bytes, limits).map(|grid| vec![grid])
+}
+
+/// Whether a file says that it is Parquet.
+pub(crate) fn is_parquet(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PAR1")
+}
+
+/// The only table of a file as another reader gave it; `None` where that could not read it, or
+/// panicked.
+pub(crate) fn table(
+    read: impl FnOnce() -> Option<Vec<Vec<String>>>,
+    limits: &Limits,
+) -> Result<Grid, Unreadable> {
+    let texts = guard::guarded(|| read().ok_or(Unreadable::Damaged))?;
+    let mut meter = workbook::Meter::new(limits);
+    let mut grid = Grid::default();
+    for (row, cells) in texts.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            let value = Raw::text(text);
+            if !value.is_empty() {
+                meter.cell(row, column, &value)?;
+                grid.put(row, column, value);
+            }
+        }
+    }
+    Ok(grid)
 }

@@ -2,11 +2,10 @@
 //! and which numbers are shown as percentages.
 
 use super::grid::{Grid, Hidden, Merge, Raw};
-use super::xlsx_extras::{attribute, number};
 use super::zipped::to_percent;
 use crate::limits::Limits;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one table of the file has besides its values.
@@ -32,10 +31,12 @@ impl Extra {
         grid.hidden.rows.clone_from(&self.hidden.rows);
         grid.hidden.columns.clone_from(&self.hidden.columns);
         grid.merges.clone_from(&self.merges);
+        grid.settle_merges();
+        let (merges, width) = (grid.merges.clone(), grid.width());
         grid.knows_merges = true;
-        for merge in &self.merges {
+        for merge in merges {
             for row in merge.top..=merge.bottom.min(grid.rows.len()) {
-                for column in merge.left..=merge.right {
+                for column in merge.left..=merge.right.min(width) {
                     let first = row == merge.top && column == merge.left;
                     if !first && !grid.at(row, column).is_empty() {
                         grid.put(row, column, Raw::Empty);
@@ -184,4 +185,20 @@ fn repeat(tag: &BytesStart<'_>, name: &str, limit: usize) -> usize {
 
 fn is_hidden(tag: &BytesStart<'_>) -> bool {
     attribute(tag, "visibility").is_some_and(|v| v == "collapse" || v == "filter")
+}
+
+/// The attribute of that name, with or without prefix.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    tag.attributes().flatten().find_map(|a| {
+        let key = a.key.into_inner();
+        let key = key.rsplit_once(':').map_or(key, |(_, local)| local);
+        (key == name)
+            .then(|| a.normalized_value(XmlVersion::Implicit1_0).ok().map(|v| v.into_owned()))
+            .flatten()
+    })
+}
+
+/// The attribute as a number.
+fn number(tag: &BytesStart<'_>, name: &str) -> Option<usize> {
+    attribute(tag, name)?.parse().ok()
 }

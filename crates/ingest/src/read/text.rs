@@ -2,31 +2,38 @@
 
 use super::grid::{Grid, Raw};
 use super::unreadable::Unreadable;
+use super::workbook::Meter;
 use crate::limits::Limits;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The grid of a text table.
 pub(crate) fn grid(bytes: &[u8], limits: &Limits) -> Result<Grid, Unreadable> {
     let text = decode(bytes)?;
     let delimiter = delimiter(&text);
-    let mut rows = records(&text, delimiter);
-    if rows.len() > limits.rows
-        || rows.iter().any(|r| r.len() > limits.columns)
-        || rows.iter().map(Vec::len).sum::<usize>() > limits.cells
-    {
-        return Err(Unreadable::TooManyCells);
+    let mut meter = Meter::new(limits);
+    let mut grid = Grid::default();
+    for (row, record) in Records::new(&text, delimiter).enumerate() {
+        if row >= limits.rows {
+            return Err(Unreadable::TooManyCells);
+        }
+        // A line that names the separator is Excel's own, not data; it keeps its row.
+        if row == 0 && record.first().is_some_and(|c| c.starts_with("sep=")) {
+            grid.rows.push(Vec::new());
+            continue;
+        }
+        let mut cells = Vec::with_capacity(record.len());
+        for (column, text) in record.iter().enumerate() {
+            let value = raw(text);
+            if !value.is_empty() {
+                meter.cell(row, column, &value)?;
+                cells.resize(column, Raw::Empty);
+                cells.push(value);
+            }
+        }
+        grid.rows.push(cells);
     }
-    // A line that names the separator is Excel's own, not data; it keeps its row.
-    if let Some(first) = rows.first_mut()
-        && first.first().is_some_and(|c| c.starts_with("sep="))
-    {
-        first.clear();
-    }
-    let mut grid = Grid {
-        rows: rows.into_iter().map(|row| row.iter().map(|cell| raw(cell)).collect()).collect(),
-        ..Grid::default()
-    };
     grid.trim();
     Ok(grid)
 }
@@ -56,7 +63,7 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
         }
     }
     if bytes.contains(&0) {
-        return Err(Unreadable::Foreign);
+        return without_mark(bytes).map(Cow::Owned).ok_or(Unreadable::Foreign);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Cow::Borrowed(text));
@@ -64,39 +71,82 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     GB18030.decode_without_bom_handling_and_without_replacement(bytes).ok_or(Unreadable::Encoding)
 }
 
-/// The separator that the first lines hold most often outside quotes.
+/// UTF-16 without its mark: separators, digits and line ends have their zeros all on one side.
+fn without_mark(bytes: &[u8]) -> Option<String> {
+    let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
+    let encoding = match (zeros(0), zeros(1)) {
+        (0, _) => UTF_16LE,
+        (_, 0) => UTF_16BE,
+        _ => return None,
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    (!text.contains(strange)).then(|| text.into_owned())
+}
+
+/// The characters that may separate fields; the first wins a tie.
+const DELIMITERS: [char; 4] = [',', '\t', ';', '|'];
+
+/// The separator that stands equally often in most of the first records, outside quotes: a comma
+/// within texts stands now here, now there.
 fn delimiter(text: &str) -> char {
-    let mut counts = [(',', 0_usize), ('\t', 0), (';', 0), ('|', 0)];
+    let mut records: Vec<[usize; 4]> = Vec::new();
+    let mut record = [0_usize; 4];
     let mut quoted = false;
-    for c in text.chars().take(20_000) {
+    for c in text.chars().take(20_000).chain(['\n']) {
         if c == '"' {
             quoted = !quoted;
-        } else if !quoted && let Some(count) = counts.iter_mut().find(|(d, _)| *d == c) {
-            count.1 += 1;
+        } else if !quoted {
+            if let Some(at) = DELIMITERS.iter().position(|d| *d == c) {
+                record[at] += 1;
+            } else if c == '\n' || c == '\r' {
+                records.push(std::mem::take(&mut record));
+            }
         }
     }
-    // The first wins a tie.
-    counts.iter().rev().max_by_key(|(_, n)| *n).map_or(',', |(c, _)| *c)
+    // A quote that stays open: what was counted up to it decides.
+    records.push(record);
+    let score = |at: usize| {
+        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+        for count in records.iter().filter_map(|r| r.get(at)).filter(|n| **n > 0) {
+            *times.entry(*count).or_insert(0) += 1;
+        }
+        times.into_iter().map(|(count, records)| (records, count)).max().unwrap_or((0, 0))
+    };
+    (0..DELIMITERS.len())
+        .rev()
+        .max_by_key(|at| score(*at))
+        .and_then(|at| DELIMITERS.get(at))
+        .copied()
+        .unwrap_or(',')
 }
 
 /// The records of a text, quoted fields joined over line breaks; each record one row, also an
 /// empty one, so that row numbers are those a spreadsheet shows.
-fn records(text: &str, delimiter: char) -> Vec<Vec<Cow<'_, str>>> {
-    let mut rows = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (row, after) = match record(rest, delimiter, true) {
-            Some(found) => found,
-            // An unclosed quote would swallow the rest of the file: take it as a plain character.
-            None => match record(rest, delimiter, false) {
-                Some(found) => found,
-                None => break,
-            },
-        };
-        rows.push(row);
-        rest = after;
+struct Records<'a> {
+    rest: &'a str,
+    delimiter: char,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str, delimiter: char) -> Self {
+        Self { rest: text, delimiter }
     }
-    rows
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Vec<Cow<'a, str>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        // An unclosed quote would swallow the rest of the file: take it as a plain character.
+        let (row, after) = record(self.rest, self.delimiter, true)
+            .or_else(|| record(self.rest, self.delimiter, false))?;
+        self.rest = after;
+        Some(row)
+    }
 }
 
 /// The first record and what follows; `None` if a quote stays open to the end of the text.
@@ -154,10 +204,15 @@ fn quoted(text: &str, delimiter: char) -> Option<(Cow<'_, str>, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, delimiter, grid, records};
+    use super::{Records, decode, delimiter, grid};
     use crate::limits::Limits;
     use crate::read::Unreadable;
     use proptest::prelude::*;
+    use std::borrow::Cow;
+
+    fn records(text: &str, delimiter: char) -> Vec<Vec<Cow<'_, str>>> {
+        Records::new(text, delimiter).collect()
+    }
 
     #[test]
     fn quotes_breaks_and_empty_lines_keep_their_rows() {
@@ -180,6 +235,11 @@ mod tests {
         assert_eq!(decode(&utf32), Err(Unreadable::Encoding));
         assert_eq!(decode(&[0xff, 0xff, 0xff]), Err(Unreadable::Encoding));
         assert_eq!(decode(&[b'a', 0, 1]), Err(Unreadable::Foreign));
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        assert_eq!(decode(&wide("资产\t1\r\n")).unwrap(), "资产\t1\r\n");
+        let big: Vec<u8> = "资产,1\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(&big).unwrap(), "资产,1\n");
+        assert_eq!(decode(&[0, 0, 0, 0]), Err(Unreadable::Foreign));
     }
 
     #[test]
@@ -187,6 +247,9 @@ mod tests {
         assert_eq!(delimiter("a\tb\tc,d"), '\t');
         assert_eq!(delimiter("a;b;\"x,y,z,w\""), ';');
         assert_eq!(delimiter("a"), ',');
+        assert_eq!(delimiter("名称\t坐落\n泵站\t一,二,三,四\n水渠\t五,六,七\n"), '\t');
+        assert_eq!(delimiter("标题\n\na|b\n\"c\nd\"|e\n"), '|');
+        assert_eq!(delimiter("a;b\nc;\"open,,,,\n"), ';');
     }
 
     proptest! {

@@ -18,6 +18,10 @@ pub(crate) enum Unreadable {
     Foreign,
     /// Inflates to more than the limit.
     TooLarge,
+    /// Inflates to so many times its size that it can only be meant to harm.
+    Bomb,
+    /// A workbook without a sheet that holds cells: macros or charts only.
+    NoSheets,
     /// More rows, columns or cells than the limit.
     TooManyCells,
     /// Text in no encoding that is known.
@@ -46,13 +50,20 @@ impl Unreadable {
                 "neither workbook nor text table: save it as .xlsx or .csv",
             ),
             Self::TooLarge => (
-                "解压后超过限额，请删去图片等内容后另存",
-                "inflates beyond the limit: save it without pictures",
+                "解压后超过限额，请删去图片等内容后另存；确属正常文件的，可在 case.toml 的 [limits] 中提高 inflated_mib",
+                "inflates beyond the limit: save it without pictures, or raise inflated_mib in [limits] of case.toml",
             ),
             Self::TooManyCells => (
-                "行、列或单元格数超过限额，请只保留数据区域后另存",
-                "beyond the limit of rows, columns or cells: keep the data only",
+                "行、列、单元格数或文字量超过限额，请只保留数据区域后另存；确属正常文件的，可在 case.toml 的 [limits] 中提高 rows、columns、cells 或 text_mib",
+                "beyond the limit of rows, columns, cells or text: keep the data only, or raise rows, columns, cells or text_mib in [limits] of case.toml",
             ),
+            Self::Bomb => (
+                "解压后大小是文件的数百倍，疑为恶意压缩；确属正常文件的，可在 case.toml 的 [limits] 中提高 ratio",
+                "inflates to hundreds of times its size, as files made to do harm: if it is sound, raise ratio in [limits] of case.toml",
+            ),
+            Self::NoSheets => {
+                ("文件中只有宏或图表，没有工作表", "holds macros or charts only, no worksheet")
+            }
             Self::Encoding => {
                 ("文本编码无法辨认，请另存为 UTF-8", "unknown text encoding: save it as UTF-8")
             }
@@ -60,6 +71,12 @@ impl Unreadable {
     }
 
     /// The finding.
+    /// The same in one Chinese sentence.
+    pub(crate) fn sentence(self) -> String {
+        let (problem, remedy) = self.reason();
+        format!("{problem}：{remedy}")
+    }
+
     pub(crate) fn finding(self, path: &str) -> Finding {
         let (zh, en) = self.reason();
         Finding::new(&intake::FILE_UNREADABLE, Subject::new(SubjectKind::File, path))

@@ -3,13 +3,12 @@
 use super::grid::{Grid, Raw};
 use super::guard::guarded;
 use super::ods_extras;
+use super::ole::u32_at;
 use super::unreadable::Unreadable;
 use super::workbook::{Meter, borrowed, new_grid, owned, worksheets};
-use super::xlsx_extras;
+use super::xlsx;
 use crate::limits::Limits;
-use calamine::{
-    DataRef, Ods, OdsError, Reader, Xlsb, XlsbError, Xlsx, XlsxError, XlsxFormulaMetadata,
-};
+use calamine::{Ods, OdsError, Reader, Xlsb, XlsbError};
 use ledger::Decimal;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -30,94 +29,80 @@ pub(super) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadab
     if inflated > limits.inflated_bytes {
         return Err(Unreadable::TooLarge);
     }
-    if announces_too_many_strings(&mut zip, limits) {
-        return Err(Unreadable::TooManyCells);
+    // Short parts of one character may well shrink a thousandfold; only the rest is suspect.
+    let stored = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if inflated > HARMLESS && inflated / stored.max(1) > limits.ratio {
+        return Err(Unreadable::Bomb);
     }
-    let has = |name: &str| zip.index_for_name(name).is_some();
-    if has("content.xml") {
+    let has = |name: &str| zip.file_names().flatten().any(|n| n.eq_ignore_ascii_case(name));
+    let grids = if has("content.xml") {
         guarded(|| ods(bytes, zip, limits))
     } else if has("xl/workbook.bin") {
+        if announces_too_much(&mut zip) {
+            return Err(Unreadable::Damaged);
+        }
         guarded(|| xlsb(bytes, limits))
-    } else if has("[Content_Types].xml") || has("xl/workbook.xml") {
-        guarded(|| xlsx(bytes, zip, limits))
+    } else if has("xl/workbook.xml") || has("xl\\workbook.xml") {
+        xlsx::grids(&mut zip, limits)
     } else {
         Err(Unreadable::Foreign)
-    }
-}
-
-/// Whether a table of shared strings announces more strings than a file may have cells: the reader
-/// makes room for all of them before it reads the first.
-fn announces_too_many_strings(zip: &mut Zip<'_>, limits: &Limits) -> bool {
-    (0..zip.len()).any(|index| {
-        let mut head = Vec::new();
-        if let Ok(part) = zip.by_index(index)
-            && part.size() > 0
-        {
-            // What cannot be read here cannot be read later either.
-            let _ = part.take(2_048).read_to_end(&mut head);
-        }
-        let head = String::from_utf8_lossy(&head);
-        let Some((_, rest)) = head.split_once("uniqueCount=") else {
-            return false;
-        };
-        let rest = rest.trim_start_matches(['"', '\'']);
-        let count = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
-        count.len() > 18 || count.parse().is_ok_and(|n: usize| n > limits.cells)
-    })
-}
-
-/// The text of one part.
-pub(super) fn part(zip: &mut Zip<'_>, name: &str) -> Option<String> {
-    let mut file = zip.by_name(name).ok()?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).ok()?;
-    String::from_utf8(bytes).ok()
-}
-
-fn xlsx(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
-    let failed = |e: XlsxError| match e {
-        XlsxError::Password => Unreadable::Encrypted,
-        _ => Unreadable::Damaged,
-    };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let epoch_1904 = book.has_1904_epoch();
-    let mut extras = xlsx_extras::Extras::new(&mut zip);
-    let mut meter = Meter { limits, cells: 0 };
-    let mut grids = Vec::new();
-    for (_, sheet) in worksheets(book.sheets_metadata()) {
-        let mut grid = new_grid(&sheet);
-        grid.knows_merges = true;
-        grid.epoch_1904 = epoch_1904;
-        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(failed)?;
-        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(failed)? {
-            let value = match (borrowed(&cell.value), &cell.formula) {
-                (Raw::Empty, Some(formula)) if is_uncached(&cell.value, formula) => Raw::Uncached,
-                (value, _) => value,
-            };
-            if !value.is_empty() {
-                let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
-                meter.cell(row, column)?;
-                grid.put(row, column, value);
-            }
-        }
-        drop(cells);
-        extras.apply(&mut zip, &sheet.name, &mut grid);
-        grid.trim();
-        grids.push(grid);
+    }?;
+    if grids.is_empty() {
+        return Err(Unreadable::NoSheets);
     }
     Ok(grids)
 }
 
-/// A formula whose result is an empty text is not one without a result.
-fn is_uncached(value: &DataRef<'_>, formula: &XlsxFormulaMetadata) -> bool {
-    let stored = matches!(value, DataRef::String(_) | DataRef::SharedString(_));
-    let written = match formula {
-        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
-            !formula.is_empty()
+/// Inflated, a file of this size harms no machine, whatever it shrank from.
+const HARMLESS: u64 = 64 << 20;
+
+/// Whether the list of other workbooks that a binary one refers to announces more entries than it
+/// holds: the reader would make room for all of them.
+fn announces_too_much(zip: &mut Zip<'_>) -> bool {
+    let mut bytes = Vec::new();
+    let read =
+        zip.by_name("xl/workbook.bin").is_ok_and(|mut part| part.read_to_end(&mut bytes).is_ok());
+    let mut rest = bytes.as_slice();
+    while read && let Some((kind, data, after)) = record(rest) {
+        // BrtExternSheet: their number, then twelve bytes each.
+        if kind == 0x016a
+            && u32_at(data, 0).is_none_or(|n| (n as usize).saturating_mul(12) > data.len())
+        {
+            return true;
         }
-        _ => true,
+        rest = after;
+    }
+    false
+}
+
+/// The first record of a binary part, and what follows: kind and length in seven bits a byte.
+fn record(bytes: &[u8]) -> Option<(usize, &[u8], &[u8])> {
+    let (first, rest) = bytes.split_first()?;
+    let (kind, rest) = match rest.split_first() {
+        Some((second, rest)) if first & 0x80 != 0 => {
+            (usize::from(first & 0x7f) | usize::from(second & 0x7f) << 7, rest)
+        }
+        _ => (usize::from(*first), rest),
     };
-    !stored && written
+    let (mut length, mut rest) = (0_usize, rest);
+    for shift in [0, 7, 14, 21] {
+        let (byte, after) = rest.split_first()?;
+        length |= usize::from(byte & 0x7f) << shift;
+        rest = after;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    let (data, rest) = rest.split_at_checked(length)?;
+    Some((kind, data, rest))
+}
+
+/// The text of one part.
+fn part(zip: &mut Zip<'_>, name: &str) -> Option<String> {
+    let mut file = zip.by_name(name).ok()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).ok()?;
+    String::from_utf8(bytes).ok()
 }
 
 fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
@@ -127,7 +112,7 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
     };
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(failed)?;
     let epoch_1904 = book.has_1904_epoch();
-    let mut meter = Meter { limits, cells: 0 };
+    let mut meter = Meter::new(limits);
     let mut grids = Vec::new();
     for (_, sheet) in worksheets(book.sheets_metadata()) {
         let mut grid = new_grid(&sheet);
@@ -137,7 +122,7 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
             let value = borrowed(cell.get_value());
             if !value.is_empty() {
                 let (row, column) = cell.get_position();
-                meter.cell(row as usize, column as usize)?;
+                meter.cell(row as usize, column as usize, &value)?;
                 grid.put(row as usize, column as usize, value);
             }
         }
@@ -152,6 +137,7 @@ fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unr
     let content = part(&mut zip, "content.xml").ok_or(Unreadable::Damaged)?;
     // The reader makes a full rectangle of each sheet, repeated rows and columns included.
     let extras = ods_extras::read(&content, limits);
+    drop(content);
     if extras.values().any(|e| e.area() > limits.cells) {
         return Err(Unreadable::TooManyCells);
     }
@@ -160,7 +146,7 @@ fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unr
         OdsError::CellLimitExceeded { .. } => Unreadable::TooManyCells,
         _ => Unreadable::Damaged,
     })?;
-    let mut meter = Meter { limits, cells: 0 };
+    let mut meter = Meter::new(limits);
     let mut grids = Vec::new();
     for (_, sheet) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&sheet.name).map_err(|_| Unreadable::Damaged)?;
@@ -168,8 +154,9 @@ fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unr
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, column, value) in range.used_cells() {
             let (row, column) = (row + top as usize, column + left as usize);
-            meter.cell(row, column)?;
-            grid.put(row, column, owned(value));
+            let value = owned(value);
+            meter.cell(row, column, &value)?;
+            grid.put(row, column, value);
         }
         if let Some(extra) = extras.get(&sheet.name) {
             extra.apply(&mut grid);

@@ -1,7 +1,6 @@
 //! Checks of a sheet as a whole: columns, dates and signs of its rows, repeats, totals, roundings,
 //! hidden data, its unit.
 
-use super::findings::row_number;
 use super::plan::Target;
 use super::record::RowRead;
 use super::totals::{Comparison, compare};
@@ -10,10 +9,12 @@ use super::whole::Work;
 use super::{Record, row_subject};
 use crate::layout::names::distinct;
 use ledger::codes::intake;
+use ledger::example::EXAMPLE_MARK;
 use ledger::{
     Cell, CheckRun, Column, Day, Decimal, Fen, Finding, Kind, NaiveDate, Text, Value, Verdict,
 };
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Cells shown as evidence of a finding about many.
 const SHOWN: usize = 20;
@@ -36,40 +37,12 @@ impl Work<'_> {
             );
         }
         let mut run = CheckRun::ruled("intake.columns", None);
-        for ambiguity in &self.plan.ambiguous {
-            let Some(column) = self.plan.field(ambiguity.field) else {
-                continue;
-            };
-            // Two columns of notes are no question of meaning.
-            if column.name == "note" {
-                continue;
-            }
-            let shown = |at: usize| {
-                self.plan.columns.get(at).map(|c| c.heading.shown.clone()).unwrap_or_default()
-            };
-            let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
-            let (why, why_en) = if ambiguity.plainer {
-                ("名称更明确", "named more plainly")
-            } else {
-                ("排列在前", "it stands first")
-            };
-            self.out.findings.push(
-                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
-                    .detail(column.name)
-                    .arg("field", column.label)
-                    .arg("taken", shown(ambiguity.taken))
-                    .arg("others", others.join("、"))
-                    .arg_in("why", why, why_en)
-                    .cells([self.place.at(row, column.name, shown(ambiguity.taken))])
-                    .cells(
-                        others
-                            .iter()
-                            .map(|o| self.place.at(row, o, o.as_str()))
-                            .collect::<Vec<_>>(),
-                    ),
-            );
-        }
-        run.count(Verdict::from(self.plan.ambiguous.is_empty() && self.missing.is_empty()));
+        self.ambiguous_columns(row);
+        run.count(Verdict::from(
+            self.plan.ambiguous.is_empty()
+                && self.plan.doubts.is_empty()
+                && self.missing.is_empty(),
+        ));
         self.out.checks.push(run);
         if self.plan.table.name == "assets"
             && self.plan.column_of("ledger").is_none()
@@ -89,6 +62,69 @@ impl Work<'_> {
         }
     }
 
+    /// Columns that claim one field, and columns that fit two.
+    fn ambiguous_columns(&mut self, row: usize) {
+        for ambiguity in &self.plan.ambiguous {
+            let Some(column) = self.plan.field(ambiguity.field) else {
+                continue;
+            };
+            // Two columns of notes are no question of meaning.
+            if column.name == "note" {
+                continue;
+            }
+            let shown = |at: usize| {
+                self.plan.columns.get(at).map(|c| c.heading.shown.clone()).unwrap_or_default()
+            };
+            let taken = shown(ambiguity.taken);
+            let others: Vec<String> = ambiguity.others.iter().map(|at| shown(*at)).collect();
+            let (why, why_en) = if ambiguity.plainer {
+                ("名称更明确", "named more plainly")
+            } else {
+                ("排列在前", "it stands first")
+            };
+            let left = others.join("、");
+            let (zh, en) = (column.label, column.name);
+            self.out.findings.push(
+                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
+                    .detail(column.name)
+                    .arg_in(
+                        "what",
+                        &format!("有多栏可作“{zh}”，取“{taken}”（{why}），未取“{left}”"),
+                        &format!("several columns could be {en}; {taken} was taken ({why_en}), not {left}"),
+                    )
+                    .arg("taken", taken.clone())
+                    .cells([self.place.at(row, column.name, taken)])
+                    .cells(
+                        others
+                            .iter()
+                            .map(|o| self.place.at(row, o, o.as_str()))
+                            .collect::<Vec<_>>(),
+                    ),
+            );
+        }
+        for doubt in &self.plan.doubts {
+            let heading = self.plan.columns.get(doubt.at).map_or("", |c| c.heading.shown.as_str());
+            let [one, other] = doubt.fields.map(|field| self.plan.field(field));
+            let (Some(one), Some(other)) = (one, other) else { continue };
+            self.out.findings.push(
+                Finding::new(&intake::COLUMN_AMBIGUOUS, self.place.subject())
+                    .detail(heading)
+                    .arg_in(
+                        "what",
+                        &format!(
+                            "“{heading}”既可作“{}”也可作“{}”，都未取，原文保留",
+                            one.label, other.label
+                        ),
+                        &format!(
+                            "{heading} may be {} or {}; it was taken as neither, its text was kept",
+                            one.name, other.name
+                        ),
+                    )
+                    .cells([self.place.at(row, heading, heading)]),
+            );
+        }
+    }
+
     /// A row that lacks a required field, though its column is there.
     pub(super) fn blank_required(&self, read: &RowRead, column: &'static Column) -> Finding {
         let origin = &read.record.origin;
@@ -102,6 +138,23 @@ impl Work<'_> {
             .arg("found", "（空）")
             .arg_in("expected", "必填内容", "filled, the row cannot do without it")
             .cells([origin.cell(column.name, "")])
+    }
+
+    /// The example row of a template with something else typed into it: whether it is meant is the
+    /// sender's to say.
+    pub(super) fn changed_example(&self, origin: &ledger::Origin) -> Finding {
+        Finding::new(&intake::VALUE_INVALID, row_subject(&origin.row_id))
+            .detail("example")
+            .arg("at", self.place.label())
+            .arg("row", origin.src_row.to_string())
+            .arg("heading", "序号")
+            .arg("found", EXAMPLE_MARK)
+            .arg_in(
+                "expected",
+                "行号（示例行已填写：如是实际数据请改写序号，否则请删去整行）",
+                "a row number (the example row was filled: number it if it is meant, else delete it)",
+            )
+            .cells([origin.cell("序号", EXAMPLE_MARK)])
     }
 
     /// All checks that need the rows.
@@ -180,12 +233,14 @@ impl Work<'_> {
     /// Rows equal in all business columns; what fits no field counts too.
     fn repeats(&mut self) {
         let mut run = CheckRun::ruled("intake.repeats", None);
-        let mut seen: BTreeMap<Content<'_>, &Record> = BTreeMap::new();
+        let mut seen: BTreeMap<(u64, Content<'_>), &Record> = BTreeMap::new();
         let mut found = Vec::new();
         for record in &self.records {
             let mut key: Vec<&(usize, Value)> = record.values.iter().collect();
             key.sort_by_key(|(index, _)| *index);
-            match seen.entry((key, record.origin.extra.as_ref())) {
+            // Few rows share a fingerprint: it spares comparing them value by value.
+            let print = fingerprint(&key);
+            match seen.entry((print, (key, record.origin.extra.as_ref()))) {
                 std::collections::btree_map::Entry::Vacant(entry) => {
                     entry.insert(record);
                     run.count(Verdict::Passed);
@@ -263,10 +318,10 @@ impl Work<'_> {
         };
         let raw = self.task.grid.at(comparison.row, at).show().into_owned();
         Finding::new(&intake::TOTAL_MISMATCH, self.place.subject())
-            .detail(format!("{name}@{}", row_number(comparison.row)))
+            .detail(format!("{name}@{}", self.place.row_number(comparison.row)))
             .amount(comparison.difference)
             .arg("at", self.place.label())
-            .arg("row", row_number(comparison.row).to_string())
+            .arg("row", self.place.row_number(comparison.row).to_string())
             .arg("heading", mapped.heading.shown.as_str())
             .arg("stated", comparison.stated.grouped())
             .arg("computed", computed.grouped())
@@ -321,7 +376,7 @@ impl Work<'_> {
             .rows
             .iter()
             .filter(|r| holds(r))
-            .map(|r| row_number(*r).to_string())
+            .map(|r| self.place.row_number(*r).to_string())
             .collect();
         let columns: Vec<String> = grid
             .hidden
@@ -362,6 +417,21 @@ impl Work<'_> {
                 .cells(cells),
         );
     }
+}
+
+/// Equal values have equal fingerprints; what is not hashed is compared.
+fn fingerprint(values: &[&(usize, Value)]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    for (index, value) in values {
+        index.hash(&mut hash);
+        match value {
+            Value::Text(text) => text.hash(&mut hash),
+            Value::Amount(fen) => fen.0.hash(&mut hash),
+            Value::Integer(number) => number.hash(&mut hash),
+            _ => {}
+        }
+    }
+    hash.finish()
 }
 
 /// From 1978 to the day of the case; dates on which something will end or fall due may lie later.

@@ -8,12 +8,25 @@ use ledger::{Cell, Finding, Kind, Subject, SubjectKind, Text};
 pub(crate) struct Place {
     file: Text,
     sheet: Option<Text>,
+    /// The row of the sheet of each row, where they were laid out anew.
+    lines: Option<Box<[usize]>>,
 }
 
 impl Place {
     /// The sheet of a file.
     pub(crate) fn new(path: &str, sheet: Option<&str>) -> Self {
-        Self { file: path.into(), sheet: sheet.map(Into::into) }
+        Self { file: path.into(), sheet: sheet.map(Into::into), lines: None }
+    }
+
+    /// The same sheet, whose rows stand where `lines` says.
+    pub(crate) fn with_lines(self, lines: Option<&[usize]>) -> Self {
+        Self { lines: lines.map(Into::into), ..self }
+    }
+
+    /// The number that a spreadsheet shows for a row as it was read.
+    pub(crate) fn row_number(&self, row: usize) -> u32 {
+        let lines = self.lines.as_deref().unwrap_or_default();
+        row_number(lines.get(row).copied().unwrap_or(row))
     }
 
     /// `file!sheet`, or the file of a text table.
@@ -47,7 +60,7 @@ impl Place {
     /// One cell as evidence; `row` from 0.
     pub(crate) fn at(&self, row: usize, column: &str, value: impl Into<Text>) -> Cell {
         Cell {
-            src_row: Some(row_number(row)),
+            src_row: Some(self.row_number(row)),
             column: column.into(),
             value: value.into(),
             ..self.cell()
@@ -56,7 +69,7 @@ impl Place {
 }
 
 /// The number that a spreadsheet shows for a row counted from 0.
-pub(crate) fn row_number(row: usize) -> u32 {
+pub(super) fn row_number(row: usize) -> u32 {
     u32::try_from(row + 1).unwrap_or(u32::MAX)
 }
 
@@ -78,6 +91,10 @@ pub(crate) const fn expected(kind: Kind) -> (&'static str, &'static str) {
 /// What an amount beyond [`ledger::Fen::CELL_MAX`] should have been.
 pub(crate) const WITHIN_LIMIT: (&str, &str) =
     ("不超过 100 亿元的金额", "an amount up to 10 billion yuan");
+
+/// What a figure said to be about so much should have been.
+pub(crate) const EXACT: (&str, &str) =
+    ("确切的数字（所写为约数）", "an exact figure (it says about)");
 
 /// Whether a finding says that an amount is beyond what a cell may hold.
 pub(crate) fn is_too_large(finding: &Finding) -> bool {

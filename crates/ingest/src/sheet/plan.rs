@@ -1,14 +1,16 @@
 //! Which column of a sheet is which field.
 
-use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
+use super::rows::{is_group_number, total_word};
+use crate::layout::names::{Claim, Likeness, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
+use crate::provenance::FieldPlace;
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
 use crate::values::amount::Unit;
 use crate::values::{ColumnReader, fund_sources};
 use ledger::words::money::FUND_LEVEL;
 use ledger::{Column, InputSpec, Kind, TableDef, Text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of the sheet is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +31,37 @@ pub(crate) enum Target {
         /// Its code.
         code: &'static str,
     },
+    /// The share of one owner, one column per owner.
+    Owner {
+        /// Its name.
+        name: Text,
+        /// Whether the share is an amount, not a percentage.
+        amount: bool,
+    },
     /// Numbers of the rows.
     RowNumber,
     /// Fits no field.
     Extra,
+}
+
+/// How a heading was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// The case says so.
+    Declared,
+    /// By its name.
+    Name,
+    /// By its likeness to a name, in hundredths.
+    Likeness(u32),
+}
+
+/// A column whose heading is as like one field's names as another's.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// Index of the column.
+    pub(crate) at: usize,
+    /// Indices of the two fields that it is likest.
+    pub(crate) fields: [usize; 2],
 }
 
 /// One column of the sheet.
@@ -40,6 +69,8 @@ pub(crate) enum Target {
 pub(crate) struct Mapped {
     pub(crate) heading: Heading,
     pub(crate) target: Target,
+    /// How its heading was understood.
+    pub(crate) how: How,
     /// Unit of its amounts.
     pub(crate) unit: Unit,
     /// Reader of a field or of money from one source.
@@ -64,6 +95,9 @@ pub(crate) struct Plan {
     pub(crate) table: &'static TableDef,
     pub(crate) columns: Vec<Mapped>,
     pub(crate) ambiguous: Vec<Ambiguity>,
+    pub(crate) doubts: Vec<Doubt>,
+    /// Whether （一） in the first column heads a group of rows, and is not merely a row's number.
+    pub(crate) has_groups: bool,
 }
 
 /// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
@@ -91,12 +125,14 @@ impl Plan {
             .collect();
         let mut targets = vec![Target::Extra; layout.headings.len()];
         let mut bids = Vec::new();
+        let mut likeness = Vec::new();
         for heading in &layout.headings {
-            if let Some(field) = declared_field(table, heading, spec) {
+            if let Some(field) = declared_field(table, heading, layout, spec) {
                 bids.push(Bid { undeclared: false, empty: false, rank: 0, at: heading.at, field });
                 continue;
             }
             match look(names, heading, layout, grid) {
+                Found::Claims(claims) if claims.is_empty() => likeness.push(heading),
                 Found::Target(target) => {
                     if let Some(slot) = targets.get_mut(heading.at) {
                         *slot = target;
@@ -112,13 +148,24 @@ impl Plan {
             }
         }
         let ambiguous = settle(&mut bids, &mut targets);
+        let has_groups = has_groups(layout, grid);
+        let declared: BTreeSet<usize> =
+            bids.iter().filter(|b| !b.undeclared).map(|b| b.at).collect();
+        let (alike, doubts) = alike(names, &likeness, &has_data, &mut targets);
         let columns = layout
             .headings
             .iter()
             .zip(targets)
-            .map(|(heading, target)| mapped(table, heading, target, layout, grid, spec))
+            .map(|(heading, target)| {
+                let how = match alike.get(&heading.at) {
+                    Some(percent) => How::Likeness(*percent),
+                    None if declared.contains(&heading.at) => How::Declared,
+                    None => How::Name,
+                };
+                Mapped { how, ..mapped(table, heading, target, layout, grid, spec) }
+            })
             .collect();
-        Self { table, columns, ambiguous }
+        Self { table, columns, ambiguous, doubts, has_groups }
     }
 
     /// The column of the sheet that holds a field.
@@ -135,7 +182,7 @@ impl Plan {
         let name = |column: &Mapped| match &column.target {
             Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
             Target::Funding { .. } => Some("fund_composition"),
-            Target::RowNumber | Target::Extra => None,
+            Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
         };
         let mut fields: BTreeSet<&'static str> = self.columns.iter().filter_map(name).collect();
         for (filed, stands) in [("township", "location_township"), ("village", "location_village")]
@@ -149,6 +196,23 @@ impl Plan {
         fields
     }
 
+    /// In which columns each field stands.
+    pub(crate) fn places(&self) -> BTreeMap<String, Vec<FieldPlace>> {
+        let mut places: BTreeMap<String, Vec<FieldPlace>> = BTreeMap::new();
+        for mapped in &self.columns {
+            let field = match &mapped.target {
+                Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
+                Target::Funding { .. } => Some("fund_composition"),
+                Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
+            };
+            if let Some(field) = field {
+                let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);
+                places.entry(field.to_owned()).or_default().push(place);
+            }
+        }
+        places
+    }
+
     /// The definition of a field.
     pub(crate) fn field(&self, index: usize) -> Option<&'static Column> {
         self.table.columns.get(index)
@@ -158,6 +222,26 @@ impl Plan {
     pub(crate) fn index_of(&self, field: &str) -> Option<usize> {
         self.table.columns.iter().position(|c| c.name == field)
     }
+}
+
+/// Whether at least as many rows as those numbered （一） are numbered otherwise or not at all: those
+/// are the rows, and （一） heads them. Totals count on neither side.
+fn has_groups(layout: &Layout, grid: &Grid) -> bool {
+    let (mut heads, mut rows) = (0_usize, 0_usize);
+    for cells in layout.data.clone().filter_map(|row| grid.rows.get(row)) {
+        let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+        let (Some(first), true) = (filled.next(), filled.next().is_some()) else {
+            continue;
+        };
+        let texts =
+            || cells.iter().filter_map(|c| if let Raw::Text(t) = c { Some(t) } else { None });
+        if matches!(first, Raw::Text(text) if is_group_number(text)) {
+            heads += 1;
+        } else if !texts().take(3).any(|text| total_word(text).is_some()) {
+            rows += 1;
+        }
+    }
+    heads > 0 && rows >= heads
 }
 
 /// Gives each field to the best bid and each column one field; says where columns were left over.
@@ -198,15 +282,69 @@ fn settle(bids: &mut [Bid], targets: &mut [Target]) -> Vec<Ambiguity> {
     ambiguous
 }
 
-/// The field that case.toml gives a heading.
-fn declared_field(table: &TableDef, heading: &Heading, spec: Option<&InputSpec>) -> Option<usize> {
-    let (_, field) = spec?.columns.iter().find(|(name, _)| {
-        let name = fold(name);
-        let (core, _) = split_unit(&name);
-        let whole = fold(&heading.shown);
-        name == whole
-            || name.replace(['>', '›', '/'], "") == whole.replace('›', "")
-            || heading.path.last().is_some_and(|last| *last == name || last == core)
+/// Gives headings that no name knows to the field whose names they are clearly likest, where no
+/// column is that field yet; says where two fields are about as like. A column without data claims
+/// nothing.
+fn alike(
+    names: &TableNames,
+    headings: &[&Heading],
+    has_data: &[bool],
+    targets: &mut [Target],
+) -> (BTreeMap<usize, u32>, Vec<Doubt>) {
+    let mut taken: BTreeSet<usize> = targets
+        .iter()
+        .filter_map(|target| match target {
+            Target::Field(field) | Target::Tick { field, .. } => Some(*field),
+            _ => None,
+        })
+        .collect();
+    let (mut alike, mut doubts) = (BTreeMap::new(), Vec::new());
+    let mut likenesses: Vec<(u32, usize, Likeness)> = headings
+        .iter()
+        .filter(|h| has_data.get(h.at).copied().unwrap_or(false))
+        .filter_map(|h| {
+            let likeness = names.likeness(&h.path)?;
+            Some((likeness.percent, h.at, likeness))
+        })
+        .collect();
+    // The likest first, so that the order of the columns does not matter.
+    likenesses.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (percent, at, likeness) in likenesses {
+        match likeness.rival {
+            Some(rival) => doubts.push(Doubt { at, fields: [likeness.column, rival] }),
+            None if taken.insert(likeness.column) => {
+                if let Some(slot) = targets.get_mut(at) {
+                    *slot = Target::Field(likeness.column);
+                    alike.insert(at, percent);
+                }
+            }
+            None => {}
+        }
+    }
+    doubts.sort_by_key(|d| d.at);
+    (alike, doubts)
+}
+
+/// The field that case.toml gives a heading: by all that it says, groups too; by its last line
+/// alone where no other heading says just that.
+fn declared_field(
+    table: &TableDef,
+    heading: &Heading,
+    layout: &Layout,
+    spec: Option<&InputSpec>,
+) -> Option<usize> {
+    let whole = |name: &str, heading: &Heading| {
+        let shown = fold(&heading.shown);
+        name == shown || name.replace(['>', '›', '/'], "") == shown.replace('›', "")
+    };
+    let columns = &spec?.columns;
+    let names = || columns.iter().map(|(name, field)| (fold(name), field));
+    let (_, field) = names().find(|(name, _)| whole(name, heading)).or_else(|| {
+        names().find(|(name, _)| {
+            let (core, _) = split_unit(name);
+            heading.path.last().is_some_and(|last| last == name || last == core)
+                && !layout.headings.iter().any(|other| whole(name, other))
+        })
     })?;
     table.columns.iter().position(|c| c.name == field)
 }
@@ -225,6 +363,9 @@ fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> 
         return Found::Target(target);
     }
     if let Some(target) = tick(names, heading) {
+        return Found::Target(target);
+    }
+    if let Some(target) = super::owners::target(names, heading) {
         return Found::Target(target);
     }
     if last == "单位"
@@ -336,16 +477,17 @@ fn mapped(
         Target::Field(index) => table.columns.get(*index),
         // Money from one source is read like any amount of the table.
         Target::Funding { .. } => table.columns.iter().find(|c| c.kind == Kind::Amount),
+        Target::Owner { amount, .. } => super::owners::column(*amount),
         _ => None,
     };
     let mut reader = column.map(|c| ColumnReader::new(c, unit, grid.epoch_1904));
     if let (Some(column), Some(reader)) = (column, &mut reader)
         && column.kind == Kind::Percent
-        && matches!(target, Target::Field(_))
+        && matches!(target, Target::Field(_) | Target::Owner { .. })
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }
-    Mapped { heading: heading.clone(), target, unit, reader }
+    Mapped { heading: heading.clone(), target, how: How::Name, unit, reader }
 }
 
 /// Money by source: parts of the value beside it, in the unit of the sheet.

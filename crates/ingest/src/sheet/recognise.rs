@@ -5,6 +5,7 @@ use crate::layout::names::{TableNames, all};
 use crate::places;
 use crate::texts::fold;
 use ledger::words::assets::LEDGER;
+use std::collections::BTreeSet;
 
 /// Words in a title, a sheet's or a file's name that hint at a table.
 const HINTS: [(&str, &[&str]); 23] = [
@@ -69,9 +70,63 @@ impl Around<'_> {
     }
 }
 
+/// A table that a sheet may hold, and what speaks for it.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    pub(crate) names: &'static TableNames,
+    score: u64,
+    /// How many headings name its columns, of how many there are.
+    pub(crate) named: usize,
+    pub(crate) headings: usize,
+    /// Headings that no other table has.
+    pub(crate) own: Vec<String>,
+    /// The word around the sheet that hints at it, and whether it is the plainest there.
+    pub(crate) hint: Option<(&'static str, bool)>,
+    /// Required columns without a heading.
+    pub(crate) lacks: Vec<&'static str>,
+}
+
+/// What a sheet may hold, likeliest first.
+#[derive(Debug, Default)]
+pub(crate) struct Recognition {
+    pub(crate) candidates: Vec<Candidate>,
+}
+
+/// By how much the likeliest table must surpass the next, in hundredths.
+const MARGIN: u64 = 108;
+
+impl Recognition {
+    /// The table, where one is clearly likelier than all others.
+    pub(crate) fn taken(&self) -> Option<&'static TableNames> {
+        let best = self.candidates.first()?;
+        (!self.is_tie()).then_some(best.names)
+    }
+
+    /// The tables that are about as likely as the likeliest; none where that lacks a required
+    /// column.
+    pub(crate) fn likely(&self) -> BTreeSet<&'static str> {
+        let Some(best) = self.candidates.first().filter(|best| best.lacks.is_empty()) else {
+            return BTreeSet::new();
+        };
+        let near = |c: &&Candidate| best.score * 100 < c.score * MARGIN;
+        self.candidates.iter().filter(near).map(|c| c.names.table.name).collect()
+    }
+
+    /// Whether the two likeliest are too close to tell.
+    pub(crate) fn is_tie(&self) -> bool {
+        matches!(self.candidates.as_slice(), [best, next, ..] if best.score * 100 < next.score * MARGIN)
+    }
+
+    /// The table that came second, and its likelihood in hundredths of the first's.
+    pub(crate) fn runner_up(&self) -> Option<(&'static str, u64)> {
+        let (best, next) = (self.candidates.first()?, self.candidates.get(1)?);
+        Some((next.names.table.name, next.score * 100 / best.score.max(1)))
+    }
+}
+
 /// The table whose headings a sheet has. Headings that few tables know count most; a hint in the
-/// words around decides between tables that share theirs. `None` on a tie or too little.
-pub(crate) fn table(layout: &Layout, around: &Around<'_>) -> Option<&'static TableNames> {
+/// words around decides between tables that share theirs.
+pub(crate) fn table(layout: &Layout, around: &Around<'_>) -> Recognition {
     let headings: Vec<_> = layout.headings.iter().filter(|h| !h.path.is_empty()).collect();
     let claims: Vec<Vec<(&'static str, usize, usize)>> = headings
         .iter()
@@ -86,65 +141,70 @@ pub(crate) fn table(layout: &Layout, around: &Around<'_>) -> Option<&'static Tab
         })
         .collect();
     let texts = around.texts();
-    let mut scores: Vec<(u64, &'static str)> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for (table, names) in all() {
-        let mut columns = std::collections::BTreeSet::new();
+        let mut columns = BTreeSet::new();
+        let mut own = Vec::new();
         let mut score = 0_u64;
-        for claim in &claims {
+        for (claim, heading) in claims.iter().zip(&headings) {
             let Some((_, rank, column)) = claim.iter().find(|(t, ..)| t == table) else {
                 continue;
             };
             if columns.insert(*column) {
                 let tables = claim.len().max(1) as u64;
                 score += if *rank == 0 { 1_200 } else { 1_000 } / tables;
+                if tables == 1 {
+                    own.push(heading.shown.clone());
+                }
             }
         }
         if columns.len() < 3 || columns.len() * 10 < headings.len() * 3 {
             continue;
         }
-        let lacks = names
-            .table
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(i, c)| c.required && !columns.contains(i))
-            .count();
-        if lacks > 0 {
+        let required = names.table.columns.iter().enumerate().filter(|(_, c)| c.required);
+        let lacks: Vec<_> =
+            required.filter(|(i, _)| !columns.contains(i)).map(|(_, c)| c.label).collect();
+        if !lacks.is_empty() {
             score = score * 7 / 10;
         }
-        score += 1_500 * hint(table, &texts);
-        scores.push((score, *table));
+        let hint = hint(table, &texts);
+        score += 1_500 * hint.map_or(0, |(_, plainest)| if plainest { 2 } else { 1 });
+        let named = columns.len();
+        candidates.push(Candidate {
+            names,
+            score,
+            named,
+            headings: headings.len(),
+            own,
+            hint,
+            lacks,
+        });
     }
-    scores.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    let (best, table) = *scores.first()?;
-    if let Some((second, _)) = scores.get(1)
-        && best * 100 < second * 108
-    {
-        return None;
-    }
-    all().get(table)
+    candidates
+        .sort_by(|a, b| b.score.cmp(&a.score).then(a.names.table.name.cmp(b.names.table.name)));
+    candidates.truncate(3);
+    Recognition { candidates }
 }
 
-/// How strongly the words around hint at a table: 2 for the longest hint of the nearest text that
-/// has any, 1 for a further one.
-fn hint(table: &str, texts: &[String]) -> u64 {
-    let longest = |text: &str, hints: &[&str]| {
-        hints.iter().filter(|h| text.contains(*h)).map(|h| h.chars().count()).max()
+/// The word of the nearest text with any hint that hints at a table, and whether no other table's
+/// hint there is longer.
+fn hint(table: &str, texts: &[String]) -> Option<(&'static str, bool)> {
+    let longest = |text: &str, hints: &[&'static str]| {
+        hints.iter().filter(|h| text.contains(**h)).max_by_key(|h| h.chars().count()).copied()
     };
-    let Some((_, own)) = HINTS.iter().find(|(t, _)| *t == table) else {
-        return 0;
-    };
+    let (_, own) = HINTS.iter().find(|(t, _)| *t == table)?;
     for text in texts {
         let Some(mine) = longest(text, own) else {
             if HINTS.iter().any(|(_, h)| longest(text, h).is_some()) {
-                return 0;
+                return None;
             }
             continue;
         };
-        let best = HINTS.iter().filter_map(|(_, h)| longest(text, h)).max().unwrap_or(mine);
-        return if mine == best { 2 } else { 1 };
+        let length = |word: &str| word.chars().count();
+        let best = HINTS.iter().filter_map(|(_, h)| longest(text, h)).map(length).max();
+        return Some((mine, best == Some(length(mine))));
     }
-    0
+    None
 }
 
 /// The ledger that the words around an assets sheet name: a label of a ledger or system in the

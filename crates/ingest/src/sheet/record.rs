@@ -1,6 +1,6 @@
 //! One data row: its cells read, masked and checked.
 
-use super::findings::{Place, WITHIN_LIMIT, expected, quoted};
+use super::findings::{EXACT, Place, WITHIN_LIMIT, expected, quoted};
 use super::plan::{Plan, Target};
 use super::row_subject;
 use super::typed::Record;
@@ -39,6 +39,8 @@ pub(crate) struct RowRead {
     pub(crate) rounded: Vec<(usize, Decimal, Fen)>,
     /// Fields of the table whose cell could not be read.
     pub(crate) unread: Vec<usize>,
+    /// Shares of owners in columns of their own: column of the sheet, owner, share.
+    pub(super) owners: Vec<(usize, Text, Value)>,
     extra: BTreeMap<Text, String>,
     by_source: BTreeMap<Text, Fen>,
     /// Identity number and name as stated, for the keyed hash; never written.
@@ -77,10 +79,10 @@ impl RowRead {
         let Some(mapped) = plan.columns.get_mut(at) else {
             return;
         };
-        let heading: Text = mapped.heading.shown.as_str().into();
+        let heading = mapped.heading.shown.as_str();
         match &mapped.target {
             Target::RowNumber => {}
-            Target::Extra => self.keep(&heading, raw),
+            Target::Extra => self.keep(heading, raw),
             Target::Tick { field, code } => {
                 let ticked = Value::Text((*code).into());
                 match yes_or_no(raw) {
@@ -88,7 +90,28 @@ impl RowRead {
                         self.record.values.push((*field, ticked));
                     }
                     Reading::Value(Value::Bool(false)) | Reading::Null => {}
-                    _ => self.keep(&heading, raw),
+                    _ => self.keep(heading, raw),
+                }
+            }
+            Target::Owner { name, amount } => {
+                let Some(reader) = &mut mapped.reader else {
+                    return;
+                };
+                let (name, kind) =
+                    (name.clone(), if *amount { Kind::Amount } else { Kind::Percent });
+                let reading = reader.read(raw);
+                // The share stays readable in its row, whatever becomes of it.
+                self.keep(heading, raw);
+                match reading {
+                    Reading::Null => {}
+                    Reading::Value(value) => self.owners.push((at, name, value)),
+                    _ => self.issues.push(Issue {
+                        code: &intake::VALUE_INVALID,
+                        column: heading.into(),
+                        heading: heading.into(),
+                        found: privacy::scrub(&quoted(raw)).into_owned(),
+                        expected: expected(kind),
+                    }),
                 }
             }
             Target::Field(index) => {
@@ -98,9 +121,9 @@ impl RowRead {
                 };
                 let reading = reader.read(raw);
                 if column.kind == Kind::Amount {
-                    self.money.insert(at, reader.yuan(raw));
+                    self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
                 }
-                self.field(*index, column, &heading, raw, reading, at, context);
+                self.field(*index, column, heading, raw, reading, at, context);
             }
             Target::Funding { source, level } => {
                 let Some(reader) = &mut mapped.reader else {
@@ -108,12 +131,12 @@ impl RowRead {
                 };
                 let (source, level) = (source.clone(), *level);
                 let reading = reader.read(raw);
-                self.money.insert(at, reader.yuan(raw));
+                self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
                 // The composition is by source; the level stays readable under its heading.
                 if level.is_some() {
-                    self.keep(&heading, raw);
+                    self.keep(heading, raw);
                 }
-                self.funding(&source, &heading, raw, &reading, at);
+                self.funding(&source, heading, raw, &reading, at);
             }
         }
     }
@@ -123,7 +146,7 @@ impl RowRead {
         &mut self,
         index: usize,
         column: &'static Column,
-        heading: &Text,
+        heading: &str,
         raw: &Raw,
         reading: Reading,
         at: usize,
@@ -132,7 +155,7 @@ impl RowRead {
         let issue = |code: &'static CodeSpec| Issue {
             code,
             column: column.name.into(),
-            heading: heading.clone(),
+            heading: heading.into(),
             found: shown(column, raw),
             expected: expected(column.kind),
         };
@@ -171,6 +194,10 @@ impl RowRead {
                 self.set(index, column, value, context);
             }
             Reading::Invalid => self.lost(index, &intake::VALUE_INVALID, raw, issue),
+            Reading::Approximate => self.lost(index, &intake::VALUE_INVALID, raw, |code| Issue {
+                expected: EXACT,
+                ..issue(code)
+            }),
             Reading::TooLarge => self.lost(index, &intake::VALUE_INVALID, raw, |code| Issue {
                 expected: WITHIN_LIMIT,
                 ..issue(code)
@@ -197,7 +224,7 @@ impl RowRead {
         self.unread.push(index);
     }
 
-    fn funding(&mut self, source: &Text, heading: &Text, raw: &Raw, reading: &Reading, at: usize) {
+    fn funding(&mut self, source: &Text, heading: &str, raw: &Raw, reading: &Reading, at: usize) {
         let mut wanted = expected(Kind::Amount);
         let code = match reading {
             Reading::Value(Value::Amount(fen)) => {
@@ -214,6 +241,16 @@ impl RowRead {
             Reading::Error => &intake::FORMULA_ERROR,
             Reading::Uncached => &intake::FORMULA_UNCACHED,
             Reading::Null => return,
+            Reading::Partly(Value::Amount(fen)) => {
+                let sum = self.by_source.entry(source.clone()).or_default();
+                *sum = sum.plus(*fen).unwrap_or(*sum);
+                self.keep(heading, raw);
+                return;
+            }
+            Reading::Approximate => {
+                wanted = EXACT;
+                &intake::VALUE_INVALID
+            }
             Reading::TooLarge => {
                 wanted = WITHIN_LIMIT;
                 &intake::VALUE_INVALID
@@ -222,8 +259,8 @@ impl RowRead {
         };
         self.issues.push(Issue {
             code,
-            column: heading.clone(),
-            heading: heading.clone(),
+            column: heading.into(),
+            heading: heading.into(),
             found: privacy::scrub(&quoted(raw)).into_owned(),
             expected: wanted,
         });
@@ -231,10 +268,10 @@ impl RowRead {
     }
 
     /// Keeps the text of a cell under its heading, masked.
-    fn keep(&mut self, heading: &Text, raw: &Raw) {
+    fn keep(&mut self, heading: &str, raw: &Raw) {
         let shown = raw.show();
         let text = privacy::mask(privacy::of_heading(heading), &shown);
-        self.extra.insert(heading.clone(), text);
+        self.extra.insert(heading.into(), text);
     }
 
     /// Sets a field, masked as its column demands.
@@ -355,8 +392,17 @@ impl RowRead {
     }
 }
 
+/// The exact yuan of an amount that was read.
+fn exact(reading: &Reading) -> Option<Decimal> {
+    match reading {
+        Reading::Value(Value::Amount(fen)) => Some(fen.to_decimal()),
+        Reading::Rounded(_, yuan) => Some(*yuan),
+        _ => None,
+    }
+}
+
 /// A cell as evidence shows it.
-fn shown(column: &Column, raw: &Raw) -> String {
+pub(crate) fn shown(column: &Column, raw: &Raw) -> String {
     let text = quoted(raw);
     match (privacy::of(column), raw) {
         (Privacy::Public, _) if privacy::is_identifier(column.name) => {

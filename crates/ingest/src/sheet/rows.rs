@@ -5,18 +5,30 @@ use crate::layout::titles::{is_note, is_signature};
 use crate::read::Raw;
 use crate::texts::fold;
 use crate::values::begins_with_number;
+use ledger::example::{EXAMPLE_MARK, example};
 
 /// How far up a total reaches: a 小计 ends at the last 小计, a 总计 covers everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TotalLevel {
-    /// （一）, 一、: stands above the rows that it adds up.
+    /// （一）: stands above the rows that it adds up.
     Group,
-    /// 小计.
+    /// 一、: stands above the groups that it adds up.
+    Chapter,
+    /// 小计, 本页合计.
     Sub,
+    /// 累计, 承前页, 过次页: everything so far.
+    Running,
     /// 合计.
     Sum,
     /// 总计.
     Grand,
+}
+
+impl TotalLevel {
+    /// Whether it stands above its rows.
+    pub(crate) const fn heads(self) -> bool {
+        matches!(self, Self::Group | Self::Chapter)
+    }
 }
 
 /// What a row is.
@@ -36,6 +48,10 @@ pub(crate) enum RowKind {
     PartOfTotal,
     /// Numbered, but empty.
     NumberOnly,
+    /// The example row of a template, as it was sent out.
+    Example,
+    /// The example row of a template with something else typed into it.
+    ChangedExample,
     /// Who filled, checked, sealed.
     Signature,
     /// A note.
@@ -55,6 +71,7 @@ impl RowKind {
             Self::Total(_) => "total",
             Self::PartOfTotal => "part-of-total",
             Self::NumberOnly => "number-only",
+            Self::Example | Self::ChangedExample => "example",
             Self::Signature => "signature",
             Self::Note => "note",
             Self::Section => "section",
@@ -74,6 +91,9 @@ pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
     }
     if is_column_numbers(&filled) {
         return RowKind::ColumnNumbers;
+    }
+    if let Some(kind) = example_row(&filled, plan) {
+        return kind;
     }
     let texts: Vec<(usize, &str)> = filled
         .iter()
@@ -130,6 +150,25 @@ fn is_name(plan: &Plan, at: usize) -> bool {
         if plan.field(*i).is_some_and(|d| d.required || d.name.ends_with("name")))
 }
 
+/// A row that the column of row numbers calls an example: untouched where every other cell says
+/// what the template said.
+fn example_row(filled: &[(usize, &Raw)], plan: &Plan) -> Option<RowKind> {
+    let (at, Raw::Text(mark)) = filled.first()? else {
+        return None;
+    };
+    if !is_target(plan, *at, &Target::RowNumber) || fold(mark) != EXAMPLE_MARK {
+        return None;
+    }
+    let untouched = filled.iter().skip(1).all(|(at, cell)| {
+        let Some(Target::Field(field)) = plan.columns.get(*at).map(|c| &c.target) else {
+            return false;
+        };
+        let shown = plan.field(*field).and_then(example);
+        shown.is_some_and(|shown| fold(&shown) == fold(&cell.show()))
+    });
+    Some(if untouched { RowKind::Example } else { RowKind::ChangedExample })
+}
+
 /// Half of the filled cells, and at least two, say what their column's heading says.
 fn is_repeated_heading(filled: &[(usize, &Raw)], plan: &Plan) -> bool {
     let says = |(at, cell): &&(usize, &Raw)| {
@@ -179,6 +218,16 @@ fn is_column_numbers(filled: &[(usize, &Raw)]) -> bool {
 /// A total: one of the first words, or the word where the row's name should stand, says so, and
 /// nothing else identifies the row.
 fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
+    if let Some(level) = group(words, first, plan) {
+        return Some(RowKind::Total(level));
+    }
+    // 其中 where the row's number should stand: a part, whatever it is called beside it.
+    if let Some((at, text)) = words.first()
+        && is_target(plan, *at, &Target::RowNumber)
+        && fold(text).starts_with("其中")
+    {
+        return Some(RowKind::PartOfTotal);
+    }
     let identified = words.iter().any(|(at, text)| {
         matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i)) if identifies(plan, *i))
             && total_word(text).is_none()
@@ -193,14 +242,23 @@ fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
             return Some(kind);
         }
     }
-    // （一） in the column of row numbers: heads a group, with the group's totals.
-    if let Raw::Text(text) = first
-        && words.len() == 2
-        && is_group_number(text)
-    {
-        return Some(RowKind::Total(TotalLevel::Group));
-    }
     None
+}
+
+/// （一） or 一、 in the first cell, with one word beside it: heads a group, with the group's totals.
+/// Where the rows themselves are numbered so it is one of them, and so it is with a key of its own.
+fn group(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<TotalLevel> {
+    let Raw::Text(text) = first else {
+        return None;
+    };
+    let keyed = words.iter().skip(1).any(|(at, _)| {
+        matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i))
+            if plan.field(*i).is_some_and(|c| c.key))
+    });
+    if words.len() != 2 || !plan.has_groups || keyed || !is_group_number(text) {
+        return None;
+    }
+    Some(if fold(text).starts_with('(') { TotalLevel::Group } else { TotalLevel::Chapter })
 }
 
 /// Whether a field alone tells which row it is: a key in words, or the only required text.
@@ -214,19 +272,29 @@ fn identifies(plan: &Plan, field: usize) -> bool {
 }
 
 /// 合计, 松林镇小计, 合 计：, 其中：中央资金.
-fn total_word(text: &str) -> Option<RowKind> {
+pub(super) fn total_word(text: &str) -> Option<RowKind> {
     let folded = fold(text);
     let word = folded.trim_end_matches([':', '.', ';']);
     let word = word.split_once('(').map_or(word, |(before, _)| before);
     if word.starts_with("其中") {
         return Some(RowKind::PartOfTotal);
     }
+    if ["平均", "平均值", "均值", "最大值", "最小值"].contains(&word) {
+        return Some(RowKind::PartOfTotal);
+    }
     if word.chars().count() > 16 {
         return None;
     }
-    let level = if word.ends_with("小计") {
+    let page = word.starts_with("本页") || word.starts_with("本表页");
+    let level = if word.ends_with("小计")
+        || (page && word.ends_with('计') && !word.ends_with("累计"))
+    {
         TotalLevel::Sub
-    } else if word.ends_with("总计") || word.ends_with("总合计") || word.ends_with("累计") {
+    } else if word.ends_with("累计")
+        || ["承前页", "过次页", "转下页", "接上页", "承上页", "转次页"].contains(&word)
+    {
+        TotalLevel::Running
+    } else if word.ends_with("总计") || word.ends_with("总合计") {
         TotalLevel::Grand
     } else if word.ends_with("合计") || word.ends_with("共计") {
         TotalLevel::Sum
@@ -237,7 +305,7 @@ fn total_word(text: &str) -> Option<RowKind> {
 }
 
 /// （一）, 一、, 二.
-fn is_group_number(text: &str) -> bool {
+pub(super) fn is_group_number(text: &str) -> bool {
     let folded = fold(text);
     let inner = folded.trim_start_matches('(').trim_end_matches([')', '、', '.']);
     !inner.is_empty() && inner.chars().all(|c| "一二三四五六七八九十".contains(c))
@@ -271,6 +339,11 @@ mod tests {
             ("总计：", Some(RowKind::Total(TotalLevel::Grand))),
             ("合计（元）", Some(RowKind::Total(TotalLevel::Sum))),
             ("其中：中央资金", Some(RowKind::PartOfTotal)),
+            ("平均值", Some(RowKind::PartOfTotal)),
+            ("本页小计", Some(RowKind::Total(TotalLevel::Sub))),
+            ("本页合计", Some(RowKind::Total(TotalLevel::Sub))),
+            ("累计", Some(RowKind::Total(TotalLevel::Running))),
+            ("承前页", Some(RowKind::Total(TotalLevel::Running))),
             ("会计室", None),
             ("统计设备", None),
         ] {

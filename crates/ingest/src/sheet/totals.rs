@@ -90,7 +90,7 @@ pub(crate) struct Comparison {
 pub(crate) fn compare(totals: &[TotalRow], running: &[Running], rows: usize) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
     for (index, total) in totals.iter().enumerate() {
-        let ranges = ranges(totals, index, rows);
+        let Ranges { ranges, told } = ranges(totals, index, rows);
         let agreeing = |range: &std::ops::Range<usize>| {
             total
                 .stated
@@ -101,8 +101,20 @@ pub(crate) fn compare(totals: &[TotalRow], running: &[Running], rows: usize) -> 
                 })
                 .count()
         };
-        // The first of equally good ranges.
-        let Some(range) = ranges.iter().rev().max_by_key(|r| agreeing(r)) else {
+        // The first of equally good ranges; where its word tells of none, and none agrees, the one
+        // that its figures come nearest to.
+        let best = ranges.iter().map(agreeing).max().unwrap_or(0);
+        let apart = |range: &&std::ops::Range<usize>| {
+            total.stated.iter().find_map(|(column, stated)| {
+                Some(running.get(*column)?.difference(*stated, range)?.abs())
+            })
+        };
+        let found = if best == 0 && !told {
+            ranges.iter().min_by_key(|range| apart(range).unwrap_or(Fen(i64::MAX)))
+        } else {
+            ranges.iter().find(|range| agreeing(range) == best)
+        };
+        let Some(range) = found else {
             continue;
         };
         for (column, stated) in &total.stated {
@@ -127,49 +139,70 @@ pub(crate) fn compare(totals: &[TotalRow], running: &[Running], rows: usize) -> 
     comparisons
 }
 
+/// How many totals above are looked at as the place where a total's rows begin.
+const STARTS: usize = 64;
+
 /// The ranges of data rows that a total may cover, likeliest first.
-fn ranges(totals: &[TotalRow], index: usize, rows: usize) -> Vec<std::ops::Range<usize>> {
+struct Ranges {
+    ranges: Vec<std::ops::Range<usize>>,
+    /// Whether the first is told by the total's word.
+    told: bool,
+}
+
+fn ranges(totals: &[TotalRow], index: usize, rows: usize) -> Ranges {
+    let none = Ranges { ranges: Vec::new(), told: false };
     let Some(total) = totals.get(index) else {
-        return Vec::new();
+        return none;
     };
-    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let before = totals.get(..index).unwrap_or_default();
     let after = totals.get(index + 1..).unwrap_or_default();
-    let next = |from_level: TotalLevel| {
-        after
-            .iter()
-            .find(|t| t.level >= from_level && t.above > total.above)
-            .map_or(rows, |t| t.above)
-    };
-    if total.level == TotalLevel::Group {
-        let end = after.iter().find(|t| t.level == TotalLevel::Group).map_or(rows, |t| t.above);
-        out.push(total.above..end.max(total.above));
-        return out;
+    let above = total.above;
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    if total.level.heads() {
+        // Up to the next head of its level or of a higher one.
+        let ends = |t: &&TotalRow| t.level.heads() && t.level >= total.level;
+        let end = after.iter().find(ends).map_or(rows, |t| t.above);
+        out.push(above..end.max(above));
+        return Ranges { ranges: out, told: true };
     }
+    if total.level == TotalLevel::Running {
+        out.push(0..above);
+    }
+    // Since the last total of its level.
     let since = before
         .iter()
         .rev()
-        .find(|t| t.level >= total.level && t.level != TotalLevel::Group)
+        .find(|t| t.level >= total.level && !t.level.heads())
         .map_or(0, |t| t.above);
-    if since < total.above {
-        out.push(since..total.above);
+    if since < above {
+        out.push(since..above);
     }
-    // The last group's rows, for a 小计 that ends a group headed by （一）.
-    if let Some(group) = before.iter().rev().find(|t| t.above < total.above) {
-        out.push(group.above..total.above);
+    let told = !out.is_empty();
+    // Since any total above: a 小计 that ends a group headed by （一）, or that adds up 小计.
+    let mut last = above;
+    for start in before.iter().rev().map(|t| t.above).filter(|start| *start < above).take(STARTS) {
+        if start < last {
+            out.push(start..above);
+            last = start;
+        }
     }
-    if total.above > 0 {
-        out.push(0..total.above);
+    if above > 0 {
+        out.push(0..above);
     }
     // A total above its rows.
-    if total.above < rows && (total.above == 0 || since == total.above) {
-        out.push(total.above..next(total.level));
-        out.push(total.above..rows);
+    if above < rows && (above == 0 || since == above) {
+        let next = after
+            .iter()
+            .find(|t| t.level >= total.level && t.above > above)
+            .map_or(rows, |t| t.above);
+        out.push(above..next);
+        out.push(above..rows);
     }
+    let told = told || above == 0;
     if out.is_empty() {
-        out.push(0..total.above);
+        out.push(0..above);
     }
-    out
+    Ranges { ranges: out, told }
 }
 
 #[cfg(test)]
@@ -224,6 +257,47 @@ mod tests {
             total(4, TotalLevel::Group, 2, 7),
         ];
         assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
+    }
+
+    #[test]
+    fn subtotals_of_subtotals_find_their_rows() {
+        // Two townships of two villages each; the second township's 小计 is 0.01 off.
+        let totals = [
+            total(1, TotalLevel::Sub, 1, 1),
+            total(3, TotalLevel::Sub, 2, 2),
+            total(4, TotalLevel::Sub, 2, 3),
+            total(6, TotalLevel::Sub, 3, 3),
+            total(8, TotalLevel::Sub, 4, 4),
+            TotalRow {
+                stated: vec![(0, "7.01".parse().unwrap())],
+                ..total(9, TotalLevel::Sub, 4, 0)
+            },
+            total(10, TotalLevel::Sum, 4, 10),
+        ];
+        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn pages_end_in_a_subtotal_and_a_running_total() {
+        let totals = [
+            total(2, TotalLevel::Sub, 2, 3),
+            total(3, TotalLevel::Running, 2, 3),
+            total(4, TotalLevel::Running, 2, 3),
+            total(7, TotalLevel::Sub, 4, 7),
+            total(8, TotalLevel::Running, 4, 11),
+        ];
+        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 100]);
+    }
+
+    #[test]
+    fn chapters_add_up_their_groups() {
+        let totals = [
+            total(0, TotalLevel::Chapter, 0, 6),
+            total(1, TotalLevel::Group, 0, 3),
+            total(4, TotalLevel::Group, 2, 3),
+            total(6, TotalLevel::Chapter, 3, 4),
+        ];
+        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0]);
     }
 
     #[test]

@@ -50,10 +50,8 @@ impl BooksFiller<Infallible> for Filler<'_> {
                 *origin = record.origin;
             }
             for (index, value) in record.values {
-                if let Some(column) = R::TABLE.columns.get(index) {
-                    let fits = row.set(column.name, value);
-                    debug_assert!(fits, "{}.{}", R::TABLE.name, column.name);
-                }
+                let fits = row.set_at(index, value);
+                debug_assert!(fits, "{} column {index}", R::TABLE.name);
             }
             rows.push(row);
         }

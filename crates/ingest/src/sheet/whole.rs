@@ -1,7 +1,9 @@
 //! A sheet whose table is known: its rows read, its totals compared, its repeats found.
 
 use super::around::{Defaults, carried, defaults};
-use super::findings::{Place, row_number};
+use super::describe;
+use super::findings::Place;
+use super::parts::Part;
 use super::plan::{Plan, Target};
 use super::record::{RowRead, row_id};
 use super::rows::{RowKind, TotalLevel, kind};
@@ -19,6 +21,7 @@ use std::collections::BTreeMap;
 /// Everything that reading a sheet needs.
 pub(crate) struct Task<'a> {
     pub(crate) source: &'a Source<'a>,
+    pub(crate) part: &'a Part<'a>,
     pub(crate) grid: &'a Grid,
     pub(crate) names: &'static TableNames,
     pub(crate) layout: &'a Layout,
@@ -51,7 +54,8 @@ pub(super) struct Work<'a> {
 /// Reads the sheet.
 pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
     let plan = Plan::new(task.names, task.layout, task.grid, task.spec);
-    let place = Place::new(task.source.path, task.grid.name.as_deref());
+    let lines = task.part.relaid.as_ref().map(|relaid| relaid.lines.as_slice());
+    let place = Place::new(task.source.path, task.grid.name.as_deref()).with_lines(lines);
     let defaults = defaults(task, &plan);
     let money = plan
         .columns
@@ -76,6 +80,7 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
         identity: CheckRun::ruled("intake.identity", None),
         values: CheckRun::ruled("intake.values", None),
     };
+    work.out.plan = describe::plan(task, &work.plan, &work.defaults.said);
     work.columns();
     work.rows();
     work.whole_sheet();
@@ -120,22 +125,31 @@ impl Work<'_> {
     }
 
     fn rows(&mut self) {
-        let layout = self.task.layout;
+        let (layout, part) = (self.task.layout, self.task.part);
         let mut aside: BTreeMap<&'static str, u64> = BTreeMap::new();
-        let total = self.task.grid.rows.len();
-        for row in 0..total {
-            let reason = if row < layout.first_heading_row {
-                let blank = self
-                    .task
-                    .grid
-                    .rows
-                    .get(row)
-                    .is_none_or(|cells| cells.iter().all(Raw::is_empty));
+        // Of records laid out anew, the headings are no row of the sheet; what else its rows are
+        // is known.
+        let rows = match &part.relaid {
+            Some(relaid) => {
+                aside.clone_from(&relaid.beside);
+                layout.data.clone()
+            }
+            None => part.rows.clone(),
+        };
+        if part.outside > 0 {
+            *aside.entry("outside-declared-rows").or_insert(0) += part.outside;
+        }
+        let mut total = aside.values().sum::<u64>();
+        for row in rows {
+            total += 1;
+            let reason = if layout.data.contains(&row) {
+                self.row(row)
+            } else if row < layout.first_heading_row {
+                let cells = self.task.grid.rows.get(row);
+                let blank = cells.is_none_or(|cells| cells.iter().all(Raw::is_empty));
                 Some(if blank { "blank" } else { "title" })
             } else if row <= layout.last_heading_row {
                 Some("heading")
-            } else if layout.data.contains(&row) {
-                self.row(row)
             } else {
                 Some("outside-declared-rows")
             };
@@ -150,7 +164,8 @@ impl Work<'_> {
             file: self.task.source.path.to_owned(),
             sheet: self.task.grid.name.as_deref().map(str::to_owned),
             table: Some(self.plan.table.name.to_owned()),
-            rows_read: total as u64,
+            area: part.area.clone(),
+            rows_read: total,
             rows_accepted: accepted,
             rows_rejected: rejected,
             rows_set_aside: set_aside,
@@ -159,8 +174,9 @@ impl Work<'_> {
                 .map(|(reason, rows)| (reason.to_owned(), rows))
                 .collect(),
             columns: self.plan.fields().into_iter().map(str::to_owned).collect(),
+            places: self.plan.places(),
         };
-        debug_assert_eq!(total as u64, accepted + rejected + set_aside);
+        debug_assert_eq!(total, accepted + rejected + set_aside);
     }
 
     /// Reads one row below the headings; the reason where it is set aside.
@@ -176,6 +192,12 @@ impl Work<'_> {
             RowKind::Total(level) => {
                 self.total(row, level, cells);
                 Some(kind.reason())
+            }
+            RowKind::ChangedExample => {
+                let finding = self.changed_example(&self.origin(row));
+                self.out.findings.push(finding);
+                self.reject(row, "示例行已填写，但仍标有“示例”");
+                None
             }
             _ => Some(kind.reason()),
         }
@@ -221,16 +243,26 @@ impl Work<'_> {
             }
             None => {
                 self.probe(&read);
+                let ledger = self.plan.index_of("ledger").and_then(|i| read.record.text(i));
+                if !read.owners.is_empty() && ledger == Some("county") {
+                    let hash = self.task.source.content_hash;
+                    self.out.owners.extend(super::owners::lines(&self.plan, &read, hash));
+                }
                 self.records.push(read.record);
             }
         }
     }
 
     fn origin(&self, row: usize) -> Origin {
-        let number = row_number(row);
+        let number = self.place.row_number(row);
         let sheet = self.task.grid.name.as_deref();
+        // What tells rows apart that stand in one row of the sheet: the column where they begin.
+        let across = self.task.part.relaid.as_ref().and_then(|relaid| relaid.part.get(row));
+        let left = u32::try_from(self.task.part.left).unwrap_or(u32::MAX);
+        let part = left.saturating_add(across.copied().unwrap_or(0));
+        let hash = self.task.source.content_hash;
         Origin {
-            row_id: row_id(self.plan.table.name, self.task.source.content_hash, sheet, number, 0),
+            row_id: row_id(self.plan.table.name, hash, sheet, number, part),
             src_file: self.place.file().clone(),
             src_sheet: self.place.sheet().cloned(),
             src_row: number,
@@ -299,7 +331,7 @@ impl Work<'_> {
             table: Some(self.plan.table.name.into()),
             src_file: Some(self.place.file().clone()),
             src_sheet: self.place.sheet().cloned(),
-            src_row: Some(i64::from(row_number(row))),
+            src_row: Some(i64::from(self.place.row_number(row))),
             reason: Some(reason.into()),
             raw: Some(raw.join("；").into()),
         });

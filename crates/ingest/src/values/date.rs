@@ -46,13 +46,27 @@ pub(crate) fn number(number: Decimal, epoch_1904: bool) -> Option<Day> {
 /// 2024-03, 202403, 2024年度, 二〇二四年三月, each with a time of day after it; or a serial.
 pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
     let text = squeeze(text);
+    let text = match text.find(['(', '星', '周', '上', '下']) {
+        // 2024年3月5日（星期二）, 2024/3/5 上午 9:00.
+        Some(at) if WITHIN_DAY.iter().any(|w| text.get(at..).is_some_and(|t| t.starts_with(w))) => {
+            text.get(..at).unwrap_or("").to_owned()
+        }
+        _ => text,
+    };
+    // 20240305.0: figures that went through a program that prints floats.
+    let text = match text.strip_suffix(".0") {
+        Some(whole) if whole.len() != 5 && whole.bytes().all(|b| b.is_ascii_digit()) => whole,
+        _ => text.as_str(),
+    };
     if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
-        return digits(&text).or_else(|| text.parse().ok().and_then(|n| serial(n, epoch_1904)));
+        return digits(text).or_else(|| text.parse().ok().and_then(|n| serial(n, epoch_1904)));
     }
-    if text.starts_with(|c| chinese(&char::to_string(&c)).is_some()) {
-        return spelled(&text);
+    if !text.starts_with(|c: char| c.is_ascii_digit())
+        && text.starts_with(|c| chinese(&char::to_string(&c)).is_some())
+    {
+        return spelled(text);
     }
-    let text = without_time(&text);
+    let text = without_time(text);
     let mut parts = Vec::with_capacity(3);
     let mut rest = text;
     let mut marks = String::new();
@@ -100,22 +114,84 @@ pub(crate) fn span(text: &str, epoch_1904: bool) -> Option<(Day, Day)> {
     text.match_indices('-').find_map(|(at, _)| whole(text.get(..at)?, text.get(at + 1..)?))
 }
 
+/// Words after a day that are no part of it.
+const WITHIN_DAY: [&str; 6] = ["(星期", "(周", "星期", "周", "上午", "下午"];
+
 /// The parts between the marks, by the shape of the marks.
 fn shaped(parts: &[&str], marks: &str) -> Option<Day> {
-    let plain = matches!(marks, "-" | "/" | "." | "--" | "//" | ".." | "./" | "/.");
-    let year = in_years(parts.first()?.parse().ok()?)?;
+    let plain =
+        marks.chars().all(|c| "-/.、。·".contains(c)) && (1..3).contains(&marks.chars().count());
     let number = |i: usize| -> Option<u32> {
         let part = parts.get(i)?;
         (part.len() <= 2).then(|| part.parse().ok()).flatten()
     };
+    let year = match parts.first()? {
+        // 23/6/5: China writes the year first. What may be a day or a month is not taken for one.
+        short if short.len() == 2 && parts.len() == 3 => {
+            let year = short.parse::<i64>().ok()?;
+            let certain = marks.starts_with('年') || year > 12;
+            certain.then(|| if year < 50 { 2000 + year } else { 1900 + year })?
+        }
+        year => year.parse().ok()?,
+    };
+    let year = in_years(year)?;
     match (parts.len(), marks) {
-        (3, "年月日" | "年月") => Day::ymd(year, number(1)?, number(2)?),
+        (3, "年月日" | "年月" | "年月号") => Day::ymd(year, number(1)?, number(2)?),
         (3, _) if plain => Day::ymd(year, number(1)?, number(2)?),
         (2, "年月" | "年") => Day::month(year, number(1)?),
         (2, _) if plain => Day::month(year, number(1)?),
         (1, "年") => Day::year(year),
         _ => None,
     }
+}
+
+/// A date of which only the month or the year is certain: 2024年3月上旬, 2024年底, 2024年第三季度.
+pub(crate) fn roughly(text: &str) -> Option<Day> {
+    let text = squeeze(text);
+    let ends = |words: &[&str]| {
+        words.iter().find_map(|word| text.strip_suffix(word)).filter(|rest| !rest.is_empty())
+    };
+    if let Some(month) = ends(&["上旬", "中旬", "下旬", "月初", "月中", "月底", "月末"])
+    {
+        let month = month.strip_suffix('月').unwrap_or(month);
+        return parse(&format!("{month}月"), false)
+            .filter(|day| day.precision == ledger::Precision::Month);
+    }
+    let year = ends(&[
+        "年初",
+        "年中",
+        "年底",
+        "年末",
+        "年上半年",
+        "年下半年",
+        "年春",
+        "年夏",
+        "年秋",
+        "年冬",
+        "年第一季度",
+        "年第二季度",
+        "年第三季度",
+        "年第四季度",
+        "年一季度",
+        "年二季度",
+        "年三季度",
+        "年四季度",
+    ])?;
+    parse(&format!("{year}年"), false)
+}
+
+/// A month and a day without a year, in the year of the date `above`; `None` where it would lie
+/// before that date, since then the year may have changed.
+pub(crate) fn without_year(text: &str, above: Day) -> Option<Day> {
+    let text = squeeze(text);
+    if !text.starts_with(|c: char| c.is_ascii_digit())
+        || !text.contains('月')
+        || text.contains('年')
+    {
+        return None;
+    }
+    let day = parse(&format!("{}年{text}", above.date.format("%Y")), false)?;
+    (day.latest() >= above.date).then_some(day)
 }
 
 /// Digits only: 20240305, 202403, 2024.
@@ -208,7 +284,21 @@ mod tests {
             ("2024-03-05T08:30:00", "2024-03-05"),
             ("2023年2月29日", "-"),
             ("2024-02-30", "-"),
-            ("24.3.5", "-"),
+            ("23/6/5", "2023-06-05"),
+            ("24.3.5", "2024-03-05"),
+            ("98年6月5日", "1998-06-05"),
+            ("05年6月7日", "2005-06-07"),
+            ("05/06/07", "-"),
+            ("6/5/23", "-"),
+            ("2023-06-31", "-"),
+            ("2018、9", "2018-09"),
+            ("2024。3。5", "2024-03-05"),
+            ("2024.3/5", "2024-03-05"),
+            ("20240305.0", "2024-03-05"),
+            ("2024年3月5号", "2024-03-05"),
+            ("2024年3月5日（星期二）", "2024-03-05"),
+            ("2024/3/5 上午 9:00", "2024-03-05"),
+            ("二〇二三年六月廿三日", "2023-06-23"),
             ("2024035", "-"),
             ("6月28日", "-"),
             ("2019-2020", "-"),
@@ -218,6 +308,29 @@ mod tests {
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_certain_of_a_date_is_taken() {
+        let rough = |text: &str| super::roughly(text).map_or("-".to_owned(), |d| d.to_string());
+        for (text, expected) in [
+            ("2024年3月上旬", "2024-03"),
+            ("2024年3月底", "2024-03"),
+            ("2024年底", "2024"),
+            ("2024年下半年", "2024"),
+            ("2024年第三季度", "2024"),
+            ("底", "-"),
+            ("2024年3月5日", "-"),
+        ] {
+            assert_eq!(rough(text), expected, "{text}");
+        }
+        let above = Day::ymd(2025, 6, 26).unwrap();
+        let inherits = |text| super::without_year(text, above).map(|d| d.to_string());
+        assert_eq!(inherits("6月28日").as_deref(), Some("2025-06-28"));
+        assert_eq!(inherits("6月26日").as_deref(), Some("2025-06-26"));
+        assert_eq!(inherits("6月25日"), None);
+        assert_eq!(inherits("6月31日"), None);
+        assert_eq!(inherits("6.28"), None);
     }
 
     #[test]

@@ -8,12 +8,14 @@ mod words;
 
 use crate::read::Raw;
 use crate::texts::{clean, fold, narrow, squeeze};
-use amount::Unit;
+use amount::{Stated, Unit};
 use identity::{Identity, identity, is_credit_code};
 use ledger::table::Privacy;
 use ledger::{Column, Decimal, Kind, Value};
 use std::collections::BTreeMap;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use words::document_number;
 pub(crate) use words::{
     Labels, begins_with_number, composition_item, fund_sources, spells_error, yes_or_no,
 };
@@ -40,6 +42,8 @@ pub(crate) enum Reading {
     BadCheck(Value),
     /// Cannot be read as the column's type.
     Invalid,
+    /// Said to be about so much (约20万元): nothing that one may book.
+    Approximate,
     /// An amount beyond what a cell may hold.
     TooLarge,
     /// A formula error, or text that spells one.
@@ -59,6 +63,8 @@ pub(crate) struct ColumnReader {
     /// Shares written as fractions of one, 0.05 for 5 %.
     pub(crate) fractions: bool,
     epoch_1904: bool,
+    /// The last date read in the column.
+    above: Option<ledger::Day>,
     cache: BTreeMap<Box<str>, Reading>,
 }
 
@@ -74,6 +80,7 @@ impl ColumnReader {
             labels: column.vocabulary.map(Labels::new),
             fractions: false,
             epoch_1904,
+            above: None,
             cache: BTreeMap::new(),
         }
     }
@@ -116,7 +123,12 @@ impl ColumnReader {
                 if number::is_float_notation(text) {
                     return Reading::DigitsLost;
                 }
-                clean(text)
+                let text = clean(text);
+                // An apostrophe before figures is how a spreadsheet marks them as text.
+                match text.strip_prefix('\'') {
+                    Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned(),
+                    _ => text,
+                }
             }
             Raw::Number(n) => {
                 if n.abs() >= Decimal::from(FLOAT_DIGITS) && n.fract().is_zero() {
@@ -138,7 +150,11 @@ impl ColumnReader {
             return Reading::BadCheck(value(text));
         }
         if self.column.name.ends_with("doc_no") {
-            return Reading::Value(value(words::document_number(&text)));
+            let number = words::document_number(&text);
+            // The brackets were lost: what stood there is worth keeping.
+            let guessed = !text.contains(words::CLOSE) && number != text;
+            let number = value(number);
+            return if guessed { Reading::Partly(number) } else { Reading::Value(number) };
         }
         Reading::Value(value(text))
     }
@@ -157,22 +173,33 @@ impl ColumnReader {
     }
 
     fn amount(&self, raw: &Raw) -> Reading {
-        match self.yuan(raw) {
-            Some(yuan) => match amount::to_fen(yuan) {
-                Some((fen, false)) => Reading::Value(Value::Amount(fen)),
-                Some((fen, true)) => Reading::Rounded(Value::Amount(fen), yuan),
-                None => Reading::TooLarge,
-            },
-            None => Reading::Invalid,
+        let (yuan, noted) = match self.stated(raw) {
+            Some(Stated::Yuan(yuan)) => (yuan, false),
+            Some(Stated::Noted(yuan)) => (yuan, true),
+            Some(Stated::About) => return Reading::Approximate,
+            None => return Reading::Invalid,
+        };
+        match amount::to_fen(yuan) {
+            Some((fen, false)) if noted => Reading::Partly(Value::Amount(fen)),
+            Some((fen, false)) => Reading::Value(Value::Amount(fen)),
+            Some((fen, true)) => Reading::Rounded(Value::Amount(fen), yuan),
+            None => Reading::TooLarge,
+        }
+    }
+
+    fn stated(&self, raw: &Raw) -> Option<Stated> {
+        match raw {
+            Raw::Number(n) => amount::in_yuan(*n, self.unit).map(Stated::Yuan),
+            Raw::Text(text) => amount::parse(text, self.unit),
+            _ => None,
         }
     }
 
     /// The exact yuan of an amount, before rounding and limits.
     pub(crate) fn yuan(&self, raw: &Raw) -> Option<Decimal> {
-        match raw {
-            Raw::Number(n) => amount::in_yuan(*n, self.unit),
-            Raw::Text(text) => amount::parse(text, self.unit),
-            _ => None,
+        match self.stated(raw)? {
+            Stated::Yuan(yuan) | Stated::Noted(yuan) => Some(yuan),
+            Stated::About => None,
         }
     }
 
@@ -182,12 +209,18 @@ impl ColumnReader {
             Raw::Number(n) => (Some(*n), false),
             Raw::Text(text) => match number::leading(text) {
                 Some((n, rest)) if rest == "%" => (Some(n), true),
+                Some((n, rest)) if rest == "‰" => (n.checked_div(Decimal::TEN), true),
                 Some((n, rest)) if rest.is_empty() => (Some(n), false),
                 Some((n, rest)) => (fraction(n, &rest), true),
-                None => (None, false),
+                None => (spelled_percent(&squeeze(text)), true),
             },
             _ => (None, false),
         };
+        if let (None, Raw::Text(text)) = (number, raw)
+            && number::is_approximate(&squeeze(text))
+        {
+            return Reading::Approximate;
+        }
         let number = match number {
             Some(n) if self.fractions && !sign => n.checked_mul(Decimal::ONE_HUNDRED),
             other => other,
@@ -222,23 +255,28 @@ impl ColumnReader {
                 i64::try_from(n.trunc().mantissa())
                     .map_or(Reading::Invalid, |n| Reading::Value(Value::Integer(n)))
             }
+            None => unread(raw),
             _ => Reading::Invalid,
         }
     }
 
-    fn date(&self, raw: &Raw) -> Reading {
-        let day = match raw {
-            Raw::Date(date) => Some(ledger::Day::from(*date)),
-            Raw::Number(n) => {
-                let day = date::number(*n, self.epoch_1904);
-                if let Some(day) = day
-                    && day.precision == ledger::Precision::Year
-                    && !n.fract().is_zero()
-                {
-                    return Reading::Partly(Value::Date(day));
-                }
-                day
-            }
+    /// A date; a month and day without a year (6月28日) take the year of the date above, as sheets
+    /// do that state the year once, where they do not lie before it.
+    fn date(&mut self, raw: &Raw) -> Reading {
+        let reading = self.dated(raw);
+        if let Reading::Value(Value::Date(day)) | Reading::Partly(Value::Date(day)) = &reading {
+            self.above = Some(*day);
+        }
+        reading
+    }
+
+    fn dated(&self, raw: &Raw) -> Reading {
+        let found = match raw {
+            Raw::Date(date) => Some((ledger::Day::from(*date), true)),
+            Raw::Number(n) => date::number(*n, self.epoch_1904).map(|day| {
+                let lost = day.precision == ledger::Precision::Year && !n.fract().is_zero();
+                (day, !lost)
+            }),
             Raw::Text(text) => {
                 let day = date::parse(text, self.epoch_1904);
                 if day.is_none()
@@ -247,11 +285,17 @@ impl ColumnReader {
                 {
                     return Reading::Span(Value::Date(from), Value::Date(to));
                 }
-                day
+                day.map(|day| (day, true))
+                    .or_else(|| date::roughly(text).map(|day| (day, false)))
+                    .or_else(|| Some((date::without_year(text, self.above?)?, false)))
             }
             _ => None,
         };
-        day.map_or(Reading::Invalid, |d| Reading::Value(Value::Date(d)))
+        match found {
+            Some((day, true)) => Reading::Value(Value::Date(day)),
+            Some((day, false)) => Reading::Partly(Value::Date(day)),
+            None => Reading::Invalid,
+        }
     }
 
     fn list(&self, raw: &Raw) -> Reading {
@@ -303,28 +347,77 @@ fn is_credit_column(column: &Column) -> bool {
 /// A quantity, with the unit of measure that may stand behind it. 万 and 亿 count only in front of
 /// a unit (2万株).
 fn quantity(raw: &Raw) -> Reading {
-    match raw {
+    let text = match raw {
         Raw::Number(n) => {
-            six_decimals(*n).map_or(Reading::Invalid, |n| Reading::Value(Value::Decimal(n)))
+            return six_decimals(*n)
+                .map_or(Reading::Invalid, |n| Reading::Value(Value::Decimal(n)));
         }
-        Raw::Text(text) => {
-            let Some((number, rest)) = number::leading(text) else {
-                return Reading::Invalid;
-            };
-            let (times, unit) = match rest.chars().next() {
-                Some('万') => (10_000, rest.get('万'.len_utf8()..).unwrap_or("")),
-                Some('亿') => (100_000_000, rest.get('亿'.len_utf8()..).unwrap_or("")),
-                _ => (1, rest.as_str()),
-            };
-            let wordy = unit.chars().count() > 6
-                || unit.chars().any(|c| c.is_ascii_digit() || "()，,、;；:".contains(c));
-            let value = number.checked_mul(Decimal::from(times)).and_then(six_decimals);
-            match value {
-                Some(n) if unit.is_empty() => Reading::Value(Value::Decimal(n)),
-                Some(n) if !wordy => Reading::WithUnit(Value::Decimal(n), unit.into()),
-                _ => Reading::Invalid,
-            }
-        }
+        Raw::Text(text) => text,
+        _ => return Reading::Invalid,
+    };
+    let Some((number, rest)) = number::leading(text).or_else(|| spelled_quantity(text)) else {
+        return unread(raw);
+    };
+    let (times, unit) = match rest.chars().next() {
+        Some('万') => (10_000, rest.get('万'.len_utf8()..).unwrap_or("")),
+        Some('亿') => (100_000_000, rest.get('亿'.len_utf8()..).unwrap_or("")),
+        _ => (1, rest.as_str()),
+    };
+    if number::is_approximate(&squeeze(text)) {
+        return Reading::Approximate;
+    }
+    let Some(n) = number.checked_mul(Decimal::from(times)).and_then(six_decimals) else {
+        return Reading::Invalid;
+    };
+    let value = Value::Decimal(n);
+    if unit.is_empty() {
+        return Reading::Value(value);
+    }
+    if is_measure(unit) {
+        return Reading::WithUnit(value, unit.into());
+    }
+    // 20亩（其中水浇地5亩）: the words in the bracket say more, the figure stands.
+    match unit.strip_suffix(')').and_then(|t| t.split_once('(')) {
+        Some(("", _)) => Reading::Partly(value),
+        Some((unit, _)) if is_measure(unit) => Reading::WithUnit(value, unit.into()),
+        _ => Reading::Invalid,
+    }
+}
+
+/// Whether what stands behind a figure is a unit of measure: 亩, 台套, 台(套), 平方米, m2.
+fn is_measure(unit: &str) -> bool {
+    let bare = match unit.strip_suffix(')').and_then(|t| t.split_once('(')) {
+        Some((before, inside)) if inside.chars().count() <= 2 && !before.is_empty() => before,
+        _ => unit,
+    };
+    let square = matches!(bare.to_ascii_lowercase().as_str(), "m2" | "m3" | "km2" | "hm2");
+    let word = |c: char| !c.is_ascii_digit() && !"()，,、;；:*×x".contains(c);
+    square || (bare.chars().count() <= 6 && bare.chars().all(word))
+}
+
+/// 十二台, 一座: a quantity in Chinese numerals before a short unit.
+fn spelled_quantity(text: &str) -> Option<(Decimal, String)> {
+    let text = squeeze(text);
+    let end =
+        text.find(|c: char| number::chinese(&c.to_string()).is_none() && !"百千万佰仟".contains(c));
+    let (figure, unit) = text.split_at_checked(end.unwrap_or(text.len()))?;
+    let number = Decimal::from(number::chinese(figure)?);
+    (unit.chars().count() <= 3).then(|| (number, unit.to_owned()))
+}
+
+/// 百分之三十五.
+fn spelled_percent(text: &str) -> Option<Decimal> {
+    let rest = text.strip_prefix("百分之")?;
+    number::chinese(rest).map(Decimal::from).or_else(|| match number::leading(rest)? {
+        (n, after) if after.is_empty() => Some(n),
+        _ => None,
+    })
+}
+
+/// A cell without a figure of its kind: about so many, or none at all.
+fn unread(raw: &Raw) -> Reading {
+    match raw {
+        Raw::Text(text) if number::is_approximate(&squeeze(text)) => Reading::Approximate,
         _ => Reading::Invalid,
     }
 }

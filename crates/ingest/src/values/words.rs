@@ -1,7 +1,7 @@
 //! Words: codes by their labels, yes and no, lists, compositions, spelled errors.
 
 use super::Reading;
-use super::amount::{self, Unit};
+use super::amount::{self, Stated, Unit};
 use super::number::leading;
 use crate::read::Raw;
 use crate::texts::{clean, fold};
@@ -41,8 +41,34 @@ impl Labels {
         if let Some(code) = self.codes.get(&key) {
             return Some(code);
         }
-        let bare = key.split_once('(').map(|(before, _)| before)?;
-        self.codes.get(bare).copied()
+        let bare = key.split_once('(').map_or(key.as_str(), |(before, _)| before);
+        if let Some(code) = self.codes.get(bare) {
+            return Some(code);
+        }
+        // 1.公益性资产, A-正确, 01 经营性资产: the number of the label in a form's list.
+        let numbered = bare.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        let label = numbered.trim_start_matches(['.', '、', '-', ':', '_', ')']);
+        let number = bare.len() - numbered.len();
+        (number <= 3 && label.len() < bare.len()).then(|| self.codes.get(label).copied())?
+    }
+
+    /// The label ticked among those that a printed form lists: ☑公益性 □经营性 □到户类.
+    fn ticked(&self, text: &str) -> Option<&'static str> {
+        const TICKED: [char; 6] = ['☑', '√', '✓', '✔', '■', '☒'];
+        const OPEN: [char; 4] = ['□', '☐', '○', '◯'];
+        if !text.contains(OPEN) {
+            return None;
+        }
+        let is_mark = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
+        let mut found = None;
+        for (at, mark) in text.char_indices().filter(|(_, c)| TICKED.contains(c)) {
+            let label = text.get(at + mark.len_utf8()..)?.split(is_mark).next()?;
+            // Two ticks say two things.
+            if found.replace(self.code_of(label)?).is_some() {
+                return None;
+            }
+        }
+        found
     }
 
     /// The code that a cell states. Several known labels in one cell: the first, and the text is
@@ -50,6 +76,9 @@ impl Labels {
     pub(super) fn code(&self, text: &str) -> Reading {
         if let Some(code) = self.code_of(text) {
             return Reading::Value(Value::Text(code.into()));
+        }
+        if let Some(code) = self.ticked(text) {
+            return Reading::Partly(Value::Text(code.into()));
         }
         let items = items(text);
         let codes: Option<Vec<_>> = items.iter().map(|i| self.code_of(i)).collect();
@@ -130,8 +159,11 @@ pub(super) fn composition(text: &str, unit: Unit) -> Reading {
             values.push(source);
             continue;
         }
-        let Some(yuan) = amount::parse(figure, unit) else {
-            return Reading::Invalid;
+        let yuan = match amount::parse(figure, unit) {
+            Some(Stated::Yuan(yuan)) => yuan,
+            Some(Stated::About) => return Reading::Approximate,
+            // Words beside a part of the mix may be a part of the part.
+            Some(Stated::Noted(_)) | None => return Reading::Invalid,
         };
         let Some((fen, was_rounded)) = amount::to_fen(yuan) else {
             return Reading::Invalid;
@@ -182,23 +214,61 @@ pub(crate) fn yes_or_no(raw: &Raw) -> Reading {
     }
 }
 
-/// A document number with its year in the brackets of the standard: 托财农〔2023〕110号, however the
-/// brackets were typed. Anything else stays as it is.
-pub(super) fn document_number(text: &str) -> String {
-    const OPEN: [char; 6] = ['〔', '［', '[', '（', '(', '【'];
-    const CLOSE: [char; 6] = ['〕', '］', ']', '）', ')', '】'];
-    let Some((prefix, rest)) = text.split_once(OPEN) else {
-        return text.to_owned();
-    };
-    let Some((year, number)) = rest.split_once(CLOSE) else {
-        return text.to_owned();
-    };
-    let year = crate::texts::squeeze(year);
-    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    if !is_year || !number.contains('号') {
-        return text.to_owned();
+/// Brackets that close the year of a document number, as people type them.
+pub(super) const CLOSE: [char; 6] = ['〕', '］', ']', '）', ')', '】'];
+
+/// A document number: who issued it, in which year, the how-manieth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct DocumentNumber {
+    prefix: String,
+    year: u32,
+    number: u32,
+}
+
+impl DocumentNumber {
+    /// Reads 托财农〔2023〕110号 however its brackets were typed; one or both may be lost
+    /// (浙财农〔202275号, 国办函202151). `None` for anything else.
+    fn parse(text: &str) -> Option<Self> {
+        const OPEN: [char; 6] = ['〔', '［', '[', '（', '(', '【'];
+        let text = crate::texts::squeeze(text);
+        let rest = text.strip_suffix('号').unwrap_or(&text);
+        let (whole, numbered) =
+            (rest.len() < text.len(), text.contains([OPEN, CLOSE].concat().as_slice()));
+        let rest = rest.replace(CLOSE, "]");
+        let start = rest.find(|c: char| c.is_ascii_digit())?;
+        let (prefix, rest) = rest.split_at_checked(start)?;
+        let prefix = prefix.trim_end_matches(OPEN);
+        let (year, number) = match rest.split_once(']') {
+            Some((year, number)) => {
+                (year, number.trim_start_matches("年").trim_start_matches('第'))
+            }
+            // Four figures of the year, then the number.
+            None => rest.split_at_checked(4)?,
+        };
+        let closed = rest.contains(']');
+        let number = if closed { number } else { number.trim_start_matches('年') };
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let han = prefix.chars().all(crate::texts::is_han) && prefix.chars().count() >= 2;
+        // Without any bracket eight figures may be a day.
+        let sure = closed || (numbered || han) && (1..=3).contains(&number.len());
+        if year.len() != 4 || !digits(year) || !digits(number) || !(1..=5).contains(&number.len()) {
+            return None;
+        }
+        let year = year.parse().ok().filter(|year| (1949..=2100).contains(year))?;
+        let number = number.parse().ok().filter(|number| *number > 0)?;
+        (sure && (closed || han || whole)).then(|| Self { prefix: prefix.to_owned(), year, number })
     }
-    format!("{}〔{year}〕{}", prefix.trim(), number.trim())
+}
+
+impl std::fmt::Display for DocumentNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}〔{}〕{}号", self.prefix, self.year, self.number)
+    }
+}
+
+/// A document number in the one form of the standard, anything else as it stands.
+pub(crate) fn document_number(text: &str) -> String {
+    DocumentNumber::parse(text).map_or_else(|| text.to_owned(), |number| number.to_string())
 }
 
 /// Whether the text is what a spreadsheet shows for a formula error.
@@ -248,7 +318,15 @@ mod tests {
             ("托财农[2023]110号", "托财农〔2023〕110号"),
             ("托财农（２０２３）110号", "托财农〔2023〕110号"),
             ("〔2024〕9号", "〔2024〕9号"),
-            ("浙财农〔202275号", "浙财农〔202275号"),
+            ("浙财农〔202275号", "浙财农〔2022〕75号"),
+            ("国办函202151", "国办函〔2021〕51号"),
+            ("托财农 〔2023〕第 05 号", "托财农〔2023〕5号"),
+            ("托财农〔2023〕110", "托财农〔2023〕110号"),
+            ("宁财农指标【2020】624号", "宁财农指标〔2020〕624号"),
+            ("中标通知20210510", "中标通知20210510"),
+            ("ZB202151", "ZB202151"),
+            ("财农〔2023〕110号、111号", "财农〔2023〕110号、111号"),
+            ("2021", "2021"),
             ("方案（修订）", "方案（修订）"),
         ] {
             assert_eq!(document_number(text), read);
@@ -277,6 +355,14 @@ mod tests {
         assert_eq!(labels.code_of("衔接资金（2024年）"), Some("bridging"));
         assert_eq!(labels.code_of("神秘资金"), None);
         assert!(matches!(labels.code("援疆资金、债券资金"), Reading::Partly(_)));
+        assert_eq!(labels.code_of("1.援疆资金"), Some("aid_xinjiang"));
+        assert_eq!(labels.code_of("A-以工代赈"), Some("work_relief"));
+        let ticked = |text: &str| labels.code(text);
+        let one = Reading::Partly(Value::Text("bond".into()));
+        assert_eq!(ticked("□援疆资金 ☑债券资金 □其他"), one);
+        assert_eq!(ticked("√债券资金□援疆资金"), one);
+        assert!(matches!(ticked("☑援疆资金 ☑债券资金 □其他"), Reading::Unlisted(_)));
+        assert!(matches!(ticked("□援疆资金 □债券资金"), Reading::Unlisted(_)));
         assert_eq!(
             list("甲；乙、丙", None),
             Reading::Value(Value::List(vec!["甲".into(), "乙".into(), "丙".into()]))

@@ -29,17 +29,26 @@ pub(crate) fn input(kind: &str, ledger: Option<&str>) -> InputSpec {
 
 /// Reads files, each with its declaration; the accounting identity is checked for every sheet.
 pub(crate) fn ingest(files: &[(&str, &[u8], Option<&InputSpec>)]) -> IngestOutput {
-    let case = case();
-    let context = Context { case: &case, key: &[7; 32], limits: Limits::default() };
-    let outcomes = files
+    let files: Vec<SourceFile<'_>> = files
         .iter()
-        .map(|(path, bytes, input)| {
-            read_file(
-                &SourceFile { path, bytes, inputs: input.iter().copied().collect() },
-                &context,
-            )
+        .map(|(path, bytes, input)| SourceFile {
+            path,
+            bytes,
+            inputs: input.iter().copied().collect(),
         })
         .collect();
+    read(&files)
+}
+
+/// Reads one file with several declarations.
+pub(crate) fn ingest_declared(path: &str, bytes: &[u8], inputs: &[&InputSpec]) -> IngestOutput {
+    read(&[SourceFile { path, bytes, inputs: inputs.to_vec() }])
+}
+
+fn read(files: &[SourceFile<'_>]) -> IngestOutput {
+    let case = case();
+    let context = Context { case: &case, key: &[7; 32], limits: Limits::default() };
+    let outcomes = files.iter().map(|file| read_file(file, &context)).collect();
     let out = finish(outcomes, &[], &context);
     for sheet in &out.sheets {
         assert_eq!(

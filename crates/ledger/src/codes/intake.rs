@@ -17,8 +17,8 @@ codes! {
         "{subject} lacks the required column {field}; its rows were not taken in. Headings seen: {headings}. If the column has another name, say so in [input.columns] of case.toml.";
     /// Two columns claim one field (单位, 编号, 金额 …); says which was taken and why.
     COLUMN_AMBIGUOUS = "intake.column-ambiguous", Warning, "两栏同指一项",
-        "工作表 {subject} 有多栏可作“{field}”：取“{taken}”（{why}），未取“{others}”。如不对，请在 case.toml 的 [input.columns] 中写明。",
-        "{subject} has several columns for {field}: {taken} was taken ({why}), not {others}. If that is wrong, say so in [input.columns] of case.toml.";
+        "工作表 {subject} 的表头有歧义：{what}。如不对，请在 case.toml 的 [input.columns] 中写明。",
+        "{subject} has an ambiguous heading: {what}. If that is wrong, say so in [input.columns] of case.toml.";
     /// A cell cannot be read as its type: the cell becomes null and its raw text is kept; the row
     /// goes to rejects.csv only if the field is required or nothing identifies the row any more.
     VALUE_INVALID = "intake.value-invalid", Error, "内容无法按栏目读取",
@@ -28,6 +28,14 @@ codes! {
     FILE_UNLISTED = "intake.file-unlisted", Info, "未申报的文件",
         "{subject} 不在 case.toml 申报的输入之内，未读取。",
         "{subject} is named by no input of case.toml and was not read.";
+    /// A file with the same content as another: taken in once.
+    FILE_REPEATED = "intake.file-repeated", Info, "同一文件重复",
+        "文件 {subject} 与 {other} 内容完全相同，只收录一次（{same} 行）。",
+        "{subject} has the same content as {other}: taken in once ({same} rows).";
+    /// An older version of another file, replaced by it; names what differs.
+    FILE_SUPERSEDED = "intake.file-superseded", Warning, "已有新版文件",
+        "文件 {subject} 有新版 {other}，以新版为准，旧版未收录：新版新增 {added} 行，删去 {removed} 行，变更 {changed} 行，{same} 行未变。如两份都要，请在 case.toml 中逐个写明 path。",
+        "{other} is a newer version of {subject} and was taken in its place: {added} rows added, {removed} removed, {changed} changed, {same} the same. If both are wanted, name each in an [[input]] of case.toml.";
     /// A cell holds #REF!, #DIV/0! ….
     FORMULA_ERROR = "intake.formula-error", Error, "公式错误",
         "{at} 第 {row} 行“{heading}”是公式错误 {found}，数值不明，按空缺处理。",

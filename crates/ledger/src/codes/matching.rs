@@ -18,8 +18,8 @@ codes! {
         "{name} and {other} are two assets in {ledger}, but these pairings together make them one: {pairs}.";
     /// A recorded decision whose rows have changed since.
     DECISION_STALE = "match.decision-stale", Warning, "配对决定已过时",
-        "关于“{subject}”的配对决定所依据的行已有变化，该决定不再适用，请重新核对。",
-        "The rows on which the decision about {subject} rests have changed since; it no longer applies and must be made again.";
+        "{by}{date}所作的配对决定（{left}“{left_name}”与{right}“{right_name}”：{verdict}）所依据的行已不存在或内容有变，该决定不再适用，请重新核对。",
+        "The rows on which the decision of {by} of {date} rests ({left_name} in {left} and {right_name} in {right}: {verdict}) are gone or have changed; it no longer applies and must be made again.";
     /// Differences accepted by tolerance add up to more than the case allows.
     TOLERANCE_OVER = "match.tolerance-over", Error, "容差合计超限",
         "按容差放过的差异共{count}项，绝对值合计{total}元（相抵后{net}元），超过上限{cap}元，超出{amount}元。",

@@ -45,6 +45,37 @@ table! {
 }
 
 table! {
+    /// What a person decided about two rows of different ledgers. Bound to what the rows say, not to
+    /// where they stand; kept in decisions.csv of the case.
+    output MatchDecision = "match_decisions", "配对决定" {
+        /// match or not-match.
+        verdict: text = "结论";
+        /// Post of the person who decided.
+        by: text = "决定人岗位";
+        /// When.
+        date: date = "日期";
+        /// Why.
+        reason: text = "理由";
+        /// Ledger of the left row.
+        left_ledger: text = "左方台账";
+        /// Name on the left.
+        left_name: text = "左方名称";
+        /// Row of the left side, when it was decided.
+        left_row_id: text [key] = "左行";
+        /// Hash of what the left row says.
+        left_hash: text [key] = "左行内容";
+        /// Ledger of the right row.
+        right_ledger: text = "右方台账";
+        /// Name on the right.
+        right_name: text = "右方名称";
+        /// Row of the right side, when it was decided.
+        right_row_id: text [key] = "右行";
+        /// Hash of what the right row says.
+        right_hash: text [key] = "右行内容";
+    }
+}
+
+table! {
     /// A field in which matched rows differ.
     output Difference = "differences", "差异" {
         /// Left and right ledger.

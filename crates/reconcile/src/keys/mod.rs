@@ -2,6 +2,7 @@
 //!
 //! Everything here is deterministic and can be explained: a key is reached in named steps.
 
+pub mod alike;
 pub mod body;
 pub mod id;
 pub mod measure;
@@ -10,3 +11,4 @@ pub mod numeral;
 pub mod place;
 pub mod symbol;
 pub mod text;
+mod words;

@@ -46,6 +46,7 @@ pub(crate) fn view(
         .entities
         .all
         .iter()
+        .filter(|entity| !is_summed(scene, entity))
         .map(|entity| row(scene, expected, entity, &counts, &differing))
         .collect()
 }
@@ -59,8 +60,10 @@ fn row(
 ) -> ReconciledAsset {
     let lead = entity.lead();
     let stands: BTreeSet<&str> = entity.rows.iter().filter_map(|r| r.ledger.as_deref()).collect();
+    let covered = covered(scene, entity);
+    let named: BTreeSet<&str> = stands.iter().chain(&covered).copied().collect();
     let (systems, ledgers): (Vec<&str>, Vec<&str>) =
-        stands.iter().partition(|l| l.starts_with("sys_"));
+        named.iter().partition(|l| l.starts_with("sys_"));
     let (agreed, worst) = values(scene, entity, &stands);
     let stated: BTreeSet<&str> = entity.rows.iter().filter_map(|r| r.asset_id.as_deref()).collect();
     let ids: BTreeSet<String> = stated.into_iter().filter_map(id_key).collect();
@@ -86,8 +89,21 @@ fn row(
         ),
         agreed_value: agreed,
         worst_difference: worst,
-        status: Some(status(scene, expected, entity, &stands, differing).into()),
+        status: Some(status(scene, expected, entity, &named, differing).into()),
     }
+}
+
+/// Whether it is no asset, but a row that adds up several.
+fn is_summed(scene: &Scene<'_, '_>, entity: &Entity<'_>) -> bool {
+    let summed = &scene.matched.summed;
+    let is_one = |row: &usize| summed.contains(row);
+    entity.rows.iter().all(|r| scene.entries.of_row(r.row_id()).as_ref().is_some_and(is_one))
+}
+
+/// The ledgers that state it only in a sum with others.
+fn covered<'s, 'a>(scene: &Scene<'s, 'a>, entity: &Entity<'_>) -> BTreeSet<&'a str> {
+    let rows = entity.in_ledger(HUB).filter_map(|row| scene.entries.of_row(row.row_id()));
+    rows.filter_map(|row| scene.matched.covered.get(&row)).flatten().copied().collect()
 }
 
 /// The value on which all ledgers agree, and the largest difference from the county ledger's.

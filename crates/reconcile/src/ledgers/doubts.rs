@@ -1,12 +1,13 @@
-//! `match.suggested`, `match.ambiguous`, `match.contradiction`: what could not be settled.
+//! `match.suggested`, `match.ambiguous`, `match.contradiction`, `match.decision-stale`: what could not
+//! be settled, or not any more.
 
 use super::{Scene, label};
 use crate::matching::union::{Contradiction, HUB};
 use crate::matching::{Group, Pairing, Status};
-use ledger::codes::matching::{AMBIGUOUS, CONTRADICTION, SUGGESTED};
+use ledger::codes::matching::{AMBIGUOUS, CONTRADICTION, DECISION_STALE, SUGGESTED};
 use ledger::table::Row;
-use ledger::tables::Asset;
-use ledger::{Cell, CheckRun, Finding, StepOutput, Subject, SubjectKind, Verdict};
+use ledger::tables::{Asset, MatchDecision};
+use ledger::{Cell, CheckRun, Finding, StepOutput, Subject, SubjectKind, Value, Verdict};
 
 /// Rows of one group that are named as evidence; a large group is listed in full in `matches`.
 const EVIDENCE_MAX: usize = 50;
@@ -33,6 +34,10 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             }
         }
     }
+    for decision in &scene.entries.decided.stale {
+        run.count(Verdict::Failed);
+        out.findings.push(stale(decision));
+    }
     for contradiction in &scene.matched.contradictions {
         run.count(Verdict::Failed);
         out.findings.extend(contradictory(scene, contradiction));
@@ -49,6 +54,28 @@ fn name(row: &Asset) -> &str {
     row.asset_name.as_deref().unwrap_or("（无名称）")
 }
 
+/// The names of rows that are paired together: one, or several that add up.
+fn names(scene: &Scene<'_, '_>, rows: &[usize]) -> String {
+    let shown: Vec<&str> = rows.iter().map(|row| name(asset(scene, *row))).collect();
+    shown.join("＋")
+}
+
+fn stale(decision: &MatchDecision) -> Finding {
+    let text = |t: &Option<ledger::Text>| t.as_deref().unwrap_or("").to_owned();
+    let (left, right) = (text(&decision.left_ledger), text(&decision.right_ledger));
+    let date = decision.date.map(|day| Value::Date(day).to_string()).unwrap_or_default();
+    Finding::new(&DECISION_STALE, Subject::new(SubjectKind::Row, text(&decision.left_row_id)))
+        .detail(text(&decision.right_row_id))
+        .pair(&left, &right)
+        .arg("by", text(&decision.by))
+        .arg("date", date)
+        .arg("left", label(&left))
+        .arg("right", label(&right))
+        .arg("left_name", text(&decision.left_name))
+        .arg("right_name", text(&decision.right_name))
+        .arg("verdict", text(&decision.verdict))
+}
+
 fn cells(scene: &Scene<'_, '_>, rows: &[usize]) -> Vec<Cell> {
     rows.iter().take(EVIDENCE_MAX).flat_map(|row| asset(scene, *row).cells(COLUMNS)).collect()
 }
@@ -62,8 +89,8 @@ fn suggested(scene: &Scene<'_, '_>, pairing: &Pairing<'_>, group: &Group) -> Opt
             .of(left)
             .arg("left", label(HUB))
             .arg("right", label(pairing.right_ledger))
-            .arg("left_name", name(left))
-            .arg("right_name", name(right))
+            .arg("left_name", names(scene, &group.left))
+            .arg("right_name", names(scene, &group.right))
             .arg("why", group.why.as_str())
             .cells(cells(scene, &group.left))
             .cells(cells(scene, &group.right)),

@@ -52,7 +52,9 @@ fn by_name_place_year(ladder: &mut Ladder<'_, '_>) {
 /// unless the value agrees too.
 fn accepts(ladder: &Ladder<'_, '_>, l: usize, r: usize) -> bool {
     let evidence = Evidence::of(ladder.entries, l, r);
-    evidence.value == Says::Same || !(evidence.is_namesake() || ladder.numbered_apart(l, r))
+    let agrees =
+        evidence.value == Says::Same || !(evidence.is_namesake() || ladder.numbered_apart(l, r));
+    agrees && !evidence.apart
 }
 
 /// Rows of one name, place and year told apart by value, then by quantity and specification.
@@ -129,7 +131,7 @@ fn by_full_name_and_value(ladder: &mut Ladder<'_, '_>) {
         let e = Evidence::of(ladder.entries, *l, *r);
         let anchored = e.project == Says::Same
             || (e.township == Says::Same && e.year == Says::Same && e.village != Says::Differs);
-        if !anchored || e.year == Says::Differs || e.project == Says::Differs {
+        if !anchored || e.apart || e.year == Says::Differs || e.project == Says::Differs {
             continue;
         }
         let why = format!(

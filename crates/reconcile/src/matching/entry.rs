@@ -1,5 +1,7 @@
 //! The rows of all ledgers with the keys they are compared by, made once.
 
+use super::decisions::Decided;
+use crate::keys::alike::Rarity;
 use crate::keys::body::body_key;
 use crate::keys::id::{document_key, id_key};
 use crate::keys::name::{NameKey, Setting, explain, name_key};
@@ -8,6 +10,7 @@ use crate::keys::symbol::{Positions, Symbol, Symbols};
 use ledger::tables::Asset;
 use ledger::{Books, Decimal, Fen};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// At most so many rows of one ledger can be one asset, entered in parts or again and again.
 const SAME_ID_MAX: usize = 200;
@@ -68,6 +71,10 @@ pub struct Entries<'a> {
     twofold: BTreeSet<String>,
     /// Ledgers and keeping bodies whose rows carry the numbers of the county ledger.
     shares_numbers: BTreeSet<(&'a str, Option<Symbol>)>,
+    /// What people decided.
+    pub decided: Decided,
+    /// How rare the parts of names are; counted when first asked for.
+    rarity: OnceLock<Rarity>,
 }
 
 /// Words and names that keys are made with.
@@ -162,6 +169,22 @@ impl<'a> Entries<'a> {
         let place = Place::of(asset, words.county);
         let setting = place.setting(words, self.all[row].year);
         explain(asset.asset_name.as_deref().unwrap_or(""), &setting)
+    }
+
+    /// The likeness of the names of two rows, in thousandths, rare parts weighing more.
+    #[must_use]
+    pub fn likeness(&self, left: usize, right: usize) -> u32 {
+        let (Some(l), Some(r)) = (self.all[left].bare, self.all[right].bare) else {
+            return 0;
+        };
+        if l == r {
+            return 1000;
+        }
+        let rarity = self.rarity.get_or_init(|| {
+            let names: BTreeSet<Symbol> = self.all.iter().filter_map(|e| e.bare).collect();
+            Rarity::of(names.into_iter().map(|name| self.symbols.text(name)))
+        });
+        rarity.likeness(self.symbols.text(l), self.symbols.text(r))
     }
 
     /// The text of a key; a dash where nothing is stated.

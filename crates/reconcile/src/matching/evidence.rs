@@ -1,6 +1,7 @@
 //! What speaks for and against two rows being one asset, feature by feature.
 
 use super::entry::{Entries, Entry};
+use crate::keys::alike::orders_differ;
 use crate::keys::measure::same_quantity;
 use crate::keys::name::marks_differ;
 use crate::keys::text::likeness;
@@ -45,6 +46,8 @@ pub struct Evidence {
     pub household: Says,
     /// Likeness of the names, in thousandths.
     pub likeness: u32,
+    /// A person decided that they are not one.
+    pub apart: bool,
 }
 
 /// Names at least this alike, in thousandths, are close.
@@ -74,18 +77,22 @@ impl Evidence {
             subclass: compare(l.asset.asset_subclass.as_deref(), r.asset.asset_subclass.as_deref()),
             household: compare(l.household, r.household),
             likeness,
+            apart: entries.decided.apart(left, right),
         }
     }
 
-    /// Name and value are both stated and both differ.
+    /// Name and value are both stated and both differ, or a person decided so.
     #[must_use]
     pub fn contradicts(&self) -> bool {
-        self.name == Says::Differs && self.value == Says::Differs
+        self.apart || (self.name == Says::Differs && self.value == Says::Differs)
     }
 
     /// The names differ, and the values do not agree; or the values differ, and a name is missing.
     #[must_use]
     pub fn is_unlike(&self) -> bool {
+        if self.apart {
+            return true;
+        }
         match self.name {
             Says::Differs => self.value != Says::Same,
             Says::Unknown => self.value == Says::Differs,
@@ -109,13 +116,18 @@ impl Evidence {
     /// Another place, project or household.
     #[must_use]
     pub fn elsewhere(&self) -> bool {
-        [self.township, self.village, self.project, self.household].contains(&Says::Differs)
+        self.apart
+            || [self.township, self.village, self.project, self.household].contains(&Says::Differs)
     }
 
     /// The features by which the two differ, for people.
     #[must_use]
     pub fn against(&self) -> Vec<&'static str> {
-        self.listed(|says| says == Says::Differs)
+        let mut out = self.listed(|says| says == Says::Differs);
+        if self.apart {
+            out.push("人工决定");
+        }
+        out
     }
 
     /// The features in which the two agree, for people.
@@ -197,7 +209,11 @@ fn names(entries: &Entries<'_>, l: &Entry<'_>, r: &Entry<'_>, village: Says) -> 
     let (left, right) = if one_place { (lb, rb) } else { (lf, rf) };
     let (left, right) = (entries.symbols.text(left), entries.symbols.text(right));
     let alike = likeness(left, right);
-    let marks = if marks_differ(left, right) { Says::Differs } else { Says::Same };
+    let marks = if marks_differ(left, right) || orders_differ(left, right) {
+        Says::Differs
+    } else {
+        Says::Same
+    };
     let name = if alike >= CLOSE && marks == Says::Same && one_place {
         Says::Close
     } else {

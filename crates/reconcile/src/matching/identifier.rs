@@ -113,7 +113,8 @@ fn believed(
                 && others.has_double(ladder, *l)
                 && others.has_double(ladder, *r);
             let own_numbers = ladder.distrusted.contains(&ladder.entries.all[*r].unit);
-            if (evidence.is_unlike() && elsewhere())
+            if evidence.apart
+                || (evidence.is_unlike() && elsewhere())
                 || swapped
                 || (own_numbers && !evidence.is_exact())
             {

@@ -1,13 +1,15 @@
 //! The ladder of one pair of ledgers: each rung sees only what the rung before left.
 
 use super::entry::Entries;
-use super::{business_key, evidence_key, identifier, near, surplus};
+use super::{business_key, decisions, evidence_key, identifier, near, similar, sums, surplus};
 use crate::keys::symbol::Symbol;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// By what a group was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rung {
+    /// A person decided.
+    Decision,
     /// Asset id, or an earlier or system number.
     Identifier,
     /// A paper, or the project and place.
@@ -16,6 +18,8 @@ pub enum Rung {
     BusinessKey,
     /// Likeness only: never more than a suggestion.
     Similar,
+    /// Amounts that add up.
+    Sum,
 }
 
 impl Rung {
@@ -23,10 +27,12 @@ impl Rung {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Decision => "decision",
             Self::Identifier => "identifier",
             Self::EvidenceKey => "evidence-key",
             Self::BusinessKey => "business-key",
             Self::Similar => "similar",
+            Self::Sum => "sum",
         }
     }
 }
@@ -71,6 +77,15 @@ pub struct Group {
     pub why: String,
 }
 
+impl Group {
+    /// Whether one row of the right side states several assets of the left side together, for
+    /// certain.
+    #[must_use]
+    pub fn is_sum_of_assets(&self) -> bool {
+        self.rung == Rung::Sum && self.status == Status::Confirmed && self.left.len() > 1
+    }
+}
+
 /// The partition of one pair of ledgers.
 #[derive(Debug, Clone, Default)]
 pub struct Pairing<'a> {
@@ -86,6 +101,23 @@ pub struct Pairing<'a> {
     pub right_over: Vec<usize>,
     /// Pairs of one id that were not believed, with the features that speak against them.
     pub doubted: BTreeMap<(usize, usize), String>,
+    /// What the search cost, and what it left out.
+    pub searched: Searched,
+}
+
+/// What a search cost, and what its limits left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Searched {
+    /// Rows whose amounts were looked for as sums.
+    pub sums: usize,
+    /// Partial sums looked at.
+    pub nodes: usize,
+    /// Rows whose sums were not, or not wholly, counted.
+    pub sums_cut: usize,
+    /// Rows not compared with all rows of a large block.
+    pub rows_cut: usize,
+    /// Connected parts too large for an assignment that is best as a whole.
+    pub parts_cut: usize,
 }
 
 impl Pairing<'_> {
@@ -120,6 +152,7 @@ pub(super) struct Ladder<'e, 'a> {
     pub(super) doubted: BTreeMap<(usize, usize), String>,
     /// Bodies of the right side that number in their own way.
     pub(super) distrusted: BTreeSet<Option<Symbol>>,
+    pub(super) searched: Searched,
 }
 
 impl Ladder<'_, '_> {
@@ -226,7 +259,9 @@ impl<'e, 'a> Ladder<'e, 'a> {
             taken: vec![None; entries.all.len()],
             doubted: BTreeMap::new(),
             distrusted: BTreeSet::new(),
+            searched: Searched::default(),
         };
+        decisions::climb(&mut ladder);
         identifier::climb(&mut ladder);
         evidence_key::climb(&mut ladder);
         business_key::climb(&mut ladder);
@@ -236,6 +271,8 @@ impl<'e, 'a> Ladder<'e, 'a> {
 
     /// What is left is suggested, ambiguous or residue.
     pub(super) fn finish(mut self) -> Pairing<'a> {
+        similar::climb(&mut self);
+        sums::climb(&mut self);
         near::climb(&mut self);
         let (left_over, right_over) = (self.free(&self.left), self.free(&self.right));
         for group in &mut self.groups {
@@ -250,6 +287,7 @@ impl<'e, 'a> Ladder<'e, 'a> {
             left_over,
             right_over,
             doubted: self.doubted,
+            searched: self.searched,
         }
     }
 }

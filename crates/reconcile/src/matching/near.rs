@@ -16,7 +16,7 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
     settle(ladder, &possible, false);
 }
 
-type Test = dyn Fn(&Ladder<'_, '_>, &Evidence, usize, usize) -> bool;
+pub(super) type Test = dyn Fn(&Ladder<'_, '_>, &Evidence, usize, usize) -> bool;
 
 /// Groups the free rows that pass the test; with `only_pairs` just the parts of one and one.
 fn settle(ladder: &mut Ladder<'_, '_>, test: &Test, only_pairs: bool) {
@@ -63,25 +63,32 @@ fn why(
 }
 
 /// Pairs of free rows of one project, place or value that pass the test.
-fn edges(ladder: &Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
-    let mut found = BTreeSet::new();
+pub(super) fn edges(ladder: &mut Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
+    let (mut found, mut cut) = (BTreeSet::new(), BTreeSet::new());
+    let ladder_now = &*ladder;
     let mut search = |blocks: Blocks<_>| {
         for (left, right) in blocks.into_values() {
             for l in left {
+                if right.len() > BLOCK_MAX {
+                    cut.insert(l);
+                }
                 for r in right.iter().copied().take(BLOCK_MAX) {
-                    let evidence = Evidence::of(ladder.entries, l, r);
-                    if test(ladder, &evidence, l, r) {
+                    let evidence = Evidence::of(ladder_now.entries, l, r);
+                    if test(ladder_now, &evidence, l, r) {
                         found.insert((l, r));
                     }
                 }
             }
         }
     };
-    let entry = |row: usize| &ladder.entries.all[row];
-    search(free_blocks(ladder, |row| entry(row).project.map(|p| (Some(p), None, None))));
-    search(free_blocks(ladder, |row| entry(row).village.map(|v| (None, Some(v), entry(row).year))));
-    search(free_blocks(ladder, |row| entry(row).full.map(|f| (Some(f), None, Some(0)))));
-    search(free_blocks(ladder, |row| entry(row).id.map(|f| (Some(f), None, Some(1)))));
+    let entry = |row: usize| &ladder_now.entries.all[row];
+    search(free_blocks(ladder_now, |row| entry(row).project.map(|p| (Some(p), None, None))));
+    search(free_blocks(ladder_now, |row| {
+        entry(row).village.map(|v| (None, Some(v), entry(row).year))
+    }));
+    search(free_blocks(ladder_now, |row| entry(row).full.map(|f| (Some(f), None, Some(0)))));
+    search(free_blocks(ladder_now, |row| entry(row).id.map(|f| (Some(f), None, Some(1)))));
+    ladder.searched.rows_cut = ladder.searched.rows_cut.max(cut.len());
     found.into_iter().collect()
 }
 
@@ -101,10 +108,10 @@ fn likely(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
 /// Nothing decisive against it, and enough for it that a person must look.
 fn possible(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> bool {
     let own_numbers = ladder.distrusted.contains(&ladder.entries.all[r].unit);
-    if !own_numbers && ladder.doubted.contains_key(&(l, r)) {
+    if !e.apart && !own_numbers && ladder.doubted.contains_key(&(l, r)) {
         return true;
     }
-    if ladder.numbered_apart(l, r) || e.household == Says::Differs {
+    if ladder.numbered_apart(l, r) || e.household == Says::Differs || e.apart {
         return false;
     }
     let alike = matches!(e.name, Says::Same | Says::Close);
@@ -145,7 +152,7 @@ fn may_be_part(ladder: &Ladder<'_, '_>, e: &Evidence, l: usize, r: usize) -> boo
 }
 
 /// The connected parts of a set of pairs, by their first left rows; pairs stay in their order.
-fn parts(edges: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+pub(super) fn parts(edges: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     let mut neighbours: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (l, r) in edges {
         neighbours.entry(*l).or_default().push(*r);

@@ -1,15 +1,17 @@
-//! The proof that nothing got lost: sums of both sides, as given and as placed.
+//! The proof that nothing got lost: sums of both sides, as given and as placed, by township, class,
+//! year and fund source.
 
 use super::entry::Entries;
 use super::ladder::Pairing;
-use std::collections::BTreeMap;
+use crate::entities::Entities;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Township, year and fund source.
-type Cell<'a> = (&'a str, Option<i64>, &'a str);
+/// Township, class, year and fund source.
+type Cell<'a> = (&'a str, &'a str, Option<i64>, &'a str);
 /// Rows and fen.
 type Sum = (u64, i128);
 
-/// Where the sums of a pair do not tie: per township, year and fund source, every row given must
+/// Where the sums of a pair do not tie: per township, class, year and fund source, every row given must
 /// stand in exactly one group or in the residue. Empty when all is well.
 #[must_use]
 pub fn imbalances(
@@ -35,24 +37,39 @@ pub fn imbalances(
         if given == placed {
             continue;
         }
-        let (given, placed) = (sums(entries, &given), sums(entries, &placed));
-        for cell in given.keys().chain(placed.keys()) {
-            let (want, got) = (given.get(cell), placed.get(cell));
-            if want != got {
-                let line = format!(
-                    "{}{label}不守恒：{}，应有{}，实有{}",
-                    pairing.name(),
-                    describe(cell),
-                    amount(want),
-                    amount(got)
-                );
-                if !out.contains(&line) {
-                    out.push(line);
-                }
-            }
-        }
+        let label = format!("{}{label}", pairing.name());
+        out.extend(unlike(entries, &label, &given, &placed));
     }
     out
+}
+
+/// Where the sums of the real assets are not those of the ledgers: every row must stand in exactly
+/// one asset, so that each of the ledgers rolls up to what it states.
+#[must_use]
+pub fn lost_by_assets(entries: &Entries<'_>, entities: &Entities<'_>) -> Vec<String> {
+    let rows = entities.all.iter().flat_map(|entity| &entity.rows);
+    let mut placed: Vec<usize> =
+        rows.filter_map(|row| entries.of_row(&row.origin.row_id)).collect();
+    placed.sort_unstable();
+    let given: Vec<usize> = (0..entries.all.len()).collect();
+    if given == placed {
+        return Vec::new();
+    }
+    unlike(entries, "实物资产归并", &given, &placed)
+}
+
+/// The sums that differ.
+fn unlike(entries: &Entries<'_>, label: &str, given: &[usize], placed: &[usize]) -> Vec<String> {
+    let (given, placed) = (sums(entries, given), sums(entries, placed));
+    let cells: BTreeSet<&Cell<'_>> = given.keys().chain(placed.keys()).collect();
+    cells
+        .into_iter()
+        .filter(|cell| given.get(*cell) != placed.get(*cell))
+        .map(|cell| {
+            let (want, got) = (amount(given.get(cell)), amount(placed.get(cell)));
+            format!("{label}不守恒：{}，应有{want}，实有{got}", describe(cell))
+        })
+        .collect()
 }
 
 fn sums<'a>(entries: &Entries<'a>, rows: &[usize]) -> BTreeMap<Cell<'a>, Sum> {
@@ -62,6 +79,7 @@ fn sums<'a>(entries: &Entries<'a>, rows: &[usize]) -> BTreeMap<Cell<'a>, Sum> {
         let asset = entry.asset;
         let cell = (
             asset.township.as_deref().unwrap_or(""),
+            asset.asset_class.as_deref().unwrap_or(""),
             asset.fund_year,
             asset.fund_source.as_deref().unwrap_or(""),
         );
@@ -72,9 +90,9 @@ fn sums<'a>(entries: &Entries<'a>, rows: &[usize]) -> BTreeMap<Cell<'a>, Sum> {
     out
 }
 
-fn describe((township, year, source): &Cell<'_>) -> String {
+fn describe((township, class, year, source): &Cell<'_>) -> String {
     let year = year.map(|y| y.to_string()).unwrap_or_default();
-    format!("乡镇“{township}”、年度“{year}”、资金来源“{source}”")
+    format!("乡镇“{township}”、类别“{class}”、年度“{year}”、资金来源“{source}”")
 }
 
 fn amount(sum: Option<&Sum>) -> String {

@@ -138,25 +138,48 @@ fn nearest(
     row: usize,
     other: &Blocks,
 ) -> (Vec<Text>, String) {
-    let mut candidates: Vec<(bool, i32, u32, usize)> = other
-        .around(entries, row)
+    let (placed, free): (Vec<usize>, Vec<usize>) =
+        other.around(entries, row).into_iter().partition(|c| taken.contains(c));
+    let mut free: Vec<(i32, u32, usize)> = free
         .into_iter()
         .map(|c| {
             let e = Evidence::of(entries, row, c);
-            (taken.contains(&c), -e.balance(), 1000 - e.likeness, c)
+            (-e.balance(), 1000 - e.likeness, c)
         })
         .collect();
-    candidates.sort_unstable();
+    free.sort_unstable();
+    let mut candidates: Vec<(bool, usize)> = free.into_iter().map(|(.., c)| (false, c)).collect();
+    if candidates.len() < NEAREST {
+        // Of rows that have their place elsewhere only the keys are compared: there are many.
+        let mut placed: Vec<(usize, usize)> =
+            placed.into_iter().map(|c| (unlike(entries, row, c), c)).collect();
+        placed.sort_unstable();
+        candidates.extend(placed.into_iter().map(|(_, c)| (true, c)));
+    }
     candidates.truncate(NEAREST);
     if candidates.is_empty() {
         return (Vec::new(), "对方同一项目、同一村均无任何行".to_owned());
     }
-    let rows = candidates.iter().map(|c| entries.all[c.3].asset.origin.row_id.clone()).collect();
-    let told: Vec<String> = candidates
-        .iter()
-        .map(|(taken, _, _, c)| failed_at(entries, pairing, row, *c, *taken))
-        .collect();
+    let rows = candidates.iter().map(|c| entries.all[c.1].asset.origin.row_id.clone()).collect();
+    let told: Vec<String> =
+        candidates.iter().map(|(taken, c)| failed_at(entries, pairing, row, *c, *taken)).collect();
     (rows, told.join(" | "))
+}
+
+/// How many keys of two rows are not the same.
+fn unlike(entries: &Entries<'_>, a: usize, b: usize) -> usize {
+    let (a, b) = (&entries.all[a], &entries.all[b]);
+    [
+        a.bare != b.bare,
+        a.value != b.value,
+        a.project != b.project,
+        a.village != b.village,
+        a.year != b.year,
+        a.quantity != b.quantity,
+    ]
+    .into_iter()
+    .filter(|differs| *differs)
+    .count()
 }
 
 fn failed_at(
@@ -171,6 +194,9 @@ fn failed_at(
     }
     let (a, b) = (&entries.all[row], &entries.all[candidate]);
     let e = Evidence::of(entries, row, candidate);
+    if e.apart {
+        return "decision: 人工决定不是同一资产".to_owned();
+    }
     let doubt =
         pairing.doubted.get(&(row, candidate)).or_else(|| pairing.doubted.get(&(candidate, row)));
     let identifier = match (doubt, a.id, b.id) {
@@ -182,11 +208,36 @@ fn failed_at(
     let business = feature(e.name, "名称")
         .or_else(|| feature(e.village, "行政村"))
         .or_else(|| feature(e.year, "年度"));
+    let similar = decisive(&e).map_or_else(
+        || format!("名称加权相似度{}‰，计分或领先不足", entries.likeness(row, candidate)),
+        |label| format!("{label}不同"),
+    );
+    let sum = match (a.value.is_some() && b.value.is_some(), decisive(&e)) {
+        (false, _) => "缺金额".to_owned(),
+        (true, Some(label)) => format!("{label}不同"),
+        (true, None) => "与其他行的金额合计凑不成，或不止一种".to_owned(),
+    };
     format!(
-        "identifier: {identifier}；evidence-key: {}；business-key: {}",
+        "identifier: {identifier}；evidence-key: {}；business-key: {}；similar: {similar}；sum: {sum}",
         evidence.unwrap_or_else(|| "项目与村不唯一".to_owned()),
         business.unwrap_or_else(|| "不唯一".to_owned()),
     )
+}
+
+/// The first feature that forbids a pair whatever else agrees.
+fn decisive(e: &Evidence) -> Option<&'static str> {
+    [
+        ("乡镇", e.township),
+        ("行政村", e.village),
+        ("项目", e.project),
+        ("受益户", e.household),
+        ("年度", e.year),
+        ("期次或数字", e.marks),
+        ("资产子类", e.subclass),
+    ]
+    .into_iter()
+    .find(|(_, says)| *says == Says::Differs)
+    .map(|(label, _)| label)
 }
 
 fn feature(says: Says, label: &str) -> Option<String> {

@@ -27,6 +27,10 @@ pub struct Matched<'a> {
     pub entities: Entities<'a>,
     /// Pairings that cannot all be true.
     pub contradictions: Vec<Contradiction>,
+    /// County rows that one row of another ledger states together with others, and that ledger.
+    pub covered: BTreeMap<usize, BTreeSet<&'a str>>,
+    /// Rows that state several assets in one sum: no assets by themselves.
+    pub summed: BTreeSet<usize>,
 }
 
 /// Pairs all ledgers.
@@ -41,7 +45,16 @@ pub fn reconcile<'a>(entries: &Entries<'a>) -> Matched<'a> {
     let contradictions = close(entries, &mut ladders);
     let pairings: Vec<Pairing<'a>> = ladders.into_iter().map(Ladder::finish).collect();
     let entities = entities(entries, &pairings, &others);
-    Matched { pairings, entities, contradictions }
+    let mut out = Matched { pairings, entities, contradictions, ..Matched::default() };
+    for pairing in &out.pairings {
+        for group in pairing.groups.iter().filter(|g| g.is_sum_of_assets()) {
+            out.summed.extend(&group.right);
+            for row in &group.left {
+                out.covered.entry(*row).or_default().insert(pairing.right_ledger);
+            }
+        }
+    }
+    out
 }
 
 /// Rows of two other ledgers with one id, alike in name and not against each other in value, are
@@ -96,7 +109,8 @@ fn anchors(ladder: &Ladder<'_, '_>, row: usize) -> Vec<usize> {
 
 /// Pairs a free row with the county rows of its twin in another ledger, if they are free too.
 fn follow(ladder: &mut Ladder<'_, '_>, county: &[usize], row: usize, id: Symbol) {
-    if !ladder.is_free(row) || !county.iter().all(|l| ladder.is_free(*l)) {
+    let apart = county.iter().any(|l| ladder.entries.decided.apart(*l, row));
+    if apart || !ladder.is_free(row) || !county.iter().all(|l| ladder.is_free(*l)) {
         return;
     }
     let id = ladder.entries.symbols.text(id);
@@ -139,7 +153,11 @@ fn entities<'a>(
     let mut unsettled = BTreeSet::new();
     for group in pairings.iter().flat_map(|p| &p.groups) {
         let rows: Vec<usize> = group.left.iter().chain(&group.right).copied().collect();
-        if group.status == Status::Confirmed {
+        if group.is_sum_of_assets() {
+            // Several assets stay several; the row that adds them up is none.
+            unsettled.extend(&group.right);
+            placed.extend(rows);
+        } else if group.status == Status::Confirmed {
             for pair in rows.windows(2) {
                 sets.join(pair[0], pair[1]);
             }

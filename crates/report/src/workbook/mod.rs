@@ -1,7 +1,7 @@
 //! 年终清算报告.xlsx: what an officer reads, filters, prints and signs.
 
 mod cover;
-mod grid;
+pub(crate) mod grid;
 mod lists;
 mod signing;
 

@@ -1,0 +1,157 @@
+//! What came of it as tables, in the columns of the suite's own.
+
+use crate::cells::Side;
+use crate::fields::Matched;
+use crate::plan::Plan;
+use crate::{Comparison, LeftOver};
+use frames::any::{AnyColumn, AnyTable, Cells, Texts};
+use rust_decimal::Decimal;
+
+const PAIR: &str = "left|right";
+
+/// One row for each left–right pair of a group.
+#[must_use]
+pub fn matches(left: &Side, right: &Side, of: &Comparison) -> AnyTable {
+    let rows = of.pairs.len();
+    let pairs = || of.pairs.iter();
+    let alternatives: Vec<i64> =
+        pairs().map(|p| i64::try_from(p.alternatives).unwrap_or(i64::MAX)).collect();
+    let several: Vec<bool> = alternatives.iter().map(|n| *n > 0).collect();
+    table(
+        rows,
+        vec![
+            texts("pair", pairs().map(|_| PAIR)),
+            owned("group_id", pairs().map(|p| group_name(p.group))),
+            owned("left_row_id", pairs().map(|p| left.row_name(p.left as usize))),
+            owned("right_row_id", pairs().map(|p| right.row_name(p.right as usize))),
+            texts("rung", pairs().map(|p| p.rung.code())),
+            texts("status", pairs().map(|p| p.status.code())),
+            column(
+                "alternatives",
+                Cells::Number { scale: 0, mantissas: alternatives, valid: Some(several) },
+            ),
+            texts("why", pairs().map(|p| of.reasons[p.why as usize].as_str())),
+        ],
+    )
+}
+
+/// A field in which paired rows differ.
+#[must_use]
+pub fn differences(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> AnyTable {
+    let columns: Vec<Matched> = plan.compare.iter().map(|c| Matched::new(left, right, c)).collect();
+    let each = || of.differing.iter().map(|d| (&of.pairs[d.pair as usize], d));
+    let amounts: Vec<Option<Decimal>> = each()
+        .map(|(p, d)| columns[d.field as usize].difference(p.left as usize, p.right as usize))
+        .collect();
+    table(
+        of.differing.len(),
+        vec![
+            texts("pair", each().map(|_| PAIR)),
+            owned("group_id", each().map(|(p, _)| group_name(p.group))),
+            texts("field", each().map(|(_, d)| plan.compare[d.field as usize].name.as_str())),
+            owned(
+                "left_value",
+                each()
+                    .map(|(p, d)| left.text(plan.compare[d.field as usize].left, p.left as usize)),
+            ),
+            owned(
+                "right_value",
+                each().map(|(p, d)| {
+                    right.text(plan.compare[d.field as usize].right, p.right as usize)
+                }),
+            ),
+            decimals("difference", &amounts),
+            owned("left_row_id", each().map(|(p, _)| left.row_name(p.left as usize))),
+            owned("right_row_id", each().map(|(p, _)| right.row_name(p.right as usize))),
+            texts(
+                "within_tolerance",
+                each().map(|(_, d)| if d.within_tolerance { "true" } else { "false" }),
+            ),
+        ],
+    )
+}
+
+/// The rows that ended in no group; `amount` is the first compared number.
+#[must_use]
+pub fn residue(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> AnyTable {
+    let amount = plan.compare.iter().find_map(|c| match Matched::new(left, right, c) {
+        Matched::Numbers { left, right, scale } => Some((left, right, scale)),
+        _ => None,
+    });
+    let sides = || {
+        let lefts = of.left_over.iter().map(|o| (true, o));
+        lefts.chain(of.right_over.iter().map(|o| (false, o)))
+    };
+    let name = |is_left: bool, row: u32| {
+        if is_left { left.row_name(row as usize) } else { right.row_name(row as usize) }
+    };
+    let amounts: Vec<Option<Decimal>> = sides()
+        .map(|(is_left, over)| {
+            let (l, r, scale) = amount.as_ref()?;
+            let number = if is_left { l.get(over.row as usize) } else { r.get(over.row as usize) };
+            Decimal::try_from_i128_with_scale(number?, *scale).ok()
+        })
+        .collect();
+    let nearest = |is_left: bool, over: &LeftOver| {
+        let names = over.nearest.iter().map(|(row, _)| name(!is_left, *row));
+        names.collect::<Vec<_>>().join("、")
+    };
+    let failed = |over: &LeftOver| {
+        let reasons = over.nearest.iter().map(|(_, why)| why.clone());
+        std::iter::once(over.failed_at.text().to_owned())
+            .chain(reasons)
+            .collect::<Vec<_>>()
+            .join("；")
+    };
+    table(
+        of.left_over.len() + of.right_over.len(),
+        vec![
+            texts("pair", sides().map(|_| PAIR)),
+            texts("side", sides().map(|(is_left, _)| if is_left { "left" } else { "right" })),
+            owned("row_id", sides().map(|(is_left, over)| name(is_left, over.row))),
+            owned("nearest", sides().map(|(is_left, over)| nearest(is_left, over))),
+            owned("failed_at", sides().map(|(_, over)| failed(over))),
+            decimals("amount", &amounts),
+        ],
+    )
+}
+
+/// What a group is called.
+fn group_name(group: u32) -> String {
+    format!("g{}", group + 1)
+}
+
+fn table(rows: usize, columns: Vec<AnyColumn>) -> AnyTable {
+    AnyTable { rows, columns }
+}
+
+fn column(name: &str, cells: Cells) -> AnyColumn {
+    AnyColumn { name: name.to_owned(), cells }
+}
+
+fn texts<'a>(name: &str, values: impl Iterator<Item = &'a str>) -> AnyColumn {
+    column(name, Cells::Text(values.map(Some).collect()))
+}
+
+fn owned(name: &str, values: impl Iterator<Item = String>) -> AnyColumn {
+    let mut texts = Texts::default();
+    values.for_each(|value| texts.push(Some(value.as_str()).filter(|v| !v.is_empty())));
+    column(name, Cells::Text(texts))
+}
+
+/// At the largest scale there is; texts where one does not fit.
+fn decimals(name: &str, values: &[Option<Decimal>]) -> AnyColumn {
+    let scale = values.iter().flatten().map(Decimal::scale).max().unwrap_or(2).max(2);
+    let mantissa = |value: &Option<Decimal>| match value {
+        Some(number) => {
+            let factor = 10_i128.checked_pow(scale - number.scale())?;
+            i64::try_from(number.mantissa().checked_mul(factor)?).ok()
+        }
+        None => Some(0),
+    };
+    let valid = Some(values.iter().map(Option::is_some).collect());
+    match values.iter().map(mantissa).collect::<Option<Vec<_>>>() {
+        Some(mantissas) => column(name, Cells::Number { scale, mantissas, valid }),
+        None => owned(name, values.iter().map(|v| v.map(|v| v.to_string()).unwrap_or_default())),
+    }
+}
