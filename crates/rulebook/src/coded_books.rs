@@ -74,9 +74,7 @@ pub fn accounting_rule<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Er
 ///
 /// # Errors
 /// A text that is neither code nor label.
-pub fn groups_of_channels<'de, D: Deserializer<'de>>(
-    lists: D,
-) -> Result<Vec<Vec<Code>>, D::Error> {
+pub fn groups_of_channels<'de, D: Deserializer<'de>>(lists: D) -> Result<Vec<Vec<Code>>, D::Error> {
     Vec::<Vec<String>>::deserialize(lists)?
         .iter()
         .map(|group| group.iter().map(|text| code(text, &disposals::PUBLICITY_CHANNEL)).collect())

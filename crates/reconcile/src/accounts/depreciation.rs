@@ -9,9 +9,9 @@ use super::regime::Regime;
 use crate::basis::{Basis, book_day};
 use crate::ground::Ground;
 use crate::holdings::is_gone;
+use chrono::Datelike;
 use ledger::codes::account;
 use ledger::day::months_between;
-use chrono::Datelike;
 use ledger::tables::{Asset, AssetCard};
 use ledger::{
     Books, CaseInfo, Decimal, Fen, Finding, NaiveDate, Precision, Row, StepOutput, Subject,

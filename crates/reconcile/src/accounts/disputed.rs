@@ -43,7 +43,11 @@ fn judge(ground: &Ground<'_>, rule: &Ruled<'_, DisputedValue>, row: &Asset) -> O
         return None;
     }
     let shown = |value: Option<Fen>| value.map_or_else(|| "（空）".to_owned(), Fen::grouped);
-    let paper = if missing.is_empty() { "已有".to_owned() } else { format!("缺{}", missing.join("、")) };
+    let paper = if missing.is_empty() {
+        "已有".to_owned()
+    } else {
+        format!("缺{}", missing.join("、"))
+    };
     let mut finding = rule
         .finding(&VALUE_BASIS, Subject::asset(row))
         .detail("disputed")
@@ -64,7 +68,8 @@ fn judge(ground: &Ground<'_>, rule: &Ruled<'_, DisputedValue>, row: &Asset) -> O
 
 /// The last appraised value on record.
 fn appraised(ground: &Ground<'_>, row: &Asset) -> Option<Fen> {
-    let of_row = ground.books.changes.iter().filter(|c| c.asset_id.is_some() && c.asset_id == row.asset_id);
+    let of_row =
+        ground.books.changes.iter().filter(|c| c.asset_id.is_some() && c.asset_id == row.asset_id);
     of_row
         .filter(|c| c.appraised_value.is_some())
         .max_by_key(|c| c.appraisal_date.or(c.change_date))
@@ -80,9 +85,9 @@ fn missing(ground: &Ground<'_>, rule: &DisputedValue, row: &Asset) -> Vec<&'stat
         rule.decided_by.iter().flat_map(|role| book.body(role)).map(String::as_str).collect();
     let by_county = |bodies: &[ledger::Text]| {
         names.is_empty()
-            || bodies
-                .iter()
-                .any(|body| names.iter().any(|n| is_body(&case.county, row.township.as_deref(), body, n)))
+            || bodies.iter().any(|body| {
+                names.iter().any(|n| is_body(&case.county, row.township.as_deref(), body, n))
+            })
     };
     let decided = row.decision_doc_no.is_some()
         || title.clone().any(|o| o.decision_doc_no.is_some() && by_county(&o.decision_body));

@@ -35,7 +35,9 @@ pub(super) fn check(ground: &Ground<'_>) -> StepOutput<()> {
         for row in entities.all.iter().filter_map(|e| e.county()).filter(|row| is_equity(row)) {
             let id = row.asset_id.as_deref();
             let promised = books.contracts.iter().rfind(|c| {
-                c.full_return_promise_flag == Some(true) && id.is_some() && c.asset_id.as_deref() == id
+                c.full_return_promise_flag == Some(true)
+                    && id.is_some()
+                    && c.asset_id.as_deref() == id
             });
             let Some(contract) = promised else { continue };
             let (verdict, finding) = judge(&rule, row, contract, &books.changes, case.as_of);
@@ -62,7 +64,9 @@ fn judge(
 ) -> (Verdict, Option<Finding>) {
     let ended = contract.contract_end_date.map(|end| end.latest()).filter(|end| *end < as_of);
     let due = match ended {
-        None => Due { basis: "资产原值", value: row.original_value, paper: None, cells: Vec::new() },
+        None => {
+            Due { basis: "资产原值", value: row.original_value, paper: None, cells: Vec::new() }
+        }
         Some(end) => appraised(row, changes, end),
     };
     let stands_at = row.net_value.or(row.original_value);

@@ -108,7 +108,8 @@ fn compare(rule: &Ruled<'_, LedgerTotals>, unit: &str, sides: &Sides<'_>) -> Opt
         Keeper::Village => lead.village.as_deref(),
         Keeper::Department => lead.industry_dept.as_deref(),
     };
-    let blank = sides.left.iter().chain(&sides.right).filter(|r| r.original_value.is_none()).count();
+    let blank =
+        sides.left.iter().chain(&sides.right).filter(|r| r.original_value.is_none()).count();
     let first = sides.left.first().into_iter().chain(sides.right.first());
     Some(
         rule.finding(&TOTAL_DIFFERS, Subject::new(SubjectKind::Unit, name.unwrap_or(unit)))

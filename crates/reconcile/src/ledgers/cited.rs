@@ -28,11 +28,7 @@ struct Clause {
 impl Cited {
     /// The clauses that say something of the county ledger and that other ledger or system.
     pub(crate) fn of(book: &Rulebook, day: NaiveDate, right: &str) -> Self {
-        let mut out = Self {
-            family: BooksAgree::NAME,
-            book: book.id.clone(),
-            clauses: Vec::new(),
-        };
+        let mut out = Self { family: BooksAgree::NAME, book: book.id.clone(), clauses: Vec::new() };
         for ruled in book.ruled::<BooksAgree>(day) {
             if ruled.rule.ledgers.contains_key(right) {
                 out.add(&ruled, None);

@@ -298,6 +298,7 @@ fn holdings(book: &Rulebook, day: ledger::NaiveDate) -> BTreeMap<&'static str, V
 
 fn project_types(scene: &Scene<'_, '_>) -> BTreeMap<String, String> {
     let projects = scene.books.projects.iter();
-    let typed = projects.filter_map(|p| Some((p.project_id.as_deref()?, p.project_type.as_deref()?)));
+    let typed =
+        projects.filter_map(|p| Some((p.project_id.as_deref()?, p.project_type.as_deref()?)));
     typed.map(|(id, kind)| (id.to_owned(), kind.to_owned())).collect()
 }

@@ -46,7 +46,8 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             let level = head.ledger_level.as_deref();
             if level.is_some_and(|level| rule.rule.heads.contains(&level)) {
                 run.count(verdict);
-                finding = finding.map(|f| f.clause(rule.book, &rule.clause.id, rule.clause.severity));
+                finding =
+                    finding.map(|f| f.clause(rule.book, &rule.clause.id, rule.clause.severity));
             }
         }
         out.findings.extend(finding);

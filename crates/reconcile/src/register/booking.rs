@@ -41,15 +41,18 @@ pub(super) fn check(
             run.count(verdict);
             if verdict == Verdict::Failed {
                 let due = ACCOUNTING_RULE.label_of(rule.rule.rule);
-                let stated = found.map_or_else(String::new, |f| {
-                    format!("，登记为{}", ACCOUNTING_RULE.label_of(f))
-                });
+                let stated = found.map_or("空缺", |f| ACCOUNTING_RULE.label_of(f));
                 let finding = rule
                     .finding(&FIELD_MISSING, entity.subject())
                     .detail(FIELD)
                     .of(row)
                     .arg("name", name(entity))
-                    .arg("field", format!("会计制度（应为{due}{stated}）"));
+                    .arg("field", "会计制度")
+                    .arg_in(
+                        "fault",
+                        &format!("应为{due}，登记为{stated}"),
+                        &format!("{due} is due, {stated} is stated"),
+                    );
                 out.findings.push(finding.cells(row.cells(&["owner_type", "asset_class", FIELD])));
             }
         }

@@ -42,8 +42,8 @@ pub(super) fn check(
                 continue;
             }
             let id = change.asset_id.as_deref().unwrap_or_else(|| change.row_id());
-            let subject = entity
-                .map_or_else(|| Subject::new(SubjectKind::Asset, id), crate::Entity::subject);
+            let subject =
+                entity.map_or_else(|| Subject::new(SubjectKind::Asset, id), crate::Entity::subject);
             let named = entity.map(name).or_else(|| change.asset_name.clone()).unwrap_or_default();
             let owed = owed(rule.rule);
             let lacking: Vec<_> = owed.iter().filter(|(f, _)| books.lacks(change, f)).collect();
@@ -62,7 +62,11 @@ pub(super) fn check(
                     .place(change.township.as_deref(), change.village.as_deref())
                     .arg("name", named.clone())
                     .arg("step", format!("{kind}的{step}"));
-                out.findings.push(finding.cells(change.cells(&["change_type", "change_date", field])));
+                out.findings.push(finding.cells(change.cells(&[
+                    "change_type",
+                    "change_date",
+                    field,
+                ])));
             }
         }
         out.checks.push(run);

@@ -104,7 +104,8 @@ fn found(entity: &Entity, field: &'static str, blank: &Blank) -> Option<Finding>
         .detail(field)
         .of(row)
         .arg("name", name(entity))
-        .arg("field", label(Asset::TABLE, field));
+        .arg("field", label(Asset::TABLE, field))
+        .arg_in("fault", "空缺", "blank");
     Some(finding.cells(blank.rows.iter().flat_map(|r| r.cells(&[field]))))
 }
 
@@ -173,7 +174,8 @@ fn of_funds(
                     .finding(&FIELD_MISSING, subject)
                     .detail(field)
                     .arg("name", name)
-                    .arg("field", label(FundLine::TABLE, field));
+                    .arg("field", label(FundLine::TABLE, field))
+                    .arg_in("fault", "空缺", "blank");
                 out.findings.push(finding.cells(cells.clone()));
             }
         }

@@ -44,7 +44,8 @@ fn judge(
     entity: &Entity,
     out: &mut StepOutput<()>,
 ) -> Verdict {
-    let (by_source, by_use) = (by_source(scope, rule.rule, entity), by_use(scope, rule.rule, entity));
+    let (by_source, by_use) =
+        (by_source(scope, rule.rule, entity), by_use(scope, rule.rule, entity));
     let known = by_source.is_some() || by_use.is_some();
     let why = by_source.flatten().or(by_use.flatten()).or_else(|| by_name(rule.rule, entity));
     let outside = entity.rows.iter().all(|row| row.in_managed_scope == Some(false));
@@ -94,15 +95,20 @@ fn by_use(scope: &Scope, rule: &FundExcluded, entity: &Entity) -> Option<Option<
         return None;
     }
     let all = uses.iter().all(|u| rule.uses.contains(u));
-    Some(all.then(|| Why {
-        money: uses
-            .iter()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .map(|u| FUND_USE_DIRECTION.label_of(u))
-            .collect::<Vec<_>>()
-            .join("、"),
-        cells: lines.iter().flat_map(|l| l.cells(&["project_id", "fund_use_direction"])).collect(),
+    Some(all.then(|| {
+        Why {
+            money: uses
+                .iter()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .map(|u| FUND_USE_DIRECTION.label_of(u))
+                .collect::<Vec<_>>()
+                .join("、"),
+            cells: lines
+                .iter()
+                .flat_map(|l| l.cells(&["project_id", "fund_use_direction"]))
+                .collect(),
+        }
     }))
 }
 

@@ -85,11 +85,8 @@ fn found(broken: &[Ruled<InScopeMoney>], subject: Subject) -> Option<Finding> {
 /// asset is reported there.
 fn projects(scope: &Scope, entities: &[Entity], runs: &mut [CheckRun], out: &mut StepOutput<()>) {
     let natures: Vec<Ruled<AssetNature>> = scope.book.ruled(scope.day);
-    let listed: BTreeSet<&str> = entities
-        .iter()
-        .flat_map(|e| &e.rows)
-        .filter_map(|row| row.project_id.as_deref())
-        .collect();
+    let listed: BTreeSet<&str> =
+        entities.iter().flat_map(|e| &e.rows).filter_map(|row| row.project_id.as_deref()).collect();
     for (rule, run) in scope.in_scope_money.iter().zip(runs) {
         let recipients: BTreeSet<&str> = natures
             .iter()
@@ -108,7 +105,11 @@ fn projects(scope: &Scope, entities: &[Entity], runs: &mut [CheckRun], out: &mut
                     .arg("name", project.project_name.clone().unwrap_or_default())
                     .arg("source", "项目资金")
                     .arg("ledgers", "项目台账")
-                    .cells(project.cells(&["project_id", "project_status", "fund_recipient_level"]));
+                    .cells(project.cells(&[
+                        "project_id",
+                        "project_status",
+                        "fund_recipient_level",
+                    ]));
                 out.findings.push(finding);
             }
         }

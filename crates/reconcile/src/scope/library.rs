@@ -37,9 +37,11 @@ fn judge(scope: &Scope, entity: &Entity) -> (Verdict, Vec<Cell>) {
     let lead = entity.lead();
     let project = entity.rows.iter().find_map(|row| scope.project_of(row));
     let stated = entity.rows.iter().map(|row| row.in_project_library);
-    let stated: Vec<bool> = stated.chain([project.and_then(|p| p.in_project_library)]).flatten().collect();
+    let stated: Vec<bool> =
+        stated.chain([project.and_then(|p| p.in_project_library)]).flatten().collect();
     let cells = || {
-        let of_project = project.iter().flat_map(|p| p.cells(&["project_id", "in_project_library"]));
+        let of_project =
+            project.iter().flat_map(|p| p.cells(&["project_id", "in_project_library"]));
         lead.cells(&["project_id", "in_project_library"]).into_iter().chain(of_project).collect()
     };
     if stated.contains(&false) {

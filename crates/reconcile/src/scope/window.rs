@@ -131,9 +131,8 @@ fn judge(
             .cells(entity.lead().cells(&["asset_status", "owner_type"]));
     }
     let (zh, en) = treatment(!scope.earlier.is_empty(), is_traced);
-    out.findings.push(
-        finding.arg_in("treatment", zh, en).cells(early.into_iter().flat_map(|f| f.cells)),
-    );
+    out.findings
+        .push(finding.arg_in("treatment", zh, en).cells(early.into_iter().flat_map(|f| f.cells)));
     Verdict::Failed
 }
 

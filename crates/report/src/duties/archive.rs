@@ -84,7 +84,8 @@ fn gaps(duty: &Duty<'_>, rule: &Archive, asset: &Asset) -> Gaps {
         missing.push("归档备案".to_owned());
     }
     let wants_papers = rule.some_paper || !rule.papers.is_empty();
-    let unasked = (!rule.stages.is_empty() && !stages) || (wants_papers && !papers)
+    let unasked = (!rule.stages.is_empty() && !stages)
+        || (wants_papers && !papers)
         || (rule.filed && !filing);
     Gaps { missing, unasked }
 }

@@ -108,9 +108,7 @@ fn lacking(
     let shown = |subjects: &[Code]| {
         let counting: Vec<&&Publicity> =
             notices.iter().filter(|notice| counts(duty, rule, subjects, notice)).collect();
-        let in_group = |group: &Vec<Code>| {
-            counting.iter().any(|notice| is_on(group, notice))
-        };
+        let in_group = |group: &Vec<Code>| counting.iter().any(|notice| is_on(group, notice));
         !counting.is_empty() && rule.every.iter().all(in_group)
     };
     if rule.each {
@@ -138,9 +136,10 @@ fn told_by(subject: &Code) -> &[Code] {
 fn is_owed(duty: &Duty<'_>, village: &Village<'_>, subject: &str) -> bool {
     let is_disposed = |asset: &&Asset| {
         let id = asset.asset_id.as_deref();
-        duty.books.disposals.iter().any(|d| {
-            id.is_some() && d.asset_id.as_deref() == id && d.disposal_date.is_some()
-        })
+        duty.books
+            .disposals
+            .iter()
+            .any(|d| id.is_some() && d.asset_id.as_deref() == id && d.disposal_date.is_some())
     };
     match subject {
         "distribution" => {
@@ -195,12 +194,7 @@ impl<'a> Notices<'a> {
     }
 }
 
-fn counts(
-    duty: &Duty<'_>,
-    rule: &PublicDisclosure,
-    subjects: &[Code],
-    notice: &Publicity,
-) -> bool {
+fn counts(duty: &Duty<'_>, rule: &PublicDisclosure, subjects: &[Code], notice: &Publicity) -> bool {
     let subject = notice.publicity_subject.as_deref();
     let subject_fits = subjects.is_empty() || subject.is_some_and(|s| subjects.contains(&s));
     let channel_fits = rule.channels.is_empty() || is_on(&rule.channels, notice);

@@ -22,11 +22,8 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
     let made = Made::new(duty);
     duty.each::<YearlyEvaluation>(&["supervision"], out, |ruled, run, findings| {
         let rule = ruled.rule;
-        let bound = if rule.entrusted {
-            entrusted(duty.books)
-        } else {
-            duty.holdings.assets.clone()
-        };
+        let bound =
+            if rule.entrusted { entrusted(duty.books) } else { duty.holdings.assets.clone() };
         let mut lacking: BTreeMap<Place, Vec<&Asset>> = BTreeMap::new();
         for asset in bound {
             let id = asset.asset_id.as_deref().unwrap_or_default();
@@ -175,7 +172,11 @@ fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervi
     let kind = row.eval_type.as_deref();
     let kind_fits = rule.kinds.is_empty() || kind.is_some_and(|k| rule.kinds.contains(&k));
     // An evaluation without a result is none.
-    if !rule.inspection && kind_fits && in_time(row.eval_date) && !duty.books.lacks(row, "eval_result") {
+    if !rule.inspection
+        && kind_fits
+        && in_time(row.eval_date)
+        && !duty.books.lacks(row, "eval_result")
+    {
         return true;
     }
     if rule.inspection && rule.inspectors.is_empty() && !rule.industry_dept_inspects {

@@ -39,9 +39,9 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             }
             run.count(Verdict::Failed);
             let since = asset.idle_since_date.map(|day| format!("自 {day} 起"));
-            let idle = status.filter(|_| is_idle).map(|s| {
-                format!("{}{}", since.unwrap_or_default(), ASSET_STATUS.label_of(s))
-            });
+            let idle = status
+                .filter(|_| is_idle)
+                .map(|s| format!("{}{}", since.unwrap_or_default(), ASSET_STATUS.label_of(s)));
             let losing = at_loss.then(|| format!("{year} 年净亏损 {} 元", loss.abs().grouped()));
             let told: Vec<String> = idle.into_iter().chain(losing).collect();
             let profits: Vec<Cell> = rows.iter().flat_map(|r| r.cells(&["net_profit"])).collect();

@@ -34,7 +34,10 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             let found = done.map_or_else(|| "至今没有完成".to_owned(), |day| day.to_string());
             findings.push(
                 ruled
-                    .finding(&LATE, Subject::new(SubjectKind::Unit, unit.unwrap_or(&duty.case.county)))
+                    .finding(
+                        &LATE,
+                        Subject::new(SubjectKind::Unit, unit.unwrap_or(&duty.case.county)),
+                    )
                     .severity(severity)
                     .detail(format!("milestone:{stage}"))
                     .place(row.township.as_deref(), row.village.as_deref())

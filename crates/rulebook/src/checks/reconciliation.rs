@@ -105,7 +105,8 @@ impl RegisterOnly {
     #[must_use]
     pub fn touches(&self, asset: &Asset, project_type: Option<&str>) -> bool {
         let owner = asset.owner_type.as_deref().is_some_and(|o| self.owners.contains(&o));
-        (self.has_class(asset) || (owner && !self.by_class)) && self.has_project(asset, project_type)
+        (self.has_class(asset) || (owner && !self.by_class))
+            && self.has_project(asset, project_type)
     }
 
     fn has_class(&self, asset: &Asset) -> bool {
