@@ -1,6 +1,7 @@
 //! One sheet: which table, which columns, its rows, and what is wrong with them.
 
 mod across;
+mod alike;
 mod around;
 mod cards;
 mod checks;

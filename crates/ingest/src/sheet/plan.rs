@@ -1,7 +1,8 @@
 //! Which column of a sheet is which field.
 
+use super::alike::{Doubt, alike};
 use super::rows::{is_group_number, total_word};
-use crate::layout::names::{Claim, Likeness, TableNames, is_row_number, is_whole, split_unit};
+use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
 use crate::provenance::FieldPlace;
 use crate::read::{Grid, Raw};
@@ -53,15 +54,6 @@ pub(crate) enum How {
     Name,
     /// By its likeness to a name, in hundredths.
     Likeness(u32),
-}
-
-/// A column whose heading is as like one field's names as another's.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Doubt {
-    /// Index of the column.
-    pub(crate) at: usize,
-    /// Indices of the two fields that it is likest.
-    pub(crate) fields: [usize; 2],
 }
 
 /// One column of the sheet.
@@ -280,49 +272,6 @@ fn settle(bids: &mut [Bid], targets: &mut [Target]) -> Vec<Ambiguity> {
         }
     }
     ambiguous
-}
-
-/// Gives headings that no name knows to the field whose names they are clearly likest, where no
-/// column is that field yet; says where two fields are about as like. A column without data claims
-/// nothing.
-fn alike(
-    names: &TableNames,
-    headings: &[&Heading],
-    has_data: &[bool],
-    targets: &mut [Target],
-) -> (BTreeMap<usize, u32>, Vec<Doubt>) {
-    let mut taken: BTreeSet<usize> = targets
-        .iter()
-        .filter_map(|target| match target {
-            Target::Field(field) | Target::Tick { field, .. } => Some(*field),
-            _ => None,
-        })
-        .collect();
-    let (mut alike, mut doubts) = (BTreeMap::new(), Vec::new());
-    let mut likenesses: Vec<(u32, usize, Likeness)> = headings
-        .iter()
-        .filter(|h| has_data.get(h.at).copied().unwrap_or(false))
-        .filter_map(|h| {
-            let likeness = names.likeness(&h.path)?;
-            Some((likeness.percent, h.at, likeness))
-        })
-        .collect();
-    // The likest first, so that the order of the columns does not matter.
-    likenesses.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (percent, at, likeness) in likenesses {
-        match likeness.rival {
-            Some(rival) => doubts.push(Doubt { at, fields: [likeness.column, rival] }),
-            None if taken.insert(likeness.column) => {
-                if let Some(slot) = targets.get_mut(at) {
-                    *slot = Target::Field(likeness.column);
-                    alike.insert(at, percent);
-                }
-            }
-            None => {}
-        }
-    }
-    doubts.sort_by_key(|d| d.at);
-    (alike, doubts)
 }
 
 /// The field that case.toml gives a heading: by all that it says, groups too; by its last line
