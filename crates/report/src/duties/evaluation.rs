@@ -53,7 +53,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
 }
 
 /// A village or a township.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place<'a> {
     township: Option<&'a str>,
     village: Option<&'a str>,
