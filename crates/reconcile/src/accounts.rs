@@ -8,8 +8,11 @@
 //! ```
 
 mod balances;
+mod booking;
 mod cards;
 mod depreciation;
+mod disputed;
+mod equity;
 mod regime;
 mod trial;
 mod value_basis;
@@ -31,6 +34,11 @@ pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
     out.absorb(balances::check(books, units, ground.case));
     out.absorb(trial::check(books, units));
     out.absorb(value_basis::check(ground));
+    out.absorb(depreciation::year_end(ground));
+    out.absorb(booking::income(ground));
+    out.absorb(booking::separate(ground));
+    out.absorb(equity::check(ground));
+    out.absorb(disputed::check(ground));
     out
 }
 

@@ -10,18 +10,18 @@ mod trace;
 use crate::basis::Basis;
 use crate::ground::Ground;
 use ledger::tables::{Asset, Project};
-use ledger::{CaseInfo, StepOutput};
+use ledger::{Books, CaseInfo, StepOutput};
 use projects::Projects;
 use rulebook::Rulebook;
 use rulebook::checks::reconciliation::{FundSources, FundTrace, RegisterOnly};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the checks of money against assets.
 #[must_use]
 pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    let compared = Compared::new(book, case);
+    let compared = Compared::new(books, book, case);
     let projects = Projects::new(books, entities, ground.scope.mixes(), &compared);
     let basis = Basis::of::<FundTrace>(book, case.as_of);
     out.absorb(trace::check(books, &projects, &basis));
@@ -41,10 +41,13 @@ pub(crate) struct Compared<'a> {
     /// Codes of the sources in scope; all where no clause lists them.
     sources: Option<BTreeSet<&'a str>>,
     registered: Vec<&'a RegisterOnly>,
+    /// Project → its type, for assets that do not state it.
+    types: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Compared<'a> {
-    fn new(book: &'a Rulebook, case: &CaseInfo) -> Self {
+    fn new(books: &'a Books, book: &'a Rulebook, case: &CaseInfo) -> Self {
+        let type_of = |p: &'a Project| Some((p.project_id.as_deref()?, p.project_type.as_deref()?));
         let listed: BTreeSet<&str> = book
             .ruled::<FundSources>(case.as_of)
             .iter()
@@ -53,6 +56,7 @@ impl<'a> Compared<'a> {
         Self {
             sources: (!listed.is_empty()).then_some(listed),
             registered: book.ruled::<RegisterOnly>(case.as_of).iter().map(|r| r.rule).collect(),
+            types: books.projects.iter().filter_map(type_of).collect(),
         }
     }
 
@@ -67,10 +71,8 @@ impl<'a> Compared<'a> {
     /// Whether an asset is compared: not one that the county only registers, by its owner where one
     /// is stated, else by its class.
     pub(crate) fn asset(&self, asset: &Asset) -> bool {
-        !self.registered.iter().any(|rule| match asset.owner_type.as_deref() {
-            Some(owner) => rule.owners.contains(&owner),
-            None => asset.asset_class.as_deref().is_some_and(|class| rule.classes.contains(&class)),
-        })
+        let project = asset.project_id.as_deref().and_then(|id| self.types.get(id)).copied();
+        !self.registered.iter().any(|rule| rule.covers(asset, project))
     }
 }
 

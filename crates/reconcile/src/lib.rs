@@ -46,7 +46,8 @@ use ledgers::cited::add_up;
 use ledgers::expected::{Expected, Owed};
 use ledgers::tolerance::Tolerance;
 use ledgers::{
-    Scene, assets, doubts, fields, headers, late_entry, missing, repeated, roll_up, wrong_system,
+    Scene, assets, between, doubts, equal, fields, headers, late_entry, missing, repeated, review,
+    roll_up, wrong_system,
 };
 use matching::entry::Words;
 use matching::union::HUB;
@@ -119,6 +120,10 @@ fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
         roll_up::check(scene, &expected),
         late_entry::check(scene),
         wrong_system::check(scene),
+        between::check(scene, &expected),
+        equal::check(scene),
+        review::check(scene),
+        review::yearly(scene),
     ] {
         out.absorb(part);
     }

@@ -3,8 +3,11 @@
 //! over all ledgers that hold it.
 
 mod arithmetic;
+mod booking;
+mod changes;
 mod classes;
 mod fields;
+mod nature;
 mod papers;
 
 use crate::ground::Ground;
@@ -18,8 +21,14 @@ pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
     let mut out = StepOutput::default();
     arithmetic::composition(scope.mixes(), &entities.all, &mut out);
     arithmetic::net(&entities.all, &mut out);
-    classes::check(scope, &book.ruled(day), &entities.all, &mut out);
-    fields::check(books, &book.ruled(day), entities, &mut out);
+    let classed = book.ruled(day);
+    classes::stated(books, &classed, &entities.all, &mut out);
+    classes::check(scope, (&book.ruled(day), !classed.is_empty()), &entities.all, &mut out);
+    nature::check(scope, &book.ruled(day), &entities.all, &mut out);
+    nature::register(scope, &book.ruled(day), &entities.all, &mut out);
+    fields::check((books, scope.mixes()), &book.ruled(day), entities, &mut out);
+    booking::check(books, &book.ruled(day), &entities.all, &mut out);
+    changes::check(books, &book.ruled(day), entities, &mut out);
     papers::risk(books, &book.ruled(day), entities, &mut out);
     papers::after_care(scope, &book.ruled(day), &entities.all, &mut out);
     out

@@ -1,7 +1,11 @@
 //! What the county manages and what it leaves out: years, money, household assets, the
 //! income-sharing scheme. Every question is asked of a real asset, over all ledgers that hold it.
 
+mod excluded;
 mod household;
+mod household_class;
+mod left_out;
+mod library;
 pub mod mix;
 mod money;
 mod scheme;
@@ -9,13 +13,14 @@ mod window;
 
 use crate::entities::Entity;
 use crate::ground::Ground;
-use ledger::tables::{Asset, Project};
+use ledger::tables::{Asset, FundLine, Project};
 use ledger::words::assets::LEDGER;
 use ledger::{Books, CaseInfo, Cell, CheckRun, NaiveDate, Row, StepOutput, Text};
 use mix::Mixes;
 use rulebook::checks::reconciliation::{
     FundExcluded, FundSources, InScopeMoney, RegisterOnly, ScopeWindow,
 };
+use rulebook::checks::register::EarlierAssets;
 use rulebook::{Family, Rulebook, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,14 +29,20 @@ pub use window::Formed;
 /// The county's clauses on scope, with what must be looked up to apply them.
 #[derive(Debug)]
 pub struct Scope<'a> {
+    books: &'a Books,
     book: &'a Rulebook,
     day: NaiveDate,
     mixes: Mixes<'a>,
     projects: BTreeMap<&'a str, &'a Project>,
+    /// Lines of the fund ledger, by project.
+    lines: BTreeMap<&'a str, Vec<&'a FundLine>>,
+    /// Household id → its status.
+    households: BTreeMap<&'a str, &'a str>,
     /// Assets that were disposed of or written off, by id.
     gone: BTreeSet<&'a str>,
     county_received: bool,
     window: Vec<Ruled<'a, ScopeWindow>>,
+    earlier: Vec<Ruled<'a, EarlierAssets>>,
     sources: Vec<Ruled<'a, FundSources>>,
     excluded: Vec<Ruled<'a, FundExcluded>>,
     in_scope_money: Vec<Ruled<'a, InScopeMoney>>,
@@ -46,17 +57,31 @@ impl<'a> Scope<'a> {
         let by_id = |p: &'a Project| Some((p.project_id.as_deref()?, p));
         let disposed = books.disposals.iter().filter(|d| d.disposal_date.is_some());
         let written_off = books.writeoffs.iter().filter(|w| w.book_writeoff_date.is_some());
+        let mut lines: BTreeMap<&str, Vec<&FundLine>> = BTreeMap::new();
+        for line in &books.fund_ledger {
+            if let Some(project) = line.project_id.as_deref() {
+                lines.entry(project).or_default().push(line);
+            }
+        }
         Self {
+            books,
             book,
             day,
             mixes: Mixes::new(books),
             projects: books.projects.iter().filter_map(by_id).collect(),
+            lines,
+            households: books
+                .households
+                .iter()
+                .filter_map(|h| Some((h.household_id.as_deref()?, h.recipient_status.as_deref()?)))
+                .collect(),
             gone: disposed
                 .filter_map(|d| d.asset_id.as_deref())
                 .chain(written_off.filter_map(|w| w.asset_id.as_deref()))
                 .collect(),
             county_received: books.ledger("county").next().is_some(),
             window: book.ruled(day),
+            earlier: book.ruled(day),
             sources: book.ruled(day),
             excluded: book.ruled(day),
             in_scope_money: book.ruled(day),
@@ -68,6 +93,16 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn mixes(&self) -> &Mixes<'a> {
         &self.mixes
+    }
+
+    /// Whether the sheet of a row has a column for a field.
+    pub(crate) fn has_column(&self, row: &Asset, field: &str) -> bool {
+        self.books.has_column(row, field)
+    }
+
+    /// The project of an asset, where the table of projects has it.
+    pub(crate) fn project_of(&self, row: &Asset) -> Option<&'a Project> {
+        row.project_id.as_deref().and_then(|id| self.projects.get(id)).copied()
     }
 
     /// Whether the asset has left: disposed of or written off, by its status or by the papers.
@@ -91,9 +126,11 @@ pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
     }
     window::check(scope, entities, &mut out);
     money::unlisted(scope, entities, &mut out);
-    money::excluded(scope, entities, &mut out);
-    money::left_out(scope, entities, &mut out);
+    excluded::check(scope, entities, &mut out);
+    left_out::check(scope, entities, &mut out);
     household::check(scope, entities, &mut out);
+    household_class::check(scope, entities, &mut out);
+    library::check(scope, entities, &mut out);
     scheme::admission(scope, entities, &mut out);
     scheme::form(scope, entities, &mut out);
     out

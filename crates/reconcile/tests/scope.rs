@@ -310,6 +310,6 @@ fn a_county_without_clauses_is_silent_on_every_family() {
     let books = Books { assets: vec![asset], ..Books::default() };
     let out = checks::check(&books, &book(""), scope::check);
     assert!(out.findings.is_empty());
-    assert_eq!(out.checks.len(), 7);
+    assert_eq!(out.checks.len(), 11);
     assert!(out.checks.iter().all(|c| c.status == CheckStatus::Silent));
 }

@@ -424,7 +424,7 @@ pub fn one_use<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Error> {
     code(&String::deserialize(text)?, &distribution::DIST_USE_CATEGORY)
 }
 
-fn of<'de, D: Deserializer<'de>>(
+pub(crate) fn of<'de, D: Deserializer<'de>>(
     list: D,
     words: &'static Vocabulary,
 ) -> Result<Vec<Code>, D::Error> {
@@ -432,7 +432,7 @@ fn of<'de, D: Deserializer<'de>>(
     texts.iter().map(|text| code(text, words)).collect()
 }
 
-fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
+pub(crate) fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
     words.code_of(text).ok_or_else(|| E::custom(format!("“{text}”不在词表之中")))
 }
 

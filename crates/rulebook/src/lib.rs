@@ -25,6 +25,7 @@ pub mod bodies;
 pub mod book;
 pub mod checks;
 pub mod coded;
+pub mod coded_books;
 pub mod decide;
 pub mod facts;
 pub mod fields;

@@ -95,7 +95,12 @@ impl ColumnReader {
                 if spells_error(text) {
                     return Reading::Error;
                 }
+                // Of an item that tells what happened, “none” is what it tells.
+                let tells =
+                    matches!(self.column.name, "disposal_note" | "income_distribution_note")
+                        && text.trim() == "无";
                 if is_nothing(text)
+                    && !tells
                     && !matches!(self.column.kind, Kind::Bool)
                     && !self.labels.as_ref().is_some_and(|l| l.knows(text))
                 {

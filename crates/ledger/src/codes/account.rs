@@ -15,8 +15,8 @@ codes! {
     /// no residual; rural: from the next month, own residual) beyond 0.01 yuan a month of
     /// service.
     DEPRECIATION_DIFFERS = "account.depreciation-differs", Warning, "累计折旧不符",
-        "资产{subject}（{name}）卡片累计折旧{found}元；按{regime}，折旧年限{life}个月，净残值{residual}，应已计提{months}个月共{expected}元，相差{amount}元。",
-        "asset {subject} ({name}): {found} yuan depreciated on the card; by {regime}, {life} months of life and residual {residual}, {months} months make {expected} yuan, a difference of {amount} yuan.";
+        "资产{subject}（{name}）：{found}；{expected}。",
+        "asset {subject} ({name}): {found}; {expected}.";
     /// Σ cards of a unit ≠ its closing balance of the fixed-asset accounts; subject = unit.
     BALANCE_DIFFERS = "account.balance-differs", Error, "卡片与科目余额不符",
         "{subject}的固定资产卡片原值合计{found}元，固定资产科目期末余额{expected}元，相差{amount}元。",
@@ -31,6 +31,6 @@ codes! {
         "{subject}, {period}: assets pending treatment (待处理财产损溢) stand at {amount} yuan, and must be zero at year end.";
     /// Value not taken from the final account (where one is required) or actual spend.
     VALUE_BASIS = "account.value-basis", Error, "计价依据不符",
-        "资产{subject}（{name}）所属项目的资产原值合计{found}元，计价依据为{stated}，应按{basis} {expected}计价；依据文件{paper}。",
+        "资产{subject}（{name}）所属项目的资产原值合计{found}元，计价依据为{stated}，应按{basis} {expected}计价；依据文件：{paper}。",
         "asset {subject} ({name}): the assets of its project stand at {found} yuan on the basis of {stated}, {basis} is {expected}; paper behind it: {paper}.";
 }

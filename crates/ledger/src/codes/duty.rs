@@ -9,7 +9,7 @@ codes! {
         "{subject}: required: {expected}; found: {found}.";
     /// Self-evaluation, county evaluation or inspection of the year missing.
     EVALUATION_MISSING = "duty.evaluation-missing", Warning, "缺少年度评价检查",
-        "资产 {subject}：应{expected}，{found}。",
+        "{what}：应{expected}，{found}。",
         "{subject}: required: {expected}; found: {found}.";
     /// Papers that the stage's archive must hold are missing.
     ARCHIVE_INCOMPLETE = "duty.archive-incomplete", Warning, "档案不完整",
@@ -17,6 +17,6 @@ codes! {
         "{subject}: the file lacks {missing}.";
     /// Idle or loss-making asset without a revival plan.
     IDLE_UNREVIVED = "duty.idle-unrevived", Warning, "闲置资产未盘活",
-        "资产 {subject}：自 {since} 起{status}，未见盘活方案。",
-        "{subject}: {status} since {since}, without a revival plan.";
+        "资产 {subject}：{status}，未见盘活方案。",
+        "{subject}: {status}, without a revival plan.";
 }

@@ -101,6 +101,6 @@ codes! {
         "Asset {subject} ({name}) is registered as {class} / {subclass}; by the county's text it should be {expected}.";
     /// A field the county's register must hold (登记内容) is blank.
     FIELD_MISSING = "intake.field-missing", Warning, "登记内容不全",
-        "资产{subject}（{name}）的登记内容“{field}”空缺。",
-        "Asset {subject} ({name}) lacks the register item {field}.";
+        "资产{subject}（{name}）的登记内容“{field}”{fault}。",
+        "Asset {subject} ({name}), the register item {field}: {fault}.";
 }

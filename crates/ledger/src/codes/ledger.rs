@@ -5,8 +5,8 @@ use crate::codes::codes;
 codes! {
     /// An asset that the right-hand ledger is expected to hold has no counterpart there.
     MISSING = "ledger.missing", Error, "应登未登",
-        "县总台账中的“{name}”（原值{value}元）应在{right}（{keeper}）登记，该台账已收到，但其中没有对应的资产。",
-        "{name} (original value {value} yuan) of the county ledger should stand in {right} ({keeper}), which was received, but has no counterpart there.";
+        "{what}应在{right}（{keeper}）登记，{found}。",
+        "{what} should stand in {right} ({keeper}), {found}.";
     /// Original_value differs beyond tolerance; amount = left − right.
     VALUE_DIFFERS = "ledger.value-differs", Error, "原值不一致",
         "“{name}”的资产原值，{left}为{left_value}元，{right}为{right_value}元，相差{amount}元。",

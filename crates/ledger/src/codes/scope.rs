@@ -5,8 +5,8 @@ use crate::codes::codes;
 codes! {
     /// Formed before the county's first year (or outside its window).
     BEFORE_START = "scope.before-start", Warning, "早于纳管起始年",
-        "资产{subject}（{name}）按{basis}形成于{formed}，早于{year}年，不属本办法的管理范围，应按原有规定管理并注明。",
-        "Asset {subject} ({name}) was formed on {formed} by its {basis}, before {year}: it lies outside these rules and follows the earlier ones.";
+        "资产{subject}（{name}）按{basis}形成于{formed}，早于{year}年，{treatment}。",
+        "Asset {subject} ({name}) was formed on {formed} by its {basis}, before {year}: {treatment}.";
     /// Funded only by money the county leaves out.
     FUND_EXCLUDED = "scope.fund-excluded", Warning, "资金不在纳管之列",
         "资产{subject}（{name}）的资金为{source}，属本县不纳入管理的资金。",
@@ -17,8 +17,8 @@ codes! {
         "Asset {subject} ({name}) is funded by {source}, which no list of the county names: decide by hand whether it is in scope.";
     /// Household asset inside the managed totals where the county only registers it.
     HOUSEHOLD_MANAGED = "scope.household-managed", Error, "到户资产计入纳管总额",
-        "资产{subject}（{name}）产权归农户，本县只登记、不纳入管理，但{ledgers}把它计入了管理范围。",
-        "Asset {subject} ({name}) belongs to a household and is only registered, yet {ledgers} counts it among the managed assets.";
+        "资产{subject}（{name}）：{fault}，但{ledgers}把它计入了管理范围。",
+        "Asset {subject} ({name}): {fault}, yet {ledgers} counts it among the managed assets.";
     /// An asset with any in-scope money that is not in the county ledger.
     LEFT_OUT = "scope.left-out", Error, "应纳未纳",
         "资产{subject}（{name}）由{source}形成，只见于{ledgers}，县总台账没有登记。",

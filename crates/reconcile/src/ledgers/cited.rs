@@ -1,8 +1,9 @@
 //! The clauses on which a comparison of two ledgers rests.
 
+use ledger::tables::Asset;
 use ledger::{CheckRun, CodeSpec, Finding, NaiveDate, Severity, Subject};
 use rulebook::Rulebook;
-use rulebook::checks::reconciliation::{BooksAgree, LedgerRollUp, SystemAgree};
+use rulebook::checks::reconciliation::{BooksAgree, Holding, LedgerRollUp, SystemAgree};
 use rulebook::{Family, Ruled};
 use std::collections::BTreeMap;
 
@@ -12,41 +13,54 @@ use std::collections::BTreeMap;
 pub(crate) struct Cited {
     family: &'static str,
     book: String,
-    clauses: Vec<String>,
+    clauses: Vec<Clause>,
+}
+
+/// A clause, and what of the other ledger or system it is about.
+#[derive(Debug, Clone)]
+struct Clause {
+    id: String,
     severity: Severity,
+    /// Any asset where absent.
+    holds: Option<Holding>,
 }
 
 impl Cited {
     /// The clauses that say something of the county ledger and that other ledger or system.
     pub(crate) fn of(book: &Rulebook, day: NaiveDate, right: &str) -> Self {
-        let mut out = Self {
-            family: BooksAgree::NAME,
-            book: book.id.clone(),
-            clauses: Vec::new(),
-            severity: Severity::Info,
-        };
+        let mut out = Self { family: BooksAgree::NAME, book: book.id.clone(), clauses: Vec::new() };
         for ruled in book.ruled::<BooksAgree>(day) {
             if ruled.rule.ledgers.contains_key(right) {
-                out.add(&ruled);
+                out.add(&ruled, None);
             }
         }
         for ruled in book.ruled::<LedgerRollUp>(day) {
             if ruled.rule.ledgers.contains(&right) {
-                out.add(&ruled);
+                out.add(&ruled, None);
             }
         }
         for ruled in book.ruled::<SystemAgree>(day) {
             if ruled.rule.system == right {
                 out.family = SystemAgree::NAME;
-                out.add(&ruled);
+                out.add(&ruled, Some(&ruled.rule.holds));
             }
         }
         out
     }
 
-    fn add<F: Family>(&mut self, ruled: &Ruled<'_, F>) {
-        self.clauses.push(ruled.clause.id.clone());
-        self.severity = self.severity.max(ruled.clause.severity);
+    fn add<F: Family>(&mut self, ruled: &Ruled<'_, F>, holds: Option<&Holding>) {
+        self.clauses.push(Clause {
+            id: ruled.clause.id.clone(),
+            severity: ruled.clause.severity,
+            holds: holds.cloned(),
+        });
+    }
+
+    /// The same, of one asset: clauses that are about others fall away.
+    pub(crate) fn about(&self, asset: &Asset) -> Self {
+        let mut out = self.clone();
+        out.clauses.retain(|clause| clause.holds.as_ref().is_none_or(|holds| holds.admits(asset)));
+        out
     }
 
     /// A finding under the clauses. A code that is only a warning or a notice by itself stays so:
@@ -54,7 +68,11 @@ impl Cited {
     pub(crate) fn finding(&self, code: &'static CodeSpec, subject: Subject) -> Finding {
         let finding = Finding::new(code, subject);
         match self.joined() {
-            Some(clauses) => finding.clause(&self.book, &clauses, self.severity.min(code.severity)),
+            Some(clauses) => {
+                let severity = self.clauses.iter().map(|c| c.severity).max();
+                let severity = severity.unwrap_or(code.severity).min(code.severity);
+                finding.clause(&self.book, &clauses, severity)
+            }
             None => finding,
         }
     }
@@ -70,7 +88,9 @@ impl Cited {
     }
 
     fn joined(&self) -> Option<String> {
-        (!self.clauses.is_empty()).then(|| self.clauses.join(";"))
+        let mut ids: Vec<&str> = self.clauses.iter().map(|clause| clause.id.as_str()).collect();
+        ids.dedup();
+        (!ids.is_empty()).then(|| ids.join(";"))
     }
 }
 

@@ -15,10 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub(crate) struct Expected {
     county: String,
-    /// Ledger → what it holds.
-    holdings: BTreeMap<&'static str, Holding>,
+    /// Ledger → what it holds; several clauses on one ledger add up.
+    holdings: BTreeMap<&'static str, Vec<Holding>>,
     /// Owners and classes that the county only registers.
     register_only: Vec<RegisterOnly>,
+    /// Project → its type, for rows that do not state it.
+    project_types: BTreeMap<String, String>,
     /// Spelled name of a village's collective → its township and village.
     collectives: BTreeMap<String, (String, String)>,
     /// Ledger and keeper of the ledgers received.
@@ -56,6 +58,7 @@ impl Expected {
                 .into_iter()
                 .map(|r| r.rule.clone())
                 .collect(),
+            project_types: project_types(scene),
             collectives: collectives(scene),
             received: BTreeSet::new(),
             keepers: Vec::new(),
@@ -71,9 +74,9 @@ impl Expected {
         }
         out.take_empty_ledgers(scene);
         let hub = scene.entries.ledger(HUB);
-        for (ledger, holding) in &out.holdings {
+        for (ledger, holdings) in &out.holdings {
             let owed = |row: &usize| {
-                (*row, out.owes(scene.entries, ledger, holding, scene.entries.all[*row].asset))
+                (*row, out.owes(scene.entries, ledger, holdings, scene.entries.all[*row].asset))
             };
             out.owed.insert(ledger, hub.iter().map(owed).collect());
         }
@@ -113,12 +116,9 @@ impl Expected {
     /// Whether the county manages an asset: not merely registered, not left out by its own word,
     /// and not gone.
     pub(crate) fn is_managed(&self, asset: &Asset) -> bool {
-        let in_list =
-            |list: &[&str], code: Option<&str>| code.is_some_and(|code| list.contains(&code));
-        let registered = self.register_only.iter().any(|rule| {
-            in_list(&rule.owners, asset.owner_type.as_deref())
-                || in_list(&rule.classes, asset.asset_class.as_deref())
-        });
+        let project = asset.project_id.as_deref().and_then(|id| self.project_types.get(id));
+        let project = project.map(String::as_str);
+        let registered = self.register_only.iter().any(|rule| rule.touches(asset, project));
         asset.in_managed_scope != Some(false) && !registered && !is_gone(asset)
     }
 
@@ -127,16 +127,22 @@ impl Expected {
         self.owed.get(ledger).and_then(|rows| rows.get(&row)).unwrap_or(NOTHING)
     }
 
-    fn owes(&self, entries: &Entries<'_>, ledger: &str, holding: &Holding, asset: &Asset) -> Owed {
+    fn owes(
+        &self,
+        entries: &Entries<'_>,
+        ledger: &str,
+        holdings: &[Holding],
+        asset: &Asset,
+    ) -> Owed {
         if is_gone(asset) {
             return Owed::No("已处置、报废或核销");
         }
         if !self.is_managed(asset) {
             return Owed::No("不在管理范围内");
         }
-        if !admits(holding, asset) {
+        let Some(holding) = holdings.iter().find(|holding| holding.admits(asset)) else {
             return Owed::No("不属于该台账或系统应登记的资产");
-        }
+        };
         let keeper = match holding.keeper {
             None => None,
             Some(keeper) => match self.keeper_of_asset(entries, keeper, asset) {
@@ -152,8 +158,13 @@ impl Expected {
         }
     }
 
-    /// Who should keep an asset of the county ledger.
-    fn keeper_of_asset(
+    /// Whether the ledger of that keeper was received.
+    pub(crate) fn is_received(&self, ledger: &str, keeper: &str) -> bool {
+        self.received.contains(&(ledger.to_owned(), Some(keeper.to_owned())))
+    }
+
+    /// Who should keep an asset, by what its row states.
+    pub(crate) fn keeper_of_asset(
         &self,
         entries: &Entries<'_>,
         keeper: Keeper,
@@ -227,7 +238,7 @@ impl Expected {
 
     /// By whom that ledger is kept.
     pub(crate) fn kept_by(&self, ledger: &str) -> Option<Keeper> {
-        self.holdings.get(ledger)?.keeper
+        self.holdings.get(ledger)?.iter().find_map(|holding| holding.keeper)
     }
 }
 
@@ -255,25 +266,18 @@ pub(crate) fn is_gone(asset: &Asset) -> bool {
     crate::holdings::is_gone(asset.asset_status.as_deref())
 }
 
-fn admits(holding: &Holding, asset: &Asset) -> bool {
-    let fits = |list: &[&str], code: Option<&str>| {
-        list.is_empty() || code.is_some_and(|code| list.contains(&code))
-    };
-    fits(&holding.owners, asset.owner_type.as_deref())
-        && fits(&holding.classes, asset.asset_class.as_deref())
-        && fits(&holding.project_types, asset.project_type.as_deref())
-}
-
 /// The rulebook's holdings; for ledgers of which it says nothing, the usual ones: a department
 /// holds what it supervises, a township what stands in it, a village what its collective owns, the
 /// household ledger what belongs to households. Systems only by clause.
-fn holdings(book: &Rulebook, day: ledger::NaiveDate) -> BTreeMap<&'static str, Holding> {
-    let mut out: BTreeMap<&'static str, Holding> = BTreeMap::new();
+fn holdings(book: &Rulebook, day: ledger::NaiveDate) -> BTreeMap<&'static str, Vec<Holding>> {
+    let mut out: BTreeMap<&'static str, Vec<Holding>> = BTreeMap::new();
     for ruled in book.ruled::<BooksAgree>(day) {
-        out.extend(ruled.rule.ledgers.clone());
+        for (ledger, holding) in &ruled.rule.ledgers {
+            out.entry(ledger).or_default().push(holding.clone());
+        }
     }
     for ruled in book.ruled::<SystemAgree>(day) {
-        out.insert(ruled.rule.system, ruled.rule.holds.clone());
+        out.entry(ruled.rule.system).or_default().push(ruled.rule.holds.clone());
     }
     let usual = |keeper, owner: Option<&'static str>, class: Option<&'static str>| Holding {
         keeper: Some(keeper),
@@ -287,7 +291,14 @@ fn holdings(book: &Rulebook, day: ledger::NaiveDate) -> BTreeMap<&'static str, H
         ("village", usual(Keeper::Village, Some("village_collective"), None)),
         ("household", usual(Keeper::Township, None, Some("household"))),
     ] {
-        out.entry(ledger).or_insert(holding);
+        out.entry(ledger).or_insert_with(|| vec![holding]);
     }
     out
+}
+
+fn project_types(scene: &Scene<'_, '_>) -> BTreeMap<String, String> {
+    let projects = scene.books.projects.iter();
+    let typed =
+        projects.filter_map(|p| Some((p.project_id.as_deref()?, p.project_type.as_deref()?)));
+    typed.map(|(id, kind)| (id.to_owned(), kind.to_owned())).collect()
 }

@@ -196,6 +196,7 @@ impl Comparison<'_, '_, '_> {
             .map_or_else(|| ledger::Subject::asset(left), crate::Entity::subject);
         let mut finding = self
             .cited
+            .about(left)
             .finding(found.code, subject)
             .detail(right.ledger_unit.as_deref().unwrap_or(""))
             .pair(HUB, self.pairing.right_ledger)

@@ -5,8 +5,10 @@ use crate::keys::body::body_key;
 use ledger::codes::ledger::TOTAL_DIFFERS;
 use ledger::table::Row;
 use ledger::tables::{Asset, LedgerHeader};
-use ledger::words::assets::ASSET_CLASS;
+use ledger::words::assets::{ASSET_CLASS, LEDGER, LEDGER_LEVEL};
 use ledger::{CheckRun, Fen, Finding, StepOutput, Subject, SubjectKind, Verdict};
+use rulebook::Ruled;
+use rulebook::checks::reconciliation::LedgerRollUp;
 use std::collections::BTreeMap;
 
 const FAMILY: &str = "ledger-headers";
@@ -32,17 +34,26 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             rows.rows.push(entry.asset);
         }
     }
+    let ruled: Vec<Ruled<'_, LedgerRollUp>> = scene.book.ruled(scene.case.as_of);
     let mut run = CheckRun::ruled(FAMILY, None);
+    let mut of_clause: Vec<CheckRun> = ruled.iter().map(Ruled::run).collect();
     for head in &scene.books.ledgers {
-        let Some(rows) = rows_of(scene, &by_unit, head) else {
-            run.count(Verdict::Unknown);
-            continue;
-        };
-        let finding = compare(head, &rows);
-        run.count(finding.is_none().into());
+        let finding = rows_of(scene, &by_unit, head).map(|rows| compare(head, &rows));
+        let verdict = finding.as_ref().map_or(Verdict::Unknown, |f| f.is_none().into());
+        run.count(verdict);
+        let mut finding = finding.flatten();
+        for (rule, run) in ruled.iter().zip(&mut of_clause) {
+            let level = head.ledger_level.as_deref();
+            if level.is_some_and(|level| rule.rule.heads.contains(&level)) {
+                run.count(verdict);
+                finding =
+                    finding.map(|f| f.clause(rule.book, &rule.clause.id, rule.clause.severity));
+            }
+        }
         out.findings.extend(finding);
     }
     out.checks.push(run);
+    out.checks.extend(of_clause.into_iter().filter(|run| run.seen > 0));
     out
 }
 
@@ -107,7 +118,8 @@ fn compare(head: &LedgerHeader, rows: &[&Asset]) -> Option<Finding> {
         return None;
     }
     let level = head.ledger_level.as_deref().unwrap_or("");
-    let unit = head.ledger_unit.as_deref().unwrap_or_else(|| label(level));
+    let kind = if LEDGER.has(level) { label(level) } else { LEDGER_LEVEL.label_of(level) };
+    let unit = head.ledger_unit.as_deref().unwrap_or(kind);
     let class = head.asset_class.as_deref();
     let shown = |records: Option<i64>| records.map_or_else(|| "—".to_owned(), |n| n.to_string());
     let of_class = class.map_or_else(String::new, |c| ASSET_CLASS.label_of(c).to_owned());
@@ -115,7 +127,7 @@ fn compare(head: &LedgerHeader, rows: &[&Asset]) -> Option<Finding> {
         .detail(format!("header:{level}:{}", class.unwrap_or("")))
         .place(head.township.as_deref(), head.village.as_deref())
         .unit(head.ledger_unit.as_deref())
-        .arg("ledger", format!("{}{of_class}", label(level)))
+        .arg("ledger", format!("{kind}{of_class}"))
         .arg("stated_in", "台账汇总")
         .arg("stated_records", shown(head.ledger_record_count))
         .arg("stated", head.ledger_total_value.map_or_else(|| "—".to_owned(), Fen::grouped))

@@ -68,11 +68,16 @@ fn in_ledger(
         }
         run.count(Verdict::Failed);
         let mut finding = cited
+            .about(county)
             .finding(&MISSING, Subject::asset(county))
             .pair(HUB, ledger)
             .of(county)
-            .arg("name", county.asset_name.as_deref().unwrap_or(""))
-            .arg("value", county.original_value.map(|v| v.grouped()).unwrap_or_default())
+            .arg("what", held_by(county, HUB))
+            .arg_in(
+                "found",
+                "该台账已收到，但其中没有对应的资产",
+                "which was received, but has no counterpart there",
+            )
             .arg("right", label(ledger))
             .arg("keeper", kept_by(expected, ledger, county))
             .cells(county.cells(&[
@@ -87,6 +92,13 @@ fn in_ledger(
         finding.amount = county.original_value;
         out.findings.push(finding);
     }
+}
+
+/// An asset as a ledger has it, for people.
+pub(super) fn held_by(row: &Asset, ledger: &str) -> String {
+    let value = row.original_value.map_or_else(|| "（空）".to_owned(), |v| v.grouped());
+    let name = row.asset_name.as_deref().unwrap_or("");
+    format!("{}中的“{name}”（原值{value}元）", label(ledger))
 }
 
 /// By whom the ledger is kept, for people.

@@ -1,14 +1,17 @@
 //! Books against books: what paired rows say of each other, and what has no pair.
 
 pub(crate) mod assets;
+pub(crate) mod between;
 pub(crate) mod cited;
 pub(crate) mod doubts;
+pub(crate) mod equal;
 pub(crate) mod expected;
 pub(crate) mod fields;
 pub(crate) mod headers;
 pub(crate) mod late_entry;
 pub(crate) mod missing;
 pub(crate) mod repeated;
+pub(crate) mod review;
 pub(crate) mod roll_up;
 pub(crate) mod tolerance;
 pub(crate) mod wrong_system;

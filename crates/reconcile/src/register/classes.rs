@@ -6,8 +6,9 @@ use crate::scope::{Scope, name};
 use ledger::codes::intake::CLASS_UNLISTED;
 use ledger::tables::Asset;
 use ledger::words::assets::{ASSET_CLASS, ASSET_SUBCLASS};
-use ledger::{CheckRun, Finding, Row, Severity, StepOutput, Verdict};
+use ledger::{Books, CheckRun, Finding, Row, Severity, StepOutput, Verdict};
 use rulebook::checks::reconciliation::ClassList;
+use rulebook::checks::register::AssetClass;
 use rulebook::{Family, Ruled};
 use std::collections::BTreeSet;
 
@@ -21,8 +22,55 @@ struct Fault {
     expected: String,
 }
 
+/// `asset-class`: an entry without a class, or with one that is none of the county's.
+pub(super) fn stated(
+    books: &Books,
+    rules: &[Ruled<AssetClass>],
+    entities: &[Entity],
+    out: &mut StepOutput<()>,
+) {
+    if rules.is_empty() {
+        out.checks.push(CheckRun::silent(AssetClass::NAME));
+    }
+    for rule in rules {
+        let mut run = rule.run();
+        for entity in entities {
+            let row = entity.lead();
+            let class = entity.rows.iter().find_map(|r| r.asset_class.as_deref());
+            let passed = class.is_some_and(|class| rule.rule.classes.contains(&class));
+            if class.is_none() && !books.has_column(row, "asset_class") {
+                run.count(Verdict::Unknown);
+                continue;
+            }
+            run.count(Verdict::from(passed));
+            if !passed {
+                let expected = joined(rule.rule.classes.iter().map(|c| ASSET_CLASS.label_of(c)));
+                let finding = rule
+                    .finding(&CLASS_UNLISTED, entity.subject())
+                    .of(row)
+                    .arg("name", name(entity))
+                    .arg("class", class.unwrap_or("空缺"))
+                    .arg("subclass", subclass_label(row))
+                    .arg("expected", expected);
+                out.findings.push(finding.cells(row.cells(&["asset_class"])));
+            }
+        }
+        out.checks.push(run);
+    }
+}
+
+fn subclass_label(row: &Asset) -> &str {
+    row.asset_subclass.as_deref().map_or("", |c| ASSET_SUBCLASS.label_of(c))
+}
+
 /// One finding per asset, with the cells of every ledger that is at fault, under the worst fault.
-pub(super) fn check(scope: &Scope, lists: Lists, entities: &[Entity], out: &mut StepOutput<()>) {
+/// Where a clause says which classes there are (`classed`), it judges labels that are none.
+pub(super) fn check(
+    scope: &Scope,
+    (lists, classed): (Lists, bool),
+    entities: &[Entity],
+    out: &mut StepOutput<()>,
+) {
     if lists.is_empty() {
         out.checks.push(CheckRun::silent(ClassList::NAME));
         return;
@@ -32,7 +80,7 @@ pub(super) fn check(scope: &Scope, lists: Lists, entities: &[Entity], out: &mut 
         let faulty: Vec<(&Asset, Fault)> = entity
             .rows
             .iter()
-            .filter_map(|row| Some((*row, judge(scope, lists, entity, row)?)))
+            .filter_map(|row| Some((*row, judge(scope, (lists, classed), entity, row)?)))
             .collect();
         for (run, list) in runs.iter_mut().zip(lists) {
             if let Some(verdict) = verdict(list.rule, entity, &faulty) {
@@ -56,8 +104,13 @@ fn verdict(list: &ClassList, entity: &Entity, faulty: &[(&Asset, Fault)]) -> Opt
     concerned.then_some(verdict)
 }
 
-fn judge(scope: &Scope, lists: Lists, entity: &Entity, row: &Asset) -> Option<Fault> {
-    misplaced_form(scope, lists, entity, row).or_else(|| unlisted(lists, row))
+fn judge(
+    scope: &Scope,
+    (lists, classed): (Lists, bool),
+    entity: &Entity,
+    row: &Asset,
+) -> Option<Fault> {
+    misplaced_form(scope, lists, entity, row).or_else(|| unlisted(lists, classed, row))
 }
 
 /// A form that a clause puts into one class, in another.
@@ -77,11 +130,14 @@ fn misplaced_form(scope: &Scope, lists: Lists, entity: &Entity, row: &Asset) -> 
     })
 }
 
-fn unlisted(lists: Lists, row: &Asset) -> Option<Fault> {
+fn unlisted(lists: Lists, classed: bool, row: &Asset) -> Option<Fault> {
     let class = row.asset_class.as_deref()?;
     let own: Vec<_> = lists.iter().filter(|l| l.rule.class == class).collect();
     let ids = |of: &[&Ruled<ClassList>]| of.iter().map(|l| l.clause.id.clone()).collect::<Vec<_>>();
     if own.is_empty() && !ASSET_CLASS.has(class) {
+        if classed {
+            return None;
+        }
         return Some(Fault {
             severity: Severity::Warning,
             clauses: ids(&lists.iter().collect::<Vec<_>>()),

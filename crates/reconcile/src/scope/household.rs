@@ -12,18 +12,14 @@ impl Scope<'_> {
     /// Whether the county only registers the asset.
     #[must_use]
     pub fn register_only(&self, entity: &Entity) -> bool {
-        self.register_only.iter().any(|rule| applies(rule.rule, entity))
+        self.register_only.iter().any(|rule| self.applies(rule.rule, entity))
     }
-}
 
-/// By its owner where one is stated, else by its class.
-fn applies(rule: &RegisterOnly, entity: &Entity) -> bool {
-    let lead = entity.lead();
-    let (list, code) = match lead.owner_type.as_deref() {
-        Some(owner) => (&rule.owners, Some(owner)),
-        None => (&rule.classes, lead.asset_class.as_deref()),
-    };
-    code.is_some_and(|code| list.contains(&code))
+    fn applies(&self, rule: &RegisterOnly, entity: &Entity) -> bool {
+        let lead = entity.lead();
+        let project = self.project_of(lead).and_then(|p| p.project_type.as_deref());
+        rule.covers(lead, project)
+    }
 }
 
 /// Whether a row counts the asset among what is managed: it says so, or it stands in the county
@@ -42,7 +38,7 @@ pub(super) fn check(scope: &Scope, entities: &[Entity], out: &mut StepOutput<()>
     }
     for rule in &scope.register_only {
         let mut run = rule.run();
-        for entity in entities.iter().filter(|e| applies(rule.rule, e)) {
+        for entity in entities.iter().filter(|e| scope.applies(rule.rule, e)) {
             run.count(judge(rule, entity, out));
         }
         out.checks.push(run);
@@ -59,6 +55,11 @@ fn judge(rule: &Ruled<RegisterOnly>, entity: &Entity, out: &mut StepOutput<()>) 
         .finding(&HOUSEHOLD_MANAGED, entity.subject())
         .of(entity.lead())
         .arg("name", name(entity))
+        .arg_in(
+            "fault",
+            "产权归农户，本县只登记、不纳入管理",
+            "it belongs to a household and is only registered",
+        )
         .arg("ledgers", super::ledgers_of(managed.iter().copied()));
     out.findings.push(finding.cells(managed.iter().flat_map(cells)));
     Verdict::Failed

@@ -61,7 +61,12 @@ fn admit(
             let finding = about(&BEFORE_START)
                 .arg("basis", first.by)
                 .arg("formed", first.date.as_str())
-                .arg("year", kinds.first_year.to_string());
+                .arg("year", kinds.first_year.to_string())
+                .arg_in(
+                    "treatment",
+                    "不能用于资产收益扶贫",
+                    "it may not enter the income-sharing scheme",
+                );
             out.findings.push(finding.cells(early.into_iter().flat_map(|f| f.cells)));
         }
         return Verdict::Failed;

@@ -5,9 +5,10 @@ use crate::entities::Entity;
 use chrono::Datelike;
 use ledger::codes::scope::BEFORE_START;
 use ledger::tables::{Asset, Project};
-use ledger::{Cell, Day, Row, StepOutput, Verdict};
-use rulebook::Ruled;
+use ledger::{Cell, CheckRun, Day, Row, StepOutput, Verdict};
 use rulebook::checks::reconciliation::ScopeWindow;
+use rulebook::checks::register::EarlierAssets;
+use rulebook::{Family, Ruled};
 
 /// When an asset came into being, by one row.
 #[derive(Debug)]
@@ -83,21 +84,28 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// `scope-window`: one finding per asset, with the cells of every ledger that says so.
+/// `scope-window`: one finding per asset, with the cells of every ledger that says so. Where the county
+/// traces earlier assets (`earlier-assets`), one that is untraced breaks that clause, too.
 pub(super) fn check(scope: &Scope, entities: &[Entity], out: &mut StepOutput<()>) {
+    if scope.earlier.is_empty() {
+        out.checks.push(CheckRun::silent(EarlierAssets::NAME));
+    }
+    let mut traced: Vec<CheckRun> = scope.earlier.iter().map(Ruled::run).collect();
     for rule in &scope.window {
         let mut run = rule.run();
         for entity in entities {
-            run.count(judge(scope, rule, entity, out));
+            run.count(judge(scope, rule, entity, &mut traced, out));
         }
         out.checks.push(run);
     }
+    out.checks.extend(traced);
 }
 
 fn judge(
     scope: &Scope,
     rule: &Ruled<ScopeWindow>,
     entity: &Entity,
+    traced: &mut [CheckRun],
     out: &mut StepOutput<()>,
 ) -> Verdict {
     let early = scope.early(entity, rule.rule.first_year);
@@ -105,7 +113,9 @@ fn judge(
         let known = entity.rows.iter().any(|row| scope.stated(row).is_some());
         return if known { Verdict::Passed } else { Verdict::Unknown };
     };
-    let finding = rule
+    let is_traced = is_traced(entity);
+    traced.iter_mut().for_each(|run| run.count(Verdict::from(is_traced)));
+    let mut finding = rule
         .finding(&BEFORE_START, entity.subject())
         .of(entity.lead())
         .parameter(format!("first_year={}", rule.rule.first_year))
@@ -113,6 +123,40 @@ fn judge(
         .arg("basis", first.by)
         .arg("formed", first.date.as_str())
         .arg("year", rule.rule.first_year.to_string());
-    out.findings.push(finding.cells(early.into_iter().flat_map(|f| f.cells)));
+    if !is_traced && let Some(earlier) = scope.earlier.first() {
+        let clauses = format!("{};{}", rule.clause.id, earlier.clause.id);
+        let severity = rule.clause.severity.max(earlier.clause.severity);
+        finding = finding
+            .clause(rule.book, &clauses, severity)
+            .cells(entity.lead().cells(&["asset_status", "owner_type"]));
+    }
+    let (zh, en) = treatment(!scope.earlier.is_empty(), is_traced);
+    out.findings
+        .push(finding.arg_in("treatment", zh, en).cells(early.into_iter().flat_map(|f| f.cells)));
     Verdict::Failed
+}
+
+/// Whether the state and the owner of an asset are known.
+fn is_traced(entity: &Entity) -> bool {
+    let states = |of: fn(&Asset) -> bool| entity.rows.iter().any(|row| of(row));
+    states(|row| row.asset_status.is_some())
+        && states(|row| !matches!(row.owner_type.as_deref(), None | Some("undetermined")))
+}
+
+/// What the county does with earlier assets, in both languages.
+const fn treatment(takes_in: bool, is_traced: bool) -> (&'static str, &'static str) {
+    match (takes_in, is_traced) {
+        (false, _) => (
+            "不属本办法的管理范围，应按原有规定管理并注明",
+            "it lies outside these rules and follows the earlier ones",
+        ),
+        (true, true) => (
+            "状态和权属已经查明，清查登记后尽可能纳入管理",
+            "it is traced, and taken in as far as possible",
+        ),
+        (true, false) => (
+            "应尽可能追溯后纳入管理，但资产状态或产权归属尚未查明",
+            "it should be traced and taken in, but its state or its owner is unknown",
+        ),
+    }
 }

@@ -22,7 +22,7 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
         let rule = ruled.rule;
         for asset in duty.holdings.assets.iter().copied() {
             let in_scheme = !rule.scheme || asset.income_scheme_flag == Some(true);
-            if !binds(&[], &rule.except_classes, asset) || !in_scheme {
+            if !binds(&rule.classes, &rule.except_classes, asset) || !in_scheme {
                 continue;
             }
             let Gaps { mut missing, unasked } = gaps(duty, rule, asset);
@@ -79,8 +79,14 @@ fn gaps(duty: &Duty<'_>, rule: &Archive, asset: &Asset) -> Gaps {
             missing.push("全部档案资料".to_owned());
         }
     }
+    let filing = asked("archive_filing_date");
+    if rule.filed && filing && asset.archive_filing_date.is_none() {
+        missing.push("归档备案".to_owned());
+    }
     let wants_papers = rule.some_paper || !rule.papers.is_empty();
-    let unasked = (!rule.stages.is_empty() && !stages) || (wants_papers && !papers);
+    let unasked = (!rule.stages.is_empty() && !stages)
+        || (wants_papers && !papers)
+        || (rule.filed && !filing);
     Gaps { missing, unasked }
 }
 

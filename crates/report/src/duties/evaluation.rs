@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use ledger::codes::duty::EVALUATION_MISSING;
 use ledger::tables::{Asset, Contract, Supervision};
 use ledger::words::oversight::EVAL_TYPE;
-use ledger::{Cell, Day, Row, StepOutput, Subject, Verdict};
+use ledger::{Books, Cell, Day, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::Ruled;
 use rulebook::bodies::is_body;
-use rulebook::checks::duty::YearlyEvaluation;
+use rulebook::checks::duty::{Whole, YearlyEvaluation};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
@@ -22,7 +22,10 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
     let made = Made::new(duty);
     duty.each::<YearlyEvaluation>(&["supervision"], out, |ruled, run, findings| {
         let rule = ruled.rule;
-        for asset in &duty.holdings.assets {
+        let bound =
+            if rule.entrusted { entrusted(duty.books) } else { duty.holdings.assets.clone() };
+        let mut lacking: BTreeMap<Place, Vec<&Asset>> = BTreeMap::new();
+        for asset in bound {
             let id = asset.asset_id.as_deref().unwrap_or_default();
             let contracts = contracts.get(id).map_or(&[][..], Vec::as_slice);
             if !binds(&rule.classes, &rule.except_classes, asset)
@@ -38,15 +41,74 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                 run.count(Verdict::Unknown);
             } else {
                 run.count(Verdict::Failed);
-                findings.push(missing(duty, ruled, asset, &rows));
+                match rule.by.and_then(|whole| Place::of(asset, whole)) {
+                    Some(place) => lacking.entry(place).or_default().push(asset),
+                    None => findings.push(missing(duty, ruled, asset, &rows)),
+                }
             }
         }
+        let places = lacking.into_iter();
+        findings.extend(places.map(|(place, assets)| unevaluated(duty, ruled, place, &assets)));
     });
+}
+
+/// A village or a township.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place<'a> {
+    township: Option<&'a str>,
+    village: Option<&'a str>,
+}
+
+impl<'a> Place<'a> {
+    fn of(asset: &'a Asset, whole: Whole) -> Option<Self> {
+        let (township, village) = (asset.township.as_deref(), asset.village.as_deref());
+        match whole {
+            Whole::Village => Some(Self { township, village: Some(village?) }),
+            Whole::Township => Some(Self { township: Some(township?), village: None }),
+        }
+    }
+}
+
+/// A place with assets that no evaluation covers.
+fn unevaluated(
+    duty: &Duty<'_>,
+    ruled: &Ruled<'_, YearlyEvaluation>,
+    place: Place<'_>,
+    assets: &[&Asset],
+) -> ledger::Finding {
+    let name = place.village.or(place.township).unwrap_or_default();
+    let (expected, detail) = expected(duty, ruled.rule);
+    let listed: Vec<&str> = assets.iter().filter_map(|a| a.asset_id.as_deref()).collect();
+    let township = place.township.filter(|_| place.village.is_some()).unwrap_or_default();
+    ruled
+        .finding(&EVALUATION_MISSING, Subject::new(SubjectKind::Unit, name))
+        .detail(format!("{detail}:{township}"))
+        .place(place.township, place.village)
+        .arg("what", name)
+        .arg("expected", expected)
+        .arg("found", format!("未见覆盖资产{}的记录", listed.join("、")))
+        .cells(assets.iter().flat_map(|asset| asset.cells(&["asset_id", "township", "village"])))
+}
+
+/// Household assets that an operator keeps, in whichever ledger, each once.
+fn entrusted(books: &Books) -> Vec<&Asset> {
+    let kept = books.assets.iter().filter(|a| {
+        a.entrusted_to_operator == Some(true) && a.asset_class.as_deref() == Some("household")
+    });
+    let mut by_id: BTreeMap<&str, &Asset> = BTreeMap::new();
+    for asset in kept {
+        let id = asset.asset_id.as_deref().unwrap_or(&asset.origin.row_id);
+        let lead = by_id.entry(id).or_insert(asset);
+        if asset.ledger.as_deref() == Some("county") {
+            *lead = asset;
+        }
+    }
+    by_id.into_values().collect()
 }
 
 /// Inspections and evaluations by what they cover: an asset, a project, a village, a township, or
 /// the whole county.
-struct Made<'a> {
+pub(super) struct Made<'a> {
     by: BTreeMap<Covers<'a>, Vec<&'a Supervision>>,
 }
 
@@ -60,7 +122,7 @@ enum Covers<'a> {
 }
 
 impl<'a> Made<'a> {
-    fn new(duty: &Duty<'a>) -> Self {
+    pub(super) fn new(duty: &Duty<'a>) -> Self {
         let mut by: BTreeMap<Covers<'a>, Vec<&'a Supervision>> = BTreeMap::new();
         for row in &duty.books.supervision {
             let township = row.township.as_deref();
@@ -79,7 +141,7 @@ impl<'a> Made<'a> {
     }
 
     /// Those that cover an asset.
-    fn of(&self, asset: &'a Asset) -> Vec<&'a Supervision> {
+    pub(super) fn of(&self, asset: &'a Asset) -> Vec<&'a Supervision> {
         let township = asset.township.as_deref();
         let covers = [
             asset.asset_id.as_deref().map(Covers::Asset),
@@ -110,8 +172,15 @@ fn counts(duty: &Duty<'_>, rule: &YearlyEvaluation, asset: &Asset, row: &Supervi
     let kind = row.eval_type.as_deref();
     let kind_fits = rule.kinds.is_empty() || kind.is_some_and(|k| rule.kinds.contains(&k));
     // An evaluation without a result is none.
-    if kind_fits && in_time(row.eval_date) && !duty.books.lacks(row, "eval_result") {
+    if !rule.inspection
+        && kind_fits
+        && in_time(row.eval_date)
+        && !duty.books.lacks(row, "eval_result")
+    {
         return true;
+    }
+    if rule.inspection && rule.inspectors.is_empty() && !rule.industry_dept_inspects {
+        return in_time(row.inspection_date);
     }
     let Some(inspector) = row.inspection_unit.as_deref() else {
         return false;
@@ -145,19 +214,7 @@ fn missing(
     asset: &Asset,
     rows: &[&Supervision],
 ) -> ledger::Finding {
-    let rule = ruled.rule;
-    let year = duty.case.year;
-    let when =
-        rule.month.map_or_else(|| format!("{year} 年"), |month| format!("{year} 年 {month} 月"));
-    let kinds: Vec<&str> = rule.kinds.iter().map(|k| EVAL_TYPE.label_of(k)).collect();
-    let (what, detail) = if rule.inspectors.is_empty() {
-        (format!("开展{}评价", kinds.join("或")), "evaluation")
-    } else {
-        (
-            format!("由{}检查，或者开展{}", rule.inspectors.join("、"), kinds.join("或")),
-            "inspection",
-        )
-    };
+    let (expected, detail) = expected(duty, ruled.rule);
     let dates: BTreeSet<Day> =
         rows.iter().filter_map(|row| row.eval_date.or(row.inspection_date)).collect();
     let found: Vec<String> = dates.iter().map(Day::to_string).collect();
@@ -170,13 +227,41 @@ fn missing(
     let read = rows.iter().flat_map(|row| {
         row.cells(&["eval_type", "eval_date", "eval_result", "inspection_unit", "inspection_date"])
     });
+    let finding = if ruled.rule.entrusted {
+        let (code, name) = (&ledger::codes::custody::MISSING, asset.asset_name.clone());
+        ruled
+            .finding(code, Subject::asset(asset))
+            .arg("name", name.unwrap_or_default())
+            .arg("item", format!("{expected}，{found}"))
+    } else {
+        let finding = ruled.finding(&EVALUATION_MISSING, Subject::asset(asset));
+        finding.arg("what", asset_called(asset)).arg("expected", expected).arg("found", found)
+    };
+    finding.detail(detail).of(asset).cells(cells).cells(read)
+}
+
+/// An asset as sentences call it.
+pub(super) fn asset_called(asset: &Asset) -> String {
+    format!("资产 {}", asset.asset_id.as_deref().unwrap_or(&asset.origin.row_id))
+}
+
+/// What a clause wants in the year, in words and as the detail of findings.
+fn expected(duty: &Duty<'_>, rule: &YearlyEvaluation) -> (String, String) {
+    let year = duty.case.year;
+    let when =
+        rule.month.map_or_else(|| format!("{year} 年"), |month| format!("{year} 年 {month} 月"));
+    let kinds: Vec<&str> = rule.kinds.iter().map(|k| EVAL_TYPE.label_of(k)).collect();
+    let (what, detail) = if rule.inspection {
+        let by = if rule.industry_dept_inspects { "由行业主管部门" } else { "" };
+        (format!("{by}开展检查"), "inspection")
+    } else if rule.inspectors.is_empty() {
+        (format!("开展{}评价", kinds.join("或")), "evaluation")
+    } else {
+        (
+            format!("由{}检查，或者开展{}", rule.inspectors.join("、"), kinds.join("或")),
+            "inspection",
+        )
+    };
     let month = rule.month.map(|m| format!("-{m:02}")).unwrap_or_default();
-    ruled
-        .finding(&EVALUATION_MISSING, Subject::asset(asset))
-        .detail(format!("{detail}-{year}{month}"))
-        .of(asset)
-        .arg("expected", format!("在 {when}{what}"))
-        .arg("found", found)
-        .cells(cells)
-        .cells(read)
+    (format!("在 {when}{what}"), format!("{detail}-{year}{month}"))
 }

@@ -1,11 +1,17 @@
-//! Yearly duties that only the report checks: evaluations, archives, disclosure, risk papers, and
-//! what a person must attest.
+//! Yearly duties that only the report checks: evaluations, audits, reports and counts of the year,
+//! archives, disclosure, risk papers, upkeep, idle assets, and what a person must attest.
 
 mod archive;
+mod audit;
 mod disclosure;
 mod evaluation;
 mod holdings;
+mod idle;
+mod milestone;
+mod private;
 mod risk;
+mod upkeep;
+mod yearly;
 
 use holdings::Holdings;
 use ledger::{Books, CaseInfo, CheckRun, Finding, StepOutput, Trace};
@@ -24,6 +30,14 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<()> {
     archive::check(&duty, &mut out);
     disclosure::check(&duty, &mut out);
     risk::check(&duty, &mut out);
+    audit::check(&duty, &mut out);
+    yearly::report(&duty, &mut out);
+    yearly::count(&duty, &mut out);
+    milestone::check(&duty, &mut out);
+    upkeep::budget(&duty, &mut out);
+    upkeep::rule(&duty, &mut out);
+    idle::check(&duty, &mut out);
+    private::check(&duty, &mut out);
     out.checks.extend(
         book.clauses
             .iter()

@@ -1,6 +1,9 @@
 //! Yearly duties that the report checks: evaluations, archives, disclosure, risk papers.
 
 use crate::coded::{self, Code};
+use crate::coded_books;
+use crate::fields;
+use ledger::NaiveDate;
 use serde::Deserialize;
 
 /// `yearly-evaluation`: once a year each asset is evaluated or inspected.
@@ -28,6 +31,25 @@ pub struct YearlyEvaluation {
     /// all where empty.
     #[serde(default, deserialize_with = "coded::keepers_or_operators")]
     pub run_by: Vec<Code>,
+    /// An inspection is asked for, by whomever; an evaluation is none.
+    #[serde(default)]
+    pub inspection: bool,
+    /// It binds household assets that an operator keeps, also those that are only registered; their
+    /// upkeep is what lacks it.
+    #[serde(default)]
+    pub entrusted: bool,
+    /// It is owed by the village or township as a whole, not asset by asset.
+    pub by: Option<Whole>,
+}
+
+/// A place that owes a duty as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whole {
+    /// Each village with managed assets.
+    Village,
+    /// Each township with managed assets.
+    Township,
 }
 
 /// `archive`: what the file of an asset must hold.
@@ -49,6 +71,12 @@ pub struct Archive {
     /// It binds assets of the income-sharing scheme only.
     #[serde(default)]
     pub scheme: bool,
+    /// It is filed: it has a date of filing.
+    #[serde(default)]
+    pub filed: bool,
+    /// Codes of `asset_class` it binds; all where empty.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
     /// Classes left out.
     #[serde(default, deserialize_with = "coded::classes")]
     pub except_classes: Vec<Code>,
@@ -73,6 +101,20 @@ pub struct PublicDisclosure {
     /// Codes of `owner_type`: it binds villages that hold assets of these owners; all where empty.
     #[serde(default, deserialize_with = "coded::owner_types")]
     pub owners: Vec<Code>,
+    /// Each of the subjects must be told of, where there is something to tell: income of operating
+    /// assets, disposals of what was disposed of.
+    #[serde(default)]
+    pub each: bool,
+    /// Codes of `publicity_subject` whose notices another clause asks for one by one: they are missed
+    /// here only where nothing at all is told.
+    #[serde(default, deserialize_with = "coded::publicity_subjects")]
+    pub told_elsewhere: Vec<Code>,
+    /// Groups of codes of `publicity_channel`: of each group one must show it.
+    #[serde(default, deserialize_with = "coded_books::groups_of_channels")]
+    pub every: Vec<Vec<Code>>,
+    /// An objection is looked into, and the outcome made public again.
+    #[serde(default)]
+    pub objections: bool,
 }
 
 /// A paper against risk, with the field that names it.
@@ -95,4 +137,86 @@ pub enum RiskPaper {
 pub struct RiskPapers {
     /// The papers.
     pub papers: Vec<RiskPaper>,
+}
+
+/// `audit-plan`: the audit bureau's plan of the year has the projects of managed assets in it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditPlan {}
+
+/// `yearly-report`: what stands under supervision is reported on in a report of the year.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearlyReport {
+    /// What it tells, for people.
+    pub on: String,
+}
+
+/// `yearly-count`: assets of these owners are counted once a year. An asset that was never counted is
+/// what the count itself reports; one whose counts are all of other years is reported here.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearlyCount {
+    /// Codes of `owner_type`; all where empty.
+    #[serde(default, deserialize_with = "coded::owner_types")]
+    pub owners: Vec<Code>,
+}
+
+/// `milestone`: a stage of the work is done by a day. Only stages on record are judged.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Milestone {
+    /// Words one of which the name of the stage has.
+    pub words: Vec<String>,
+    /// The last day in time.
+    #[serde(deserialize_with = "fields::day")]
+    pub by: NaiveDate,
+    /// The first day from which a note says that it was late by the narrow reading of the text.
+    #[serde(default)]
+    pub noted_from: Option<NoteDay>,
+}
+
+/// A day from which a note is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct NoteDay(#[serde(deserialize_with = "fields::day")] pub NaiveDate);
+
+/// `custody-budget`: upkeep that the budget pays has its line in the budget.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CustodyBudget {
+    /// Classes left out.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
+}
+
+/// `custody-rule`: every asset has rules of its own for its upkeep.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CustodyRule {
+    /// Classes left out.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
+}
+
+/// `idle-revival`: idle assets, and those that make losses, are brought back to use by a plan; unless
+/// they are being disposed of.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdleRevival {
+    /// Codes of `asset_status` that are idle.
+    #[serde(deserialize_with = "coded::asset_statuses")]
+    pub statuses: Vec<Code>,
+    /// A net loss in the year counts as well.
+    #[serde(default)]
+    pub losses: bool,
+}
+
+/// `collective-review`: contracts on village assets are not signed in private: some step of the
+/// village or of those above it is on record.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CollectiveReview {
+    /// Codes of `owner_type`.
+    #[serde(deserialize_with = "coded::owner_types")]
+    pub owners: Vec<Code>,
 }

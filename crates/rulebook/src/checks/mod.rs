@@ -7,9 +7,12 @@ pub mod distribution;
 pub mod duty;
 pub mod ownership;
 pub mod reconciliation;
+pub mod register;
+pub mod tied;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A check family's parameters.
 pub trait Family: Sized {
@@ -63,10 +66,39 @@ macro_rules! families {
 }
 
 /// Reads the parameters of the family of that name.
+#[derive(Clone, Copy)]
 struct OfFamily<'a>(&'a str);
 
+/// Reads one check of a family, or a list of them.
+struct Rows<'a>(OfFamily<'a>);
+
+impl<'de> DeserializeSeed<'de> for Rows<'_> {
+    type Value = Vec<Check>;
+    fn deserialize<D: Deserializer<'de>>(self, rules: D) -> Result<Vec<Check>, D::Error> {
+        rules.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Rows<'_> {
+    type Value = Vec<Check>;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("{ … } 或 [{ … }, { … }]")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<Check>, A::Error> {
+        Ok(vec![self.0.deserialize(MapAccessDeserializer::new(map))?])
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Check>, A::Error> {
+        let mut out = Vec::new();
+        while let Some(check) = list.next_element_seed(self.0)? {
+            out.push(check);
+        }
+        Ok(out)
+    }
+}
+
 /// Reads the checks of one clause: `check.<family> = { … }`, one key per family. A sentence that
-/// orders one thing of two steps, or that something be done and recorded, has two.
+/// orders one thing of two steps, or that something be done and recorded, has two. A sentence that
+/// orders one thing of several kinds of assets lists them: `check.<family> = [{ … }, { … }]`.
 ///
 /// # Errors
 /// An unknown family or parameter, with its place.
@@ -80,7 +112,7 @@ pub fn checks<'de, D: Deserializer<'de>>(clause: D) -> Result<Vec<Check>, D::Err
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Check>, A::Error> {
             let mut out = Vec::new();
             while let Some(name) = map.next_key::<String>()? {
-                out.push(map.next_value_seed(OfFamily(&name))?);
+                out.extend(map.next_value_seed(Rows(OfFamily(&name)))?);
             }
             Ok(out)
         }
@@ -113,6 +145,25 @@ families! {
     Depreciation(reconciliation::Depreciation) = "depreciation",
     PhysicalCount(reconciliation::PhysicalCount) = "physical-count",
     ValueBasis(reconciliation::ValueBasis) = "value-basis",
+    // reconcile: what the register says of an asset (register.rs)
+    AssetClass(register::AssetClass) = "asset-class",
+    AssetNature(register::AssetNature) = "asset-nature",
+    NatureRegister(register::NatureRegister) = "nature-register",
+    HouseholdClass(register::HouseholdClass) = "household-class",
+    BoardedLivestock(register::BoardedLivestock) = "boarded-livestock",
+    ProjectLibrary(register::ProjectLibrary) = "project-library",
+    EarlierAssets(register::EarlierAssets) = "earlier-assets",
+    AccountingRule(register::AccountingRule) = "accounting-rule",
+    ChangesRegistered(register::ChangesRegistered) = "changes-registered",
+    // reconcile: sources that must agree with each other (tied.rs)
+    LedgersEqual(tied::LedgersEqual) = "ledgers-equal",
+    LedgerTotals(tied::LedgerTotals) = "ledger-totals",
+    LedgerReview(tied::LedgerReview) = "ledger-review",
+    YearlyLedgers(tied::YearlyLedgers) = "yearly-ledgers",
+    IncomeBooked(tied::IncomeBooked) = "income-booked",
+    SeparateBooks(tied::SeparateBooks) = "separate-books",
+    EquityValue(tied::EquityValue) = "equity-value",
+    DisputedValue(tied::DisputedValue) = "disputed-value",
     // confirm-ownership: title (ownership.rs)
     Owner(ownership::Owner) = "owner",
     TitleConfirmed(ownership::TitleConfirmed) = "title-confirmed",
@@ -183,4 +234,12 @@ families! {
     Archive(duty::Archive) = "archive",
     PublicDisclosure(duty::PublicDisclosure) = "public-disclosure",
     RiskPapers(duty::RiskPapers) = "risk-papers",
+    AuditPlan(duty::AuditPlan) = "audit-plan",
+    YearlyReport(duty::YearlyReport) = "yearly-report",
+    YearlyCount(duty::YearlyCount) = "yearly-count",
+    Milestone(duty::Milestone) = "milestone",
+    CustodyBudget(duty::CustodyBudget) = "custody-budget",
+    CustodyRule(duty::CustodyRule) = "custody-rule",
+    IdleRevival(duty::IdleRevival) = "idle-revival",
+    CollectiveReview(duty::CollectiveReview) = "collective-review",
 }

@@ -1,8 +1,10 @@
 //! Scope, registers, ledgers, funds and accounts.
 
 use crate::coded::{self, Code};
+use crate::coded_books;
 use crate::fields::{self, AssetFields};
 use crate::units::Period;
+use ledger::tables::Asset;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -24,26 +26,54 @@ pub struct FundSources {
     /// Purposes that count, codes of `asset_purpose`; any where empty.
     #[serde(default, deserialize_with = "coded::purposes")]
     pub purposes: Vec<Code>,
+    /// Codes of `fund_source` that may be brought in, and need not be.
+    #[serde(default, deserialize_with = "coded::fund_sources")]
+    pub optional: Vec<Code>,
 }
 
-/// `fund-excluded`: money that the county leaves out.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `fund-excluded`: money that the county leaves out, by where it comes from or by what it was spent
+/// on. An asset that says itself that it is outside what is managed is in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FundExcluded {
-    /// Codes of `fund_source`.
-    #[serde(deserialize_with = "coded::fund_sources")]
+    /// Codes of `fund_source`: all money of the asset is of these.
+    #[serde(default, deserialize_with = "coded::fund_sources")]
     pub sources: Vec<Code>,
+    /// Codes of `fund_use_direction`: all money of the asset's project was spent on these.
+    #[serde(default, deserialize_with = "coded_books::fund_uses")]
+    pub uses: Vec<Code>,
+    /// Words in the name of what is no asset (贷款贴息).
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Codes of `asset_class` that `uses` does not touch: grants do form household assets.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub except_classes: Vec<Code>,
 }
 
-/// `in-scope-money`: any positive amount of listed money brings the whole asset into the county
-/// ledger.
+/// `in-scope-money`: what brings an asset into the county ledger. Any positive amount of listed
+/// money, unless the clause is about other grounds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct InScopeMoney {}
+pub struct InScopeMoney {
+    /// It is about goods that were given.
+    #[serde(default)]
+    pub donated: bool,
+    /// It is about assets of this nature, codes of `asset_nature`.
+    #[serde(default, deserialize_with = "coded_books::natures")]
+    pub natures: Vec<Code>,
+}
+
+impl InScopeMoney {
+    /// Whether it is about money.
+    #[must_use]
+    pub fn is_of_money(&self) -> bool {
+        !self.donated && self.natures.is_empty()
+    }
+}
 
 /// `register-only`: assets of these owners are registered, but stand outside what is managed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RegisterOnly {
     /// Codes of `owner_type`.
     #[serde(deserialize_with = "coded::owner_types")]
@@ -51,6 +81,42 @@ pub struct RegisterOnly {
     /// Codes of `asset_class`, for rows that state no owner.
     #[serde(default, deserialize_with = "coded::classes")]
     pub classes: Vec<Code>,
+    /// The class decides whoever is stated as owner.
+    #[serde(default)]
+    pub by_class: bool,
+    /// Codes of `project_type`: only assets of these projects; any where empty.
+    #[serde(default, deserialize_with = "coded::project_types")]
+    pub project_types: Vec<Code>,
+}
+
+impl RegisterOnly {
+    /// Whether an asset is only registered: by its owner where one is stated, else by its class.
+    /// `project_type` is that of its project, for rows that do not state it.
+    #[must_use]
+    pub fn covers(&self, asset: &Asset, project_type: Option<&str>) -> bool {
+        let kind = match asset.owner_type.as_deref() {
+            Some(owner) if !self.by_class => self.owners.contains(&owner),
+            _ => self.has_class(asset),
+        };
+        kind && self.has_project(asset, project_type)
+    }
+
+    /// Whether its owner or its class is one of those that are only registered.
+    #[must_use]
+    pub fn touches(&self, asset: &Asset, project_type: Option<&str>) -> bool {
+        let owner = asset.owner_type.as_deref().is_some_and(|o| self.owners.contains(&o));
+        (self.has_class(asset) || (owner && !self.by_class))
+            && self.has_project(asset, project_type)
+    }
+
+    fn has_class(&self, asset: &Asset) -> bool {
+        asset.asset_class.as_deref().is_some_and(|class| self.classes.contains(&class))
+    }
+
+    fn has_project(&self, asset: &Asset, project_type: Option<&str>) -> bool {
+        let stated = asset.project_type.as_deref().or(project_type);
+        self.project_types.is_empty() || stated.is_some_and(|t| self.project_types.contains(&t))
+    }
 }
 
 /// `class-list`: the sub-classes of one class. Lists of several clauses on one class add up.
@@ -90,6 +156,12 @@ pub struct Register {
     /// Ledgers whose rows owe them.
     #[serde(default = "county_ledger", deserialize_with = "coded::ledgers")]
     pub ledgers: Vec<Code>,
+    /// Codes of `owner_type` whose assets owe them; all where empty.
+    #[serde(default, deserialize_with = "coded::owner_types")]
+    pub owners: Vec<Code>,
+    /// Codes of `asset_class` whose assets owe them; all where empty.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
 }
 
 impl Register {
@@ -188,6 +260,19 @@ pub struct Holding {
     pub project_types: Vec<Code>,
 }
 
+impl Holding {
+    /// Whether it is about an asset.
+    #[must_use]
+    pub fn admits(&self, asset: &Asset) -> bool {
+        let fits = |list: &[Code], code: Option<&str>| {
+            list.is_empty() || code.is_some_and(|code| list.contains(&code))
+        };
+        fits(&self.owners, asset.owner_type.as_deref())
+            && fits(&self.classes, asset.asset_class.as_deref())
+            && fits(&self.project_types, asset.project_type.as_deref())
+    }
+}
+
 /// Which body keeps the ledger that an asset is expected in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -205,8 +290,12 @@ pub enum Keeper {
 #[serde(deny_unknown_fields)]
 pub struct LedgerRollUp {
     /// Codes of `ledger`.
-    #[serde(deserialize_with = "coded::ledgers")]
+    #[serde(default, deserialize_with = "coded::ledgers")]
     pub ledgers: Vec<Code>,
+    /// Codes of `ledger_level`: what the head of such a ledger states equals its rows (`class`: the
+    /// ledgers by class, as parts of the county ledger).
+    #[serde(default, deserialize_with = "coded_books::levels")]
+    pub heads: Vec<Code>,
 }
 
 /// `system-agree`: what must stand in a system, and agree with the county ledger there.
@@ -280,8 +369,13 @@ pub struct CardValue {}
 
 /// `depreciation`: fixed assets are depreciated by rule.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Depreciation {}
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Depreciation {
+    /// Codes of `coverage_scope`: fixed assets that serve these are depreciated at the end of each
+    /// year, which the county ledger must show. None where empty.
+    #[serde(default, deserialize_with = "coded::scopes")]
+    pub year_end_of: Vec<Code>,
+}
 
 /// `physical-count`: books agree with what is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
