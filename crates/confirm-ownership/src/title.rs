@@ -7,7 +7,7 @@ use ledger::codes::owner;
 use ledger::tables::Ownership;
 use ledger::words::assets::OWNER_TYPE;
 use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Text, Trace, Verdict};
-use rulebook::checks::ownership::{Owner, OwnerIs, TitleConfirmed, TitleRegister};
+use rulebook::checks::ownership::{Owner, TitleConfirmed, TitleRegister};
 use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,7 +122,7 @@ fn against(case: &Case, asset: &Judged, due: &[Share]) -> Vec<Finding> {
     };
     if asset.agrees == Some(false) {
         out.push(differs(won, asset));
-    } else if won.rule.owner == OwnerIs::Joint {
+    } else if won.rule.shares().is_some() {
         out.extend(shares::against(case, won, asset, due));
     }
     out
@@ -243,7 +243,7 @@ fn confirmed(case: &Case) -> StepOutput<()> {
                     .cells(asset.view.titles.iter().flat_map(|t| t.cells(&["owner_name"])));
                 return vec![missing].into();
             }
-            let by_shares = asset.won().is_some_and(|won| won.rule.owner == OwnerIs::Joint);
+            let by_shares = asset.won().is_some_and(|won| won.rule.shares().is_some());
             if by_shares || asset.view.titles.len() < 2 {
                 return Vec::new().into();
             }

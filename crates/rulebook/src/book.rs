@@ -284,10 +284,10 @@ impl Rulebook {
         self.clauses.iter().flat_map(Self::ordered_by).collect()
     }
 
-    /// The check of family `F` that one clause orders, if it does.
-    fn ordered_by<'a, F: Family>(clause: &'a Clause) -> Option<Ruled<'a, F>> {
-        let rule = clause.checks.iter().find_map(F::of)?;
-        Some(Ruled { book: &clause.book, clause, rule })
+    /// The checks of family `F` that one clause orders.
+    fn ordered_by<'a, F: Family + 'a>(clause: &'a Clause) -> impl Iterator<Item = Ruled<'a, F>> {
+        let rules = clause.checks.iter().filter_map(F::of);
+        rules.map(move |rule| Ruled { book: &clause.book, clause, rule })
     }
 
     /// Whether a clause holds on that day by its own `from` and `until`. The book's own `effective`

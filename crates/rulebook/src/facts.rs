@@ -2,7 +2,7 @@
 //! named fact, computed in Rust; conditions themselves are only sets (see [`crate::when`]).
 
 use ledger::Text;
-use ledger::words::{Vocabulary, assets, money, projects};
+use ledger::words::{Vocabulary, assets, contracts, money, projects};
 use std::collections::BTreeMap;
 
 /// One fact that conditions may name.
@@ -58,6 +58,27 @@ pub static FACTS: &[Fact] = &[
         &["public", "operating", "household"],
         &assets::ASSET_CLASS,
         "Managed class.",
+    ),
+    coded(
+        "subclass",
+        "资产二级类型",
+        &["road", "bridge", "irrigation", "farmland", "water_supply", "drainage", "sanitation", "lighting", "power", "network", "education", "health", "culture_sports", "science", "public_service", "elderly_care", "industry_base", "greenhouse", "processing", "workshop", "industrial_park", "plant_building", "cold_storage", "photovoltaic", "tourism", "ecommerce", "shop", "market", "operating_infrastructure", "machinery", "equipment", "livestock", "orchard", "pen", "house", "courtyard", "cellar", "heating", "cooperative", "equity", "claim", "current", "other"],
+        &assets::ASSET_SUBCLASS,
+        "Sub-class.",
+    ),
+    coded(
+        "nature",
+        "国有集体性质",
+        &["state", "collective"],
+        &assets::ASSET_NATURE,
+        "State or collective: by who received the money (A25), else as stated.",
+    ),
+    coded(
+        "operation",
+        "经营方式",
+        &["self", "contract", "lease", "trust", "co_operation", "entrusted", "equity"],
+        &contracts::OPERATION_MODE,
+        "How it is run.",
     ),
     yes_no("equity", "股权", "The asset is a share or a claim, by its form or its sub-class."),
     coded(
@@ -160,6 +181,9 @@ pub static FACTS: &[Fact] = &[
     yes_no("fiscal-money", "含财政资金", "Any of its money is fiscal."),
     yes_no("collective-money", "含村集体资金", "Any of its money is the village collective's own."),
     yes_no("aid-money", "含帮扶捐赠资金", "Any of its money is pairing or social aid, or a gift."),
+    yes_no("boarded-livestock", "户有寄养畜禽", "Live animals that name the household they belong to.",),
+    yes_no("village-received", "已移交村集体", "It was handed over to a village's body."),
+    yes_no("real-estate", "不动产", "It is real estate."),
     yes_no("relocation-only", "仅易地搬迁资金", "All of its money is for relocation."),
     yes_no("decided", "已有确权决定", "The title record names a decision by its number."),
     coded(

@@ -9,7 +9,8 @@ pub mod ownership;
 pub mod reconciliation;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A check family's parameters.
 pub trait Family: Sized {
@@ -63,10 +64,39 @@ macro_rules! families {
 }
 
 /// Reads the parameters of the family of that name.
+#[derive(Clone, Copy)]
 struct OfFamily<'a>(&'a str);
 
+/// Reads one check of a family, or a list of them.
+struct Rows<'a>(OfFamily<'a>);
+
+impl<'de> DeserializeSeed<'de> for Rows<'_> {
+    type Value = Vec<Check>;
+    fn deserialize<D: Deserializer<'de>>(self, rules: D) -> Result<Vec<Check>, D::Error> {
+        rules.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Rows<'_> {
+    type Value = Vec<Check>;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("{ … } 或 [{ … }, { … }]")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<Check>, A::Error> {
+        Ok(vec![self.0.deserialize(MapAccessDeserializer::new(map))?])
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Check>, A::Error> {
+        let mut out = Vec::new();
+        while let Some(check) = list.next_element_seed(self.0)? {
+            out.push(check);
+        }
+        Ok(out)
+    }
+}
+
 /// Reads the checks of one clause: `check.<family> = { … }`, one key per family. A sentence that
-/// orders one thing of two steps, or that something be done and recorded, has two.
+/// orders one thing of two steps, or that something be done and recorded, has two. A sentence that
+/// orders one thing of several kinds of assets lists them: `check.<family> = [{ … }, { … }]`.
 ///
 /// # Errors
 /// An unknown family or parameter, with its place.
@@ -80,7 +110,7 @@ pub fn checks<'de, D: Deserializer<'de>>(clause: D) -> Result<Vec<Check>, D::Err
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Check>, A::Error> {
             let mut out = Vec::new();
             while let Some(name) = map.next_key::<String>()? {
-                out.push(map.next_value_seed(OfFamily(&name))?);
+                out.extend(map.next_value_seed(Rows(OfFamily(&name)))?);
             }
             Ok(out)
         }
@@ -123,17 +153,22 @@ families! {
     HandoverPapers(ownership::HandoverPapers) = "handover-papers",
     TitlePublicity(ownership::TitlePublicity) = "title-publicity",
     TitleDeadline(ownership::TitleDeadline) = "title-deadline",
+    CollectiveOwner(ownership::CollectiveOwner) = "collective-owner",
     // confirm-ownership: custody and operation (custody.rs)
     Custody(custody::Custody) = "custody",
     Supervisor(custody::Supervisor) = "supervisor",
     DepartmentSupervisor(custody::DepartmentSupervisor) = "department-supervisor",
     FirstResponsible(custody::FirstResponsible) = "first-responsible",
     EquityKeeper(custody::EquityKeeper) = "equity-keeper",
+    IndustrySupervisor(custody::IndustrySupervisor) = "industry-supervisor",
     OperatorChosen(custody::OperatorChosen) = "operator-chosen",
     OperatorSelection(custody::OperatorSelection) = "operator-selection",
     OperationConsent(custody::OperationConsent) = "operation-consent",
     ContractSigned(custody::ContractSigned) = "contract",
     ContractTerm(custody::ContractTerm) = "contract-term",
+    Renewal(custody::Renewal) = "renewal",
+    LegalReview(custody::LegalReview) = "legal-review",
+    UpkeepByShares(custody::UpkeepByShares) = "upkeep-by-shares",
     ContractClauses(custody::ContractClauses) = "contract-clauses",
     OperatorFit(custody::OperatorFit) = "operator-fit",
     PersonnelHandover(custody::PersonnelHandover) = "personnel-handover",
