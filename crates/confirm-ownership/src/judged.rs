@@ -338,8 +338,15 @@ impl<'a> Case<'a> {
         if stated.is_empty() {
             return None;
         }
-        if stated.level.as_deref().is_some_and(|other| other != level) {
-            return Some(false);
+        let several = || {
+            // What several villages built together belongs to the collective of each.
+            view.titles.iter().all(|t| t.owner_type.as_deref() == Some("village_collective"))
+                && view.row.coverage_scope.as_deref() != Some("single_village")
+        };
+        match stated.level.as_deref() {
+            Some("joint") if level == "village_collective" && several() => return Some(true),
+            Some(other) if other != level => return Some(false),
+            _ => {}
         }
         Some(match (level, name, stated.names.as_slice()) {
             (_, _, []) | ("joint" | "household", _, _) => true,

@@ -1,6 +1,7 @@
 //! What follows title: the system, the rights, the steps and the papers.
 
 use crate::check::Outcome;
+use crate::facts::formed_on;
 use crate::judged::{Case, Judged};
 use crate::names::level_of;
 use crate::parties;
@@ -243,6 +244,10 @@ fn handed_over(case: &Case, ruled: Ruled<'_, HandoverPapers>, asset: &Judged) ->
     } else {
         ruled.rule.papers.iter().map(|paper| Some(*paper)).collect()
     };
+    let earlier = |since| formed_on(&asset.view).is_some_and(|day| day < since);
+    if ruled.rule.accepted_since.is_some_and(earlier) {
+        return Outcome::NotAbout;
+    }
     let mut out = Vec::new();
     for kind in kinds {
         let of_kind: Vec<&Handover> = asset

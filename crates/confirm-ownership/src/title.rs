@@ -228,7 +228,7 @@ fn trace(asset: &Judged, asked: &BTreeSet<&'static str>) -> Trace {
 fn confirmed(case: &Case) -> StepOutput<()> {
     case.over_assets::<TitleConfirmed>(
         &["assets"],
-        |_| None,
+        |rule| Some(&rule.when),
         |ruled, asset| {
             let column = |field| case.columns.title_value(&asset.view, field);
             let name = column("owner_name");

@@ -122,7 +122,11 @@ impl Owner {
 /// `title-confirmed`: every managed asset has a confirmed owner, and the whole of it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct TitleConfirmed {}
+pub struct TitleConfirmed {
+    /// Assets that it is about.
+    #[serde(default)]
+    pub when: When,
+}
 
 /// `title-register`: the systems, by level of the owner, one of which must hold the asset.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -216,6 +220,9 @@ pub struct HandoverPapers {
     /// It comes after acceptance.
     #[serde(default)]
     pub after_acceptance: bool,
+    /// Only of what was accepted (or formed) on or after that day.
+    #[serde(default, deserialize_with = "fields::some_day")]
+    pub accepted_since: Option<NaiveDate>,
 }
 
 /// Who takes part in a hand-over.
