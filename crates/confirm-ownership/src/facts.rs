@@ -95,6 +95,7 @@ pub(crate) fn known(
         known
             .put_if("project-type", project.project_type.as_ref(), || project.cell("project_type"));
     }
+    project_type(&mut known, view);
     nature(&mut known, view);
     operation(&mut known, case, view);
     equity(&mut known, view);
@@ -120,6 +121,22 @@ pub(crate) fn known(
         known.answer("decided", !number.is_null(), cells.into_iter().next());
     }
     known
+}
+
+/// Where no kind of project is stated, what the sub-class shows; another sub-class is of no kind that
+/// a text names.
+fn project_type(known: &mut Known, view: &View) {
+    let row = view.row;
+    let kind = match row.asset_subclass.as_deref() {
+        Some("road") => "village_road",
+        Some("water_supply") => "drinking_water",
+        Some("culture_sports") => "culture_square",
+        Some("photovoltaic") => "photovoltaic",
+        Some("workshop") => "workshop",
+        Some(_) => "other",
+        None => return,
+    };
+    known.put("project-type", kind, Some(row.cell("asset_subclass")));
 }
 
 /// A25: who received the money decides; where that is not stated, what the books say.
