@@ -75,7 +75,6 @@ fn is_right_meeting(rule: &OperatorChosen, row: &Contract) -> bool {
     rule.meetings.is_empty() || kind.is_some_and(|kind| rule.meetings.contains(&kind))
 }
 
-
 /// After the step that it follows, the first and the last day of the notice: one on this contract,
 /// else one on its asset that began after that step and before the contract.
 fn insert_posting<'s>(case: &Case, rule: &OperatorChosen, one: &Let, steps: &mut Vec<Step<'s>>) {
@@ -119,11 +118,7 @@ fn insert_posting<'s>(case: &Case, rule: &OperatorChosen, one: &Let, steps: &mut
 }
 
 /// The villages that built it together and of which no consent is on file.
-fn unheard(
-    case: &Case,
-    ruled: Ruled<'_, OperatorChosen>,
-    one: &Let,
-) -> Option<ledger::Finding> {
+fn unheard(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Option<ledger::Finding> {
     const FIELD: &str = "village_consent_dates";
     let row = one.contract;
     if !ruled.rule.every_village || !case.columns.has(row, FIELD) {

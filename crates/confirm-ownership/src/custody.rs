@@ -90,8 +90,7 @@ fn unissued(
     };
     let issued = &asset.view.row.rule_doc_list;
     let lacks = |word: &&String| !issued.iter().any(|rule| rule.contains(&***word));
-    let missing: Vec<&str> =
-        ruled.rule.rules.iter().filter(lacks).map(|word| &**word).collect();
+    let missing: Vec<&str> = ruled.rule.rules.iter().filter(lacks).map(|word| &**word).collect();
     (!missing.is_empty()).then(|| {
         asset
             .finding(ruled, &custody::MISSING)
@@ -148,7 +147,12 @@ fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outc
             .detail("supervisor_unit")
             .arg("expected", expected)
             .arg("found", stated)
-            .cells(row.cells(&["supervisor_unit", "township", "implementing_level", "fund_source"])),
+            .cells(row.cells(&[
+                "supervisor_unit",
+                "township",
+                "implementing_level",
+                "fund_source",
+            ])),
     ]
     .into()
 }
@@ -250,7 +254,12 @@ fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) 
                 .arg("item", label("custodian_unit"))
                 .arg("expected", expected)
                 .arg("found", row.custodian_unit.as_deref().unwrap_or("（空）"))
-                .cells(row.cells(&["custodian_unit", "custodian_type", "owner_name", "operator_name"])),
+                .cells(row.cells(&[
+                    "custodian_unit",
+                    "custodian_type",
+                    "owner_name",
+                    "operator_name",
+                ])),
         );
     }
     if !may_keep(case, &ruled.rule.keepers, asset) {

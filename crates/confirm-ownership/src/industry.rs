@@ -24,8 +24,9 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
         {
             continue;
         }
-        let about: Vec<usize> =
-            (0..rules.len()).filter(|i| rules.get(*i).is_some_and(|r| covers(case, r, asset))).collect();
+        let about: Vec<usize> = (0..rules.len())
+            .filter(|i| rules.get(*i).is_some_and(|r| covers(case, r, asset)))
+            .collect();
         let all: Vec<Rule> = about.iter().filter_map(|i| rules.get(*i)).copied().collect();
         let Some(speaks) = speaker(case, &all, asset) else {
             continue;

@@ -25,7 +25,8 @@ pub(crate) fn expected(case: &Case, keeper: Keeper, asset: &Judged) -> Option<St
         }
         Keeper::Owner => owner(case, asset, stated?),
         Keeper::Operator => {
-            let of_contracts = asset.view.contracts.iter().filter_map(|c| c.operator_name.as_deref());
+            let of_contracts =
+                asset.view.contracts.iter().filter_map(|c| c.operator_name.as_deref());
             let operators: Vec<&str> =
                 row.operator_name.as_deref().into_iter().chain(of_contracts).collect();
             let stated = stated?;

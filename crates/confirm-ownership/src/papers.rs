@@ -166,18 +166,18 @@ fn title_papers(case: &Case, ruled: Ruled<'_, TitlePapers>, asset: &Judged) -> O
             out.push(missing(first, &names.join("或")).cells(cells));
         }
     }
-    out.extend(certificate(case, rule, asset, &mut blind).map(|(paper, cells)| {
-        missing("certificate_no", &paper).cells(cells)
-    }));
+    out.extend(
+        certificate(case, rule, asset, &mut blind)
+            .map(|(paper, cells)| missing("certificate_no", &paper).cells(cells)),
+    );
     if let Some(body) = rule.confirmed_by.first() {
         let own = asset.won().is_some_and(|won| !won.rule.decided_by.is_empty());
         if !own && !confirmed(case, rule, asset, &mut blind) {
             let name = case.book.body(body).first().cloned().unwrap_or_default();
             let titles = asset.view.titles.iter();
             out.push(
-                missing("decision_doc_no", &format!("{name}的审核确认文件")).cells(
-                    titles.flat_map(|t| t.cells(&["decision_body", "decision_doc_no"])),
-                ),
+                missing("decision_doc_no", &format!("{name}的审核确认文件"))
+                    .cells(titles.flat_map(|t| t.cells(&["decision_body", "decision_doc_no"]))),
             );
         }
     }
@@ -232,8 +232,7 @@ fn confirmed(case: &Case, rule: &TitlePapers, asset: &Judged, blind: &mut bool) 
     let is_named = |stated: &str| names().any(|n| is_body(&case.info.county, township, stated, n));
     asset.view.titles.iter().any(|title| {
         let by_body = title.decision_body.iter().any(|stated| is_named(stated));
-        title.decision_doc_no.is_some()
-            && (by_body || !case.columns.has(*title, "decision_body"))
+        title.decision_doc_no.is_some() && (by_body || !case.columns.has(*title, "decision_body"))
     })
 }
 
@@ -325,9 +324,11 @@ fn lacking<'a>(
 fn too_early(ruled: Ruled<'_, HandoverPapers>, asset: &Judged) -> Option<Finding> {
     let project = asset.view.project.filter(|_| ruled.rule.after_acceptance)?;
     let accepted = project.acceptance_date?;
-    let early = asset.view.handovers.iter().find(|h| {
-        h.handover_date.is_some_and(|day| accepted.date > day.latest())
-    })?;
+    let early = asset
+        .view
+        .handovers
+        .iter()
+        .find(|h| h.handover_date.is_some_and(|day| accepted.date > day.latest()))?;
     let finding = asset
         .finding(ruled, &owner::STEP_ORDER)
         .detail("acceptance_date>handover_date")

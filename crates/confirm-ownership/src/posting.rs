@@ -49,22 +49,20 @@ fn postings(asset: &Judged) -> Vec<Posting> {
         "objection_flag",
     ];
     const TITLE: &[&str] = &["publicity_start_date", "publicity_end_date", "objection_flag"];
-    let notices = asset
-        .view
-        .notices
-        .iter()
-        .filter(|n| n.publicity_subject.as_deref() == Some("title"))
-        .map(|n| Posting {
-            start: n.publicity_start_date,
-            end: n.publicity_end_date,
-            channels: n.publicity_channel.clone(),
-            location: n.publicity_location.clone(),
-            objection: n.objection_flag == Some(true)
-                && n.objection_recheck_date.is_none()
-                && n.republicity_date.is_none(),
-            in_title: false,
-            cells: n.cells(NOTICE),
-        });
+    let notices =
+        asset.view.notices.iter().filter(|n| n.publicity_subject.as_deref() == Some("title")).map(
+            |n| Posting {
+                start: n.publicity_start_date,
+                end: n.publicity_end_date,
+                channels: n.publicity_channel.clone(),
+                location: n.publicity_location.clone(),
+                objection: n.objection_flag == Some(true)
+                    && n.objection_recheck_date.is_none()
+                    && n.republicity_date.is_none(),
+                in_title: false,
+                cells: n.cells(NOTICE),
+            },
+        );
     let of_titles = asset.view.titles.iter().map(|t| Posting {
         start: t.publicity_start_date,
         end: t.publicity_end_date,
@@ -94,7 +92,8 @@ fn posted(case: &Case, ruled: Ruled<'_, TitlePublicity>, asset: &Judged) -> Outc
     };
     let notices: Vec<&Posting> = all.iter().filter(|p| !p.in_title).collect();
     // A list of notices that shows title of other assets would show this one's.
-    let listed = case.books.publicity.iter().any(|n| n.publicity_subject.as_deref() == Some("title"));
+    let listed =
+        case.books.publicity.iter().any(|n| n.publicity_subject.as_deref() == Some("title"));
     if all.is_empty() || (notices.is_empty() && listed) {
         let on_file = case.columns.title_value(&asset.view, "publicity_start_date");
         let cells = on_file.map_or_else(|| asset.view.row.cells(&["asset_id"]), |(_, cells)| cells);
@@ -176,12 +175,11 @@ fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outc
     }
     let fields: &[&str] =
         if rule.fields.is_empty() { &["registration_date"] } else { &rule.fields };
-    let dated = fields.iter().filter_map(|field| {
-        match case.columns.title_value(&asset.view, field) {
+    let dated =
+        fields.iter().filter_map(|field| match case.columns.title_value(&asset.view, field) {
             Some((Value::Date(day), cells)) => Some((day, cells)),
             _ => None,
-        }
-    });
+        });
     let Some((day, cells)) = dated.max_by_key(|(day, _)| day.date) else {
         return Outcome::Unknown;
     };

@@ -115,9 +115,9 @@ fn self_run(ruled: Ruled<'_, ContractClauses>, asset: &Judged) -> Outcome {
         .iter()
         .filter(|field| !on_asset(field))
         .map(|field| Open::field(field))
-        .chain(ruled.rule.of_asset.iter().filter(|field| row.value(field).is_null()).map(
-            |field| Open { name: field, label: crate::papers::label(field), column: "asset_id" },
-        ))
+        .chain(ruled.rule.of_asset.iter().filter(|field| row.value(field).is_null()).map(|field| {
+            Open { name: field, label: crate::papers::label(field), column: "asset_id" }
+        }))
         .collect();
     if missing.is_empty() {
         return Outcome::Passed;

@@ -236,6 +236,9 @@ fn confirmed(case: &Case) -> StepOutput<()> {
                 return Outcome::Unknown;
             }
             let unnamed = name.map_or(asset.stated.level.is_none(), |(name, _)| name.is_null());
+            // A household is known by its key; its name is nobody's business.
+            let is_household = asset.stated.level.as_deref() == Some("household");
+            let unnamed = unnamed && !is_household;
             if unnamed && asset.agrees != Some(false) {
                 let missing = asset
                     .finding(ruled, &owner::MISSING)

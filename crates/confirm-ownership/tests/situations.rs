@@ -16,3 +16,36 @@ fn every_situation_comes_out_as_it_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A small county whose papers are all in order: one asset of each kind that its text tells apart.
+/// No clause may find anything, and every asset is decided.
+#[test]
+fn nothing_is_found_where_everything_is_in_order() {
+    let mut wrong = Vec::new();
+    for id in Rulebook::builtin_ids() {
+        let book = Rulebook::builtin(id).unwrap();
+        let path = format!("{}/tests/clean/{id}.toml", env!("CARGO_MANIFEST_DIR"));
+        for county in situation::parse(&std::fs::read_to_string(path).unwrap()).unwrap() {
+            let out = confirm_ownership::run(&county.books().unwrap(), &book, &county.case());
+            let found: Vec<String> = out
+                .findings
+                .iter()
+                .map(|f| {
+                    format!(
+                        "{} {:?} {}",
+                        f.code.code,
+                        f.clause,
+                        f.message(ledger::finding::Lang::Zh)
+                    )
+                })
+                .collect();
+            wrong.extend(found.into_iter().map(|said| format!("{id} {said}")));
+            let open = |row: &ledger::tables::Ownership| {
+                matches!(row.status.as_deref(), Some("needs-decision" | "conflict"))
+            };
+            let rows = out.rows.ownership.iter().filter(|row| open(row));
+            wrong.extend(rows.map(|row| format!("{id} {:?} {:?}", row.asset_id, row.status)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
