@@ -314,7 +314,7 @@ fn lacking<'a>(
     let watched = |h: &&Handover| {
         plays(&h.handover_witness_units, "handover_witness_units", &rule.witnesses, h)
     };
-    if by_parties.iter().any(|h| watched(h)) {
+    if by_parties.iter().any(watched) {
         return None;
     }
     Some(("的监交单位", by_parties, WITNESSES))

@@ -154,9 +154,12 @@ fn shows(posting: &Posting, board: &str, names: &[&str]) -> bool {
     let by_channel = posting.channels.iter().any(|channel| &**channel == board);
     let location = posting.location.as_deref();
     let by_place = location.is_some_and(|place| names.iter().any(|name| place.contains(name)));
-    (by_channel || by_place)
-        && (by_channel || posting.channels.is_empty())
-        && (by_place || location.is_none() || names.is_empty())
+    match (posting.channels.is_empty(), location.is_none() || names.is_empty()) {
+        (true, true) => false,
+        (true, false) => by_place,
+        (false, true) => by_channel,
+        (false, false) => by_channel && by_place,
+    }
 }
 
 /// The days of the longest posting and the limit, where it falls short.

@@ -104,7 +104,7 @@ fn settled(asset: &Judged) -> Vec<Share> {
     let part = |title: &&AssetOwner| {
         let percent = || {
             let micro = title.owner_share_pct?.checked_mul(Decimal::from(1_000_000))?;
-            i128::try_from(micro.trunc().mantissa()).ok().filter(|_| micro.fract().is_zero())
+            micro.fract().is_zero().then(|| micro.trunc().mantissa())
         };
         let value = title.owner_share_value.filter(|_| by_value).map(|v| i128::from(v.0));
         Some(Share {
@@ -118,7 +118,7 @@ fn settled(asset: &Judged) -> Vec<Share> {
             cells: title.cells(&["owner_name", "owner_share_pct", "owner_share_value"]),
         })
     };
-    let parts: Vec<Share> = titles.iter().filter_map(|title| part(title)).collect();
+    let parts: Vec<Share> = titles.iter().filter_map(part).collect();
     if parts.len() == titles.len() { parts } else { Vec::new() }
 }
 

@@ -17,15 +17,23 @@ fn every_situation_comes_out_as_it_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Ledgers in order, by rulebook.
+const CLEAN: &[(&str, &str)] = &[
+    ("tuoli-2020", include_str!("clean/tuoli-2020.toml")),
+    ("luoyang-2024", include_str!("clean/luoyang-2024.toml")),
+    ("baofeng-2020", include_str!("clean/baofeng-2020.toml")),
+    ("akto-2021", include_str!("clean/akto-2021.toml")),
+    ("makit-2025", include_str!("clean/makit-2025.toml")),
+];
+
 /// A small county whose papers are all in order: one asset of each kind that its text tells apart.
 /// No clause may find anything, and every asset is decided.
 #[test]
 fn nothing_is_found_where_everything_is_in_order() {
     let mut wrong = Vec::new();
-    for id in Rulebook::builtin_ids() {
+    for (id, text) in CLEAN {
         let book = Rulebook::builtin(id).unwrap();
-        let path = format!("{}/tests/clean/{id}.toml", env!("CARGO_MANIFEST_DIR"));
-        for county in situation::parse(&std::fs::read_to_string(path).unwrap()).unwrap() {
+        for county in situation::parse(text).unwrap() {
             let out = confirm_ownership::run(&county.books().unwrap(), &book, &county.case());
             let found: Vec<String> = out
                 .findings

@@ -7,7 +7,7 @@
 use crate::book::Rulebook;
 use crate::checks::Check;
 use crate::checks::distribution::YieldFloor;
-use crate::checks::ownership::Owner;
+use crate::checks::ownership::{Owner, TitlePapers, TitleSteps};
 use crate::decide::{decide, table};
 use crate::facts::{Fact, Facts};
 use ledger::{NaiveDate, Severity};
@@ -158,6 +158,18 @@ fn references(book: &Rulebook, out: &mut Audit) {
             if book.body(role).is_empty() {
                 out.push(Severity::Error, &row.clause.id, format!("[bodies] 没有 {role}"));
             }
+        }
+    }
+    let confirmers = book.ruled_ever::<TitlePapers>();
+    let confirmers =
+        confirmers.iter().flat_map(|r| r.rule.confirmed_by.iter().map(|role| (&r.clause.id, role)));
+    let chains = book.ruled_ever::<TitleSteps>();
+    let filed = chains
+        .iter()
+        .flat_map(|r| r.rule.bodies.values().flatten().map(|role| (&r.clause.id, role)));
+    for (clause, role) in confirmers.chain(filed) {
+        if book.body(role).is_empty() {
+            out.push(Severity::Error, clause, format!("[bodies] 没有 {role}"));
         }
     }
     for row in book.ruled_ever::<YieldFloor>() {

@@ -117,9 +117,7 @@ fn proposal_meeting_filing_and_only_then_the_beginning() {
     with(|c| c.proposal_date = day("2023-11-20"), &[]);
     with(
         |c| c.proposal_date = day("2023-11-21"),
-        &[
-            "contract.step-order contract:C-A1 proposal_date>village_meeting_date TL-5.4-03",
-        ],
+        &["contract.step-order contract:C-A1 proposal_date>village_meeting_date TL-5.4-03"],
     );
     // Other modes follow no such chain, but the way of operation is decided all the same.
     with(
