@@ -61,11 +61,6 @@ impl Let<'_, '_> {
         )
     }
 
-    /// Whether somebody else than the owner runs a managed asset by it.
-    pub(crate) fn is_let_out(&self) -> bool {
-        self.is(&When::default(), &[]) == Holds::Yes
-    }
-
     /// Whether a rule on these assets and modes is about it. No modes = every mode but self-run.
     pub(crate) fn is(&self, when: &When, modes: &[&str]) -> Holds {
         let of_asset = match self.asset {

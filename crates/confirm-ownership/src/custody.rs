@@ -1,7 +1,9 @@
 //! Custody: who keeps, who answers, who supervises.
 
 use crate::check::Outcome;
+use crate::facts::main_source;
 use crate::judged::{Case, Judged};
+use crate::keeper::{self, is_let};
 use crate::names::{fold, level_of, same_unit};
 use crate::papers::label;
 use ledger::codes::custody;
@@ -52,6 +54,7 @@ fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
     }
     let mut out = Vec::new();
     let mut blind = false;
+    out.extend(unissued(case, ruled, asset, &mut blind));
     for field in &ruled.rule.require {
         let Some((value, cells)) = case.columns.asset_value(&asset.view, field) else {
             blind |= !stands_in(asset, field);
@@ -68,6 +71,33 @@ fn stated(case: &Case, ruled: Ruled<'_, Custody>, asset: &Judged) -> Outcome {
         }
     }
     Outcome::of(out, blind)
+}
+
+/// The rules to be issued of which none of those on file speaks, in one finding.
+fn unissued(
+    case: &Case,
+    ruled: Ruled<'_, Custody>,
+    asset: &Judged,
+    blind: &mut bool,
+) -> Option<ledger::Finding> {
+    const FIELD: &str = "rule_doc_list";
+    if ruled.rule.rules.is_empty() {
+        return None;
+    }
+    let Some((_, cells)) = case.columns.asset_value(&asset.view, FIELD) else {
+        *blind = true;
+        return None;
+    };
+    let issued = &asset.view.row.rule_doc_list;
+    let lacks = |word: &&String| !issued.iter().any(|rule| rule.contains(&***word));
+    let missing: Vec<&str> = ruled.rule.rules.iter().filter(lacks).map(|word| &**word).collect();
+    (!missing.is_empty()).then(|| {
+        asset
+            .finding(ruled, &custody::MISSING)
+            .detail(FIELD)
+            .arg("item", format!("{}（{}）", label(FIELD), missing.join("、")))
+            .cells(cells)
+    })
 }
 
 /// Whether the asset does not owe a field, or says the same in another.
@@ -89,13 +119,21 @@ fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outc
     if asset.view.is_gone() {
         return Outcome::NotAbout;
     }
+    if !ruled.rule.sources.is_empty() {
+        match main_source(&asset.view) {
+            None => return Outcome::Unknown,
+            Some(source) if !ruled.rule.sources.contains(&&*source) => return Outcome::NotAbout,
+            Some(_) => {}
+        }
+    }
     let township = asset.view.township();
     let stated = match row.supervisor_unit.as_deref() {
-        None if is_asked_for(case, asset) => return Outcome::Unknown,
+        None if is_asked_for(case, asset, "supervisor_unit") => return Outcome::Unknown,
         None => "（空）",
         Some(stated) => stated,
     };
-    if ruled.rule.bodies.iter().any(|body| is_own_body(case, township, stated, body)) {
+    let right = |body: &String| names_in(stated).any(|one| is_own_body(case, township, one, body));
+    if ruled.rule.bodies.iter().any(right) {
         return Outcome::Passed;
     }
     let own = |body: &String| match (body.strip_prefix("乡镇"), township) {
@@ -109,23 +147,32 @@ fn supervised(case: &Case, ruled: Ruled<'_, Supervisor>, asset: &Judged) -> Outc
             .detail("supervisor_unit")
             .arg("expected", expected)
             .arg("found", stated)
-            .cells(row.cells(&["supervisor_unit", "township", "implementing_level"])),
+            .cells(row.cells(&[
+                "supervisor_unit",
+                "township",
+                "implementing_level",
+                "fund_source",
+            ])),
     ]
     .into()
 }
 
-/// Whether an empty supervisor is `custody`'s business, or nobody's where there is no such column.
-fn is_asked_for(case: &Case, asset: &Judged) -> bool {
-    const FIELD: &str = "supervisor_unit";
+/// The names in a cell that may hold several.
+pub(crate) fn names_in(stated: &str) -> impl Iterator<Item = &str> {
+    stated.split(['、', '，', ',', ';', '；', '/']).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Whether an empty cell is `custody`'s business, or nobody's where there is no such column.
+pub(crate) fn is_asked_for(case: &Case, asset: &Judged, field: &str) -> bool {
     let rules = case.book.ruled::<Custody>(case.day);
     let asked = |r: &Ruled<'_, Custody>| {
-        r.rule.require.contains(&FIELD) && asset.is(&r.rule.when) == Holds::Yes
+        r.rule.require.contains(&field) && asset.is(&r.rule.when) == Holds::Yes
     };
-    case.columns.asset_value(&asset.view, FIELD).is_none() || rules.iter().any(asked)
+    case.columns.asset_value(&asset.view, field).is_none() || rules.iter().any(asked)
 }
 
 /// Whether it is that body of the asset's own township, where the body is a township's.
-fn is_own_body(case: &Case, township: Option<&str>, stated: &str, body: &str) -> bool {
+pub(crate) fn is_own_body(case: &Case, township: Option<&str>, stated: &str, body: &str) -> bool {
     let county = &case.info.county;
     match (body.strip_prefix("乡镇"), township) {
         (Some(rest), Some(township)) => {
@@ -165,9 +212,13 @@ fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) 
     if asset.view.is_gone() {
         return Outcome::NotAbout;
     }
+    if ruled.rule.unless_let && is_let(asset) {
+        return Outcome::NotAbout;
+    }
     let mut out = Vec::new();
-    let role = case.columns.asset_value(&asset.view, ROLE);
-    let blind = role.is_none();
+    let asks = !ruled.rule.roles.is_empty();
+    let role = case.columns.asset_value(&asset.view, ROLE).filter(|_| asks);
+    let blind = asks && role.is_none();
     if let Some((role, cells)) = role {
         let named = fold(&role.to_string()).replace("村民委员会", "村委会");
         if role.is_null() {
@@ -192,6 +243,25 @@ fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) 
             );
         }
     }
+    if let Some(keeper) = ruled.rule.keeper
+        && !is_equity_kept(case, asset)
+        && let Some(expected) = keeper::expected(case, keeper, asset)
+    {
+        out.push(
+            asset
+                .finding(ruled, &custody::KEEPER_DIFFERS)
+                .detail("custodian_unit")
+                .arg("item", label("custodian_unit"))
+                .arg("expected", expected)
+                .arg("found", row.custodian_unit.as_deref().unwrap_or("（空）"))
+                .cells(row.cells(&[
+                    "custodian_unit",
+                    "custodian_type",
+                    "owner_name",
+                    "operator_name",
+                ])),
+        );
+    }
     if !may_keep(case, &ruled.rule.keepers, asset) {
         let expected = ruled.rule.keepers.first().map(|k| CUSTODIAN_TYPE.label_of(k));
         let kind = row.custodian_type.as_deref().map(|kind| CUSTODIAN_TYPE.label_of(kind));
@@ -213,8 +283,7 @@ fn responsible(case: &Case, ruled: Ruled<'_, FirstResponsible>, asset: &Judged) 
 /// `equity-keeper`'s business.
 fn may_keep(case: &Case, keepers: &[&str], asset: &Judged) -> bool {
     let row = asset.view.row;
-    if asset.fact("equity") == Some("yes") && !case.book.ruled::<EquityKeeper>(case.day).is_empty()
-    {
+    if is_equity_kept(case, asset) {
         return true;
     }
     if keepers.is_empty() || row.custodian_type.as_deref().is_some_and(|k| !keepers.contains(&k)) {
@@ -237,6 +306,11 @@ fn may_keep(case: &Case, keepers: &[&str], asset: &Judged) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether who keeps it is `equity-keeper`'s business.
+fn is_equity_kept(case: &Case, asset: &Judged) -> bool {
+    asset.fact("equity") == Some("yes") && !case.book.ruled::<EquityKeeper>(case.day).is_empty()
 }
 
 /// Shares are kept by the operator. An empty custodian is `custody`'s business.

@@ -1,12 +1,12 @@
 //! The facts of one asset, each with the cell that gave it.
 
 use crate::columns::Columns;
-use crate::names::fold;
+use crate::names::{fold, level_of};
 use crate::view::View;
 use chrono::Datelike;
 use ledger::tables::{AssetFunding, Project};
 use ledger::words::money::FUND_SOURCE;
-use ledger::{CaseInfo, Cell, NaiveDate, Text};
+use ledger::{CaseInfo, Cell, Fen, NaiveDate, Text};
 use rulebook::checks::reconciliation::ScopeWindow;
 use rulebook::{Fact, Facts, Rulebook};
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,10 +87,17 @@ pub(crate) fn known(
         row.cell("fund_recipient_level")
     });
     known.put_if("project-type", row.project_type.as_ref(), || row.cell("project_type"));
+    known.put_if("subclass", row.asset_subclass.as_ref(), || row.cell("asset_subclass"));
     if let Some(project) = view.project {
+        known.put_if("recipient", project.fund_recipient_level.as_ref(), || {
+            project.cell("fund_recipient_level")
+        });
         known
             .put_if("project-type", project.project_type.as_ref(), || project.cell("project_type"));
     }
+    project_type(&mut known, view);
+    nature(&mut known, view);
+    operation(&mut known, case, view);
     equity(&mut known, view);
     sector(&mut known, view);
     coverage(&mut known, view);
@@ -114,6 +121,78 @@ pub(crate) fn known(
         known.answer("decided", !number.is_null(), cells.into_iter().next());
     }
     known
+}
+
+/// Where no kind of project is stated, what the sub-class shows; another sub-class is of no kind that
+/// a text names.
+fn project_type(known: &mut Known, view: &View) {
+    let row = view.row;
+    let kind = match row.asset_subclass.as_deref() {
+        Some("road") => "village_road",
+        Some("water_supply") => "drinking_water",
+        Some("culture_sports") => "culture_square",
+        Some("photovoltaic") => "photovoltaic",
+        Some("workshop") => "workshop",
+        Some(_) => "other",
+        None => return,
+    };
+    known.put("project-type", kind, Some(row.cell("asset_subclass")));
+}
+
+/// A25: who received the money decides; where that is not stated, what the books say.
+fn nature(known: &mut Known, view: &View) {
+    let cell = known.cells.get("recipient").cloned();
+    match known.facts.get("recipient") {
+        Some("county_dept" | "township") => known.put("nature", "state", cell),
+        Some(_) => known.put("nature", "collective", cell),
+        None => {}
+    }
+    let row = view.row;
+    known.put_if("nature", row.asset_nature.as_ref(), || row.cell("asset_nature"));
+}
+
+/// How it is run, to whom it was handed over, and what kind of thing it is.
+fn operation(known: &mut Known, case: &CaseInfo, view: &View) {
+    let row = view.row;
+    known.put_if("operation", row.operation_mode.as_ref(), || row.cell("operation_mode"));
+    for contract in &view.contracts {
+        known.put_if("operation", contract.operation_mode.as_ref(), || {
+            contract.cell("operation_mode")
+        });
+    }
+    let alive = row.asset_subclass.as_deref() == Some("livestock")
+        || row.asset_form.as_deref() == Some("biological");
+    let boarded = alive && row.beneficiary_household_id.is_some();
+    known.answer("boarded-livestock", boarded, Some(row.cell("beneficiary_household_id")));
+    let is_village = |unit: &Text| level_of(case, unit) == Some("village_collective");
+    let paper = view.handovers.iter().find(|h| h.handover_to_unit.iter().any(is_village));
+    let in_row = row.handover_to_unit.iter().any(is_village);
+    let cell = paper.map(|h| h.cell("handover_to_unit"));
+    known.answer(
+        "village-received",
+        in_row || paper.is_some(),
+        Some(cell.unwrap_or_else(|| row.cell("handover_to_unit"))),
+    );
+    if let Some(flag) = row.real_estate_flag {
+        known.answer("real-estate", flag, Some(row.cell("real_estate_flag")));
+    }
+}
+
+/// The source of most of its money; at a tie, and where no amounts are stated, the first (A31).
+pub(crate) fn main_source(view: &View) -> Option<Text> {
+    let mut parts: Vec<(Text, Fen)> = Vec::new();
+    for line in &view.funding {
+        let (Some(source), Some(amount)) = (&line.fund_source, line.fund_amount) else {
+            continue;
+        };
+        match parts.iter_mut().find(|(known, _)| known == source) {
+            Some((_, sum)) => *sum = Fen(sum.0.saturating_add(amount.0)),
+            None => parts.push((source.clone(), amount)),
+        }
+    }
+    let most = parts.iter().map(|(_, amount)| *amount).max();
+    let lead = parts.into_iter().find(|(_, amount)| Some(*amount) == most);
+    lead.map(|(source, _)| source).or_else(|| view.row.fund_source.clone())
 }
 
 fn equity(known: &mut Known, view: &View) {
@@ -199,7 +278,7 @@ fn unit_of(project: &Project) -> Option<(&str, Cell)> {
 }
 
 fn level_of_unit(case: &CaseInfo, name: &str) -> Option<&'static str> {
-    match crate::names::level_of(case, name)? {
+    match level_of(case, name)? {
         "village_collective" => Some("village"),
         "township" => Some("township"),
         _ => Some("county"),
@@ -215,6 +294,14 @@ fn before_start(known: &mut Known, book: &Rulebook, view: &View, day: NaiveDate)
     };
     let (year, cell) = formed(view);
     known.answer("before-start", year.is_some_and(|year| year < i64::from(first)), cell);
+}
+
+/// The day on which it came into being, where one is stated (A15).
+pub(crate) fn formed_on(view: &View) -> Option<NaiveDate> {
+    let row = view.row;
+    let accepted = view.project.and_then(|p| p.acceptance_date);
+    let day = row.formation_date.or(accepted).or(row.completion_date)?;
+    Some(day.date)
 }
 
 fn formed(view: &View) -> (Option<i64>, Option<Cell>) {
@@ -302,7 +389,7 @@ pub(crate) fn with_owner(
         .iter()
         .chain(view.handovers.iter().filter_map(|h| h.handover_to_unit.as_ref()));
     let handed_over = receivers
-        .filter_map(|unit| crate::names::level_of(case, unit))
+        .filter_map(|unit| level_of(case, unit))
         .chain(owner)
         .any(|level| matches!(level, "township" | "village_collective" | "joint"));
     let run_below = matches!(implementer, Some("township" | "village"));

@@ -8,7 +8,7 @@ use ledger::codes::CodeSpec;
 use ledger::tables::Publicity;
 use ledger::{Books, CaseInfo, Cell, Finding, NaiveDate, Row, Text};
 use rulebook::bodies::is_body;
-use rulebook::checks::ownership::{Owner, OwnerIs};
+use rulebook::checks::ownership::{CollectiveOwner, Owner, OwnerIs};
 use rulebook::{Decision, Facts, Family, Holds, Rulebook, Ruled, When, decide};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -285,12 +285,13 @@ impl<'a> Case<'a> {
         };
         let name = match rule.owner {
             OwnerIs::CountyGov => Some(format!("{}人民政府", self.info.county).into()),
-            OwnerIs::CountyDept => rule
-                .named_by
-                .iter()
-                .map(|field| view.row.value(field))
-                .find(|value| !value.is_null())
-                .map(|value| value.to_string().into()),
+            OwnerIs::CountyDept => {
+                let named = self.departments(view, rule);
+                let is_stated = |name: &&Text| {
+                    stated.names.iter().any(|other| same_unit(self.info, None, name, other))
+                };
+                named.iter().find(is_stated).or(named.first()).cloned()
+            }
             OwnerIs::Township => view.township().map(|t| format!("{t}人民政府").into()),
             OwnerIs::VillageCollective => {
                 view.village().map(|village| self.collectives.name(view.township(), village))
@@ -306,6 +307,24 @@ impl<'a> Case<'a> {
         (rule.owner.code().map(Into::into), name)
     }
 
+    /// The departments that a rule may mean: the fields that it names, but for names that are plainly
+    /// a township's or a village's.
+    fn departments(&self, view: &View, rule: &Owner) -> Vec<Text> {
+        let values = rule.named_by.iter().map(|field| view.row.value(field));
+        values
+            .filter(|value| !value.is_null())
+            .map(|value| Text::from(value.to_string()))
+            .filter(|name| {
+                !matches!(level_of(self.info, name), Some("township" | "village_collective"))
+            })
+            .collect()
+    }
+
+    /// Whether the county wants village property in the name of the collective organisation alone.
+    fn bars_committees(&self) -> bool {
+        !self.book.ruled::<CollectiveOwner>(self.day).is_empty()
+    }
+
     /// Whether the stated owner is the one decided. A level or name that is not stated does not
     /// disagree; nothing stated at all neither agrees nor disagrees.
     fn agrees(
@@ -319,16 +338,28 @@ impl<'a> Case<'a> {
         if stated.is_empty() {
             return None;
         }
-        if stated.level.as_deref().is_some_and(|other| other != level) {
-            return Some(false);
+        let several = || {
+            // What several villages built together belongs to the collective of each.
+            view.titles.iter().all(|t| t.owner_type.as_deref() == Some("village_collective"))
+                && view.row.coverage_scope.as_deref() != Some("single_village")
+        };
+        match stated.level.as_deref() {
+            Some("joint") if level == "village_collective" && several() => return Some(true),
+            Some(other) if other != level => return Some(false),
+            _ => {}
         }
         Some(match (level, name, stated.names.as_slice()) {
-            ("joint" | "household", _, _) | (_, None, _) | (_, _, []) => true,
+            (_, _, []) | ("joint" | "household", _, _) => true,
             ("county_gov", Some(_), [other]) => {
                 ["县人民政府", "县政府"]
                     .iter()
                     .any(|body| is_body(&self.info.county, None, other, body))
                     || fold(other) == *self.info.county
+            }
+            ("village_collective", _, [other])
+                if crate::collective::is_committee(other) && self.bars_committees() =>
+            {
+                false
             }
             ("village_collective", Some(name), [other]) => {
                 same_unit(self.info, view.township(), name, other)
@@ -340,6 +371,7 @@ impl<'a> Case<'a> {
                 same_unit(self.info, None, name, other)
                     || view.township().is_some_and(|place| is_township(self.info, place, other))
             }
+            (_, None, _) => true,
             (_, Some(name), [other]) => same_unit(self.info, view.township(), name, other),
             (_, Some(name), names) => fold(name) == fold(&names.join("、")),
         })

@@ -19,27 +19,36 @@
 //! does not have (the books say which columns each sheet had). An empty cell under a heading is
 //! missing evidence and a finding, even where every cell of the column is empty: nobody did it then.
 
+mod chain;
 mod check;
+mod chosen;
+mod collective;
 mod columns;
 mod custody;
 mod facts;
+mod industry;
 mod judged;
+mod keeper;
+mod legal;
 mod names;
 mod operation;
 mod papers;
+mod parties;
 mod posting;
 mod posts;
 mod shares;
 mod steps;
 mod terms;
 mod title;
+mod upkeep;
 mod view;
 
 use judged::Case;
 use ledger::tables::{OwnerShare, Ownership};
-use ledger::{Books, CaseInfo, StepOutput};
+use ledger::{Books, CaseInfo, Finding, StepOutput, Text};
 use rulebook::Rulebook;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The step's own tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,16 +66,40 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> 
     let mut out = title::check(&case);
     for part in [
         papers::check,
+        collective::check,
         posting::check,
         custody::check,
+        industry::check,
         operation::check,
         terms::check,
+        legal::check,
+        upkeep::check,
         posts::check,
     ] {
         out.absorb(part(&case));
     }
-    // Where two clauses want one thing, the severer one speaks.
-    out.findings.sort_by_key(|finding| Reverse(finding.severity));
+    out.findings = by_all_clauses(out.findings);
     out.settle();
+    out
+}
+
+/// Where several clauses want one thing, the severest speaks, and all are named, it first.
+fn by_all_clauses(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| Reverse(finding.severity));
+    let mut out: Vec<Finding> = Vec::new();
+    let mut known: BTreeMap<Text, usize> = BTreeMap::new();
+    for finding in findings {
+        let id = finding.id();
+        let Some(first) = known.get(&id).and_then(|i| out.get_mut(*i)) else {
+            known.insert(id, out.len());
+            out.push(finding);
+            continue;
+        };
+        if let (Some(said), Some(too)) = (&first.clause, &finding.clause)
+            && !said.split(';').any(|clause| clause == &**too)
+        {
+            first.clause = Some(format!("{said};{too}").into());
+        }
+    }
     out
 }

@@ -3,10 +3,10 @@
 use crate::check::{Let, Outcome};
 use crate::judged::{Case, Judged};
 use crate::names::fold;
-use crate::steps::{Chain, Step, short};
+use crate::steps::{Step, short};
 use ledger::codes::contract;
 use ledger::tables::Contract;
-use ledger::{Day, Row, StepOutput, Value};
+use ledger::{Day, Row, Severity, StepOutput, Value};
 use rulebook::Ruled;
 use rulebook::checks::custody::{ContractSigned, ContractTerm, OperatorChosen, OperatorSelection};
 
@@ -14,7 +14,7 @@ use rulebook::checks::custody::{ContractSigned, ContractTerm, OperatorChosen, Op
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let mut out = case.over_contracts::<OperatorChosen>(
         |rule| (Some(&rule.when), &rule.modes),
-        |ruled, one| chosen(case, ruled, one),
+        |ruled, one| crate::chosen::check(case, ruled, one),
         |_, _| Outcome::NotAbout,
     );
     out.absorb(case.over_contracts::<OperatorSelection>(
@@ -50,77 +50,46 @@ pub(crate) fn step(contract: &Contract, field: &'static str) -> Step<'static> {
     }
 }
 
-fn date(contract: &Contract, field: &str) -> Option<Day> {
+pub(crate) fn date(contract: &Contract, field: &str) -> Option<Day> {
     match contract.value(field) {
         Value::Date(day) => Some(day),
         _ => None,
     }
 }
 
-const CHAIN: Chain = Chain { missing: &contract::STEP_MISSING, order: &contract::STEP_ORDER };
-
-/// Proposal, meeting, filing, and only then the beginning.
-fn chosen(case: &Case, ruled: Ruled<'_, OperatorChosen>, one: &Let) -> Outcome {
-    let row = one.contract;
-    let (township, village) = one.place();
-    let finding = |code| ruled.finding(code, one.subject()).place(township, village);
-    let fields = &ruled.rule.steps;
-    let mut steps: Vec<Step> = fields
-        .iter()
-        .filter(|field| case.columns.has(row, field))
-        .map(|field| step(row, field))
-        .collect();
-    let blind = steps.len() < fields.len();
-    let unproven = [
-        ("proposal_date", "proposer_roles", is_by_right_people(ruled.rule, row)),
-        ("village_meeting_date", "village_meeting_type", is_right_meeting(ruled.rule, row)),
-    ];
-    for (name, proof, _) in
-        unproven.into_iter().filter(|(_, proof, right)| !right && case.columns.has(row, proof))
-    {
-        for step in steps.iter_mut().filter(|step| step.name == name) {
-            step.day = None;
-            step.cells.extend(row.cells(&[proof]));
-        }
-    }
-    let mut out = CHAIN.check(&steps, finding);
-    let begins = step(row, "contract_start_date");
-    let blind = blind || begins.day.is_none();
-    let ending: Vec<Step> = steps.pop().into_iter().chain([begins]).collect();
-    out.extend(CHAIN.order(&ending, finding));
-    Outcome::of(out, blind)
-}
-
-/// Together = at least two of those who may propose.
-fn is_by_right_people(rule: &OperatorChosen, row: &Contract) -> bool {
-    let right = row.proposer_roles.iter().filter(|role| rule.proposers.contains(&&***role)).count();
-    rule.proposers.is_empty() || right >= if rule.joint { 2 } else { 1 }
-}
-
-fn is_right_meeting(rule: &OperatorChosen, row: &Contract) -> bool {
-    let kind = row.village_meeting_type.as_deref();
-    rule.meetings.is_empty() || kind.is_some_and(|kind| rule.meetings.contains(&kind))
-}
-
+/// By an open way, and with everything settled that the clause asks for.
 fn selected(case: &Case, ruled: Ruled<'_, OperatorSelection>, one: &Let) -> Outcome {
+    const METHOD: &str = "operator_selection_method";
     let row = one.contract;
-    let method = row.operator_selection_method.as_deref();
-    if method.is_some_and(|method| ruled.rule.methods.contains(&method)) {
-        return Outcome::Passed;
-    }
-    if !case.columns.has(row, "operator_selection_method") {
-        return Outcome::Unknown;
-    }
     let (township, village) = one.place();
-    vec![
+    let missing = |field: &'static str| {
         ruled
             .finding(&contract::STEP_MISSING, one.subject())
-            .detail("operator_selection_method")
+            .detail(field)
             .place(township, village)
-            .arg("step", label("operator_selection_method"))
-            .cells(row.cells(&["operator_selection_method", "village_meeting_date"])),
-    ]
-    .into()
+            .arg("step", label(field))
+    };
+    let mut out = Vec::new();
+    let mut blind = false;
+    let method = row.operator_selection_method.as_deref();
+    if !method.is_some_and(|method| ruled.rule.methods.contains(&method)) {
+        let principle = ruled.clause.severity.min(Severity::Warning);
+        let severity = if ruled.rule.in_principle { principle } else { ruled.clause.severity };
+        if case.columns.has(row, METHOD) {
+            let cells = row.cells(&[METHOD, "village_meeting_date"]);
+            out.push(missing(METHOD).severity(severity).cells(cells));
+        } else {
+            blind = true;
+        }
+    }
+    for field in &ruled.rule.require {
+        if !case.columns.has(row, field) {
+            blind = true;
+        } else if row.value(field).is_null() {
+            out.push(missing(field).cells(row.cells(&[field])));
+        }
+    }
+    Outcome::of(out, blind)
 }
 
 /// Signed, in writing, and still running while the asset is let.
@@ -135,6 +104,9 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
         ]
         .into();
     }
+    if ruled.rule.form_only {
+        return Outcome::Passed;
+    }
     if row.contract_sign_date.is_none() && case.columns.has(row, "contract_sign_date") {
         return vec![
             finding(&contract::MISSING)
@@ -144,7 +116,8 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
         ]
         .into();
     }
-    let Some(end) = row.contract_end_date.filter(|_| !ended_well(case, one)) else {
+    let open_end = row.contract_end_date.filter(|_| ruled.rule.expiry && !ruled.rule.form_only);
+    let Some(end) = open_end.filter(|_| !ended_well(case, one)) else {
         return Outcome::Passed;
     };
     if end.latest() >= case.day {
@@ -161,7 +134,7 @@ fn in_force(case: &Case, ruled: Ruled<'_, ContractSigned>, one: &Let) -> Outcome
 }
 
 /// Renewed, recovered, followed by another contract, or the asset is gone or no longer let.
-fn ended_well(case: &Case, one: &Let) -> bool {
+pub(crate) fn ended_well(case: &Case, one: &Let) -> bool {
     let row = one.contract;
     let followed = one.asset.is_some_and(|asset| {
         asset.view.contracts.iter().any(|other| {
@@ -179,7 +152,7 @@ fn ended_well(case: &Case, one: &Let) -> bool {
 /// An asset that its row says is let or entrusted, and that no contract names.
 fn let_without_contract(ruled: Ruled<'_, ContractSigned>, asset: &Judged) -> Outcome {
     let row = asset.view.row;
-    if !is_let(ruled.rule, asset) {
+    if ruled.rule.form_only || !is_let(ruled.rule, asset) {
         return Outcome::NotAbout;
     }
     vec![

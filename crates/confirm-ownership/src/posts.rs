@@ -3,7 +3,7 @@
 use crate::judged::Case;
 use ledger::codes::handover::INCOMPLETE;
 use ledger::tables::Personnel;
-use ledger::{CheckRun, Finding, Row, StepOutput, Subject, SubjectKind, Value, Verdict};
+use ledger::{CheckRun, Day, Finding, Row, StepOutput, Subject, SubjectKind, Value, Verdict};
 use rulebook::checks::custody::PersonnelHandover;
 use rulebook::{Family, Ruled};
 
@@ -21,6 +21,9 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
         }
         let mut run = ruled.run();
         for post in &case.books.personnel {
+            if ruled.rule.once.is_some_and(|field| post.value(field).is_null()) {
+                continue;
+            }
             let findings = incomplete(ruled, post);
             run.count(Verdict::from(findings.is_empty()));
             out.findings.extend(findings);
@@ -34,7 +37,13 @@ fn incomplete(ruled: Ruled<'_, PersonnelHandover>, post: &Personnel) -> Vec<Find
     let unit = post.unit.as_ref().or(post.village.as_ref());
     let unit = unit.or(post.township.as_ref()).unwrap_or(&post.origin.row_id);
     let role = post.departing_role.as_deref().unwrap_or("（空）");
-    let absent = |field: &&&str| matches!(post.value(field), Value::Null | Value::Bool(false));
+    let once = ruled.rule.once.map(|field| post.value(field));
+    let too_late = |day: Day| matches!(once, Some(Value::Date(once)) if day.date > once.latest());
+    let absent = |field: &&&str| match post.value(field) {
+        Value::Null | Value::Bool(false) => true,
+        Value::Date(day) => too_late(day),
+        _ => false,
+    };
     ruled
         .rule
         .require

@@ -7,7 +7,7 @@ use ledger::codes::{CodeSpec, owner};
 use ledger::tables::{AssetOwner, OwnerShare};
 use ledger::{Cell, Decimal, Fen, Finding, Row, Text, Trace, money};
 use rulebook::Ruled;
-use rulebook::checks::ownership::{Owner, OwnerIs};
+use rulebook::checks::ownership::{Owner, SharesBy};
 
 /// One owner's due share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +60,12 @@ pub(crate) fn due(case: &Case, asset: &Judged) -> Vec<Share> {
     let Some(won) = asset.won().filter(|_| asset.standing == Standing::Managed) else {
         return Vec::new();
     };
-    let mut parts =
-        if won.rule.owner == OwnerIs::Joint { invested(case, asset) } else { whole(asset) };
+    let mut parts = match won.rule.shares() {
+        Some(SharesBy::Investment) => invested(case, asset),
+        Some(SharesBy::Decision) if asset.undecided => Vec::new(),
+        Some(SharesBy::Decision) => settled(asset),
+        None => whole(asset),
+    };
     parts.retain(|part| part.put_in > 0);
     let total: i128 = parts.iter().map(|part| part.put_in).sum();
     let weights: Vec<i128> = parts.iter().map(|part| part.put_in).collect();
@@ -90,6 +94,32 @@ fn whole(asset: &Judged) -> Vec<Share> {
         amount: None,
         cells: Vec::new(),
     }]
+}
+
+/// The parts that the deciding body settled, as the title rows state them: by value where all state
+/// one, else by percentage.
+fn settled(asset: &Judged) -> Vec<Share> {
+    let titles = &asset.view.titles;
+    let by_value = titles.iter().all(|title| title.owner_share_value.is_some());
+    let part = |title: &&AssetOwner| {
+        let percent = || {
+            let micro = title.owner_share_pct?.checked_mul(Decimal::from(1_000_000))?;
+            micro.fract().is_zero().then(|| micro.trunc().mantissa())
+        };
+        let value = title.owner_share_value.filter(|_| by_value).map(|v| i128::from(v.0));
+        Some(Share {
+            level: title.owner_type.clone().or_else(|| asset.level.clone())?,
+            name: title.owner_name.clone()?,
+            township: title.township.clone(),
+            village: title.village.clone(),
+            put_in: value.or_else(percent)?,
+            total: 0,
+            amount: None,
+            cells: title.cells(&["owner_name", "owner_share_pct", "owner_share_value"]),
+        })
+    };
+    let parts: Vec<Share> = titles.iter().filter_map(part).collect();
+    if parts.len() == titles.len() { parts } else { Vec::new() }
 }
 
 /// What each place put in, in the order of the rows: investments; else what the title rows say that
@@ -202,7 +232,7 @@ pub(crate) fn rows(asset: &Judged, due: Vec<Share>) -> Vec<OwnerShare> {
 
 /// Why joint shares are what they are.
 pub(crate) fn trace(asset: &Judged, due: &[Share]) -> Option<Trace> {
-    let won = asset.won().filter(|won| won.rule.owner == OwnerIs::Joint && !due.is_empty())?;
+    let won = asset.won().filter(|won| won.rule.shares().is_some() && !due.is_empty())?;
     let subject = asset.view.subject();
     let part = |s: &Share| format!("{}={}", called(Some(&s.level), Some(&s.name)), s.ratio());
     Some(Trace {
@@ -228,7 +258,9 @@ pub(crate) fn against(
     if asset.view.titles.is_empty() {
         return None;
     }
-    incomplete(asset, |code| asset.finding(won, code)).or_else(|| differ(case, won, asset, due))
+    let settled = won.rule.shares() == Some(SharesBy::Decision);
+    incomplete(asset, |code| asset.finding(won, code))
+        .or_else(|| if settled { None } else { differ(case, won, asset, due) })
 }
 
 /// Stated shares that do not add up: percentages to 100 within a hundredth of a point (A36), or

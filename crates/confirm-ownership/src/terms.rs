@@ -9,7 +9,7 @@ use ledger::tables::{Change, Contract, Publicity};
 use ledger::words::contracts::{CONTRACT_CLAUSES, OPERATOR_TYPE};
 use ledger::{Cell, CheckRun, Day, Finding, Row, StepOutput, Verdict};
 use rulebook::checks::custody::{ContractClauses, OperationConsent, OperatorFit};
-use rulebook::{Family, Ruled};
+use rulebook::{Family, Holds, Ruled};
 
 /// All of it.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
@@ -42,6 +42,9 @@ impl Open {
 
 /// One finding lists everything that a contract leaves open under one clause.
 fn settled(case: &Case, ruled: Ruled<'_, ContractClauses>, one: &Let) -> Outcome {
+    if ruled.rule.curable && one.contract.contract_fix_date.is_some() {
+        return Outcome::Passed;
+    }
     let all = left_open(ruled.rule, one);
     let blind = !all.is_empty();
     let open: Vec<Open> =
@@ -68,10 +71,19 @@ fn left_open(rule: &ContractClauses, one: &Let) -> Vec<Open> {
             label: CONTRACT_CLAUSES.label_of(clause),
             column: "contract_clauses",
         });
+    let on_asset = one.asset.map(|asset| asset.view.row);
     let target = |field: &str| {
-        let on_asset = one.asset.map(|asset| asset.view.row);
         field == "performance_target" && on_asset.is_some_and(|a| a.performance_target.is_some())
     };
+    let unsettled = |end: &str| end == "unclear";
+    let end = row.end_of_term_disposition.as_deref();
+    let end_of_term = (rule.end_of_term && end.is_none_or(unsettled))
+        .then(|| Open::field("end_of_term_disposition"));
+    let of_asset = rule
+        .of_asset
+        .iter()
+        .filter(move |field| on_asset.is_some_and(|asset| asset.value(field).is_null()))
+        .map(|field| Open { name: field, label: crate::papers::label(field), column: "asset_id" });
     let fields = rule
         .require
         .iter()
@@ -80,7 +92,7 @@ fn left_open(rule: &ContractClauses, one: &Let) -> Vec<Open> {
     let agreed = row.linkage_mode.as_deref();
     let linked = agreed.is_some_and(|mode| rule.linkage.contains(&mode));
     let linkage = (!rule.linkage.is_empty() && !linked).then(|| Open::field("linkage_mode"));
-    clauses.chain(fields).chain(linkage).collect()
+    clauses.chain(fields).chain(linkage).chain(end_of_term).chain(of_asset).collect()
 }
 
 fn lists(finding: Finding, open: &[Open]) -> Finding {
@@ -103,6 +115,9 @@ fn self_run(ruled: Ruled<'_, ContractClauses>, asset: &Judged) -> Outcome {
         .iter()
         .filter(|field| !on_asset(field))
         .map(|field| Open::field(field))
+        .chain(ruled.rule.of_asset.iter().filter(|field| row.value(field).is_null()).map(|field| {
+            Open { name: field, label: crate::papers::label(field), column: "asset_id" }
+        }))
         .collect();
     if missing.is_empty() {
         return Outcome::Passed;
@@ -183,12 +198,14 @@ fn consent(case: &Case) -> StepOutput<()> {
             continue;
         }
         let mut run = ruled.run();
-        for one in case.lets().iter().filter(|one| one.is_let_out()) {
+        let lets = if ruled.rule.choices { case.lets() } else { Vec::new() };
+        for one in lets.iter().filter(|one| one.is(&ruled.rule.when, &[]) == Holds::Yes) {
             let findings = chosen(case, ruled, one);
             run.count(Verdict::from(findings.is_empty()));
             out.findings.extend(findings);
         }
-        for asset in &case.assets {
+        let about = |asset: &&Judged| asset.is(&ruled.rule.when) == Holds::Yes;
+        for asset in case.assets.iter().filter(about) {
             for change in asset.view.changes.iter().filter(|c| is_about(ruled.rule, c)) {
                 let findings = changed(case, ruled, asset, change);
                 run.count(Verdict::from(findings.is_empty()));
@@ -225,6 +242,7 @@ fn lacking_choice(case: &Case, rule: &OperationConsent, one: &Let) -> Vec<Needed
         (rule.meeting, "village_meeting_date", row.village_meeting_date),
         (rule.owner, "owner_consent_date", row.owner_consent_date),
         (rule.approval, "superior_approval_date", approval(case, row)),
+        (rule.filing, "superior_filing_date", row.superior_filing_date),
     ];
     let posted = || {
         let by = row.contract_start_date.or(row.contract_sign_date);
@@ -285,6 +303,7 @@ fn lacking_change(
         (rule.meeting, "village_meeting_date", change.village_meeting_date),
         (rule.owner, "owner_consent_date", change.owner_consent_date),
         (rule.approval, "superior_approval_date", change.superior_approval_date),
+        (rule.filing, "superior_filing_date", change.superior_filing_date),
     ];
     let mut out: Vec<Needed> = dated
         .into_iter()
@@ -299,6 +318,26 @@ fn lacking_change(
         out.push(Needed::publicity(change.cells(&["change_id"])));
     }
     out
+}
+
+/// The notice on the choice of an operator: one on the contract (`id`), else one on the asset that
+/// began on or after the day of the decision and by the day `by`.
+pub(crate) fn posting<'c>(
+    case: &'c Case,
+    asset: &'c Judged,
+    id: Option<&str>,
+    decided: Option<Day>,
+    by: Option<Day>,
+) -> Option<&'c Publicity> {
+    let on_it = |n: &&Publicity| id.is_some() && n.publicity_ref_id.as_deref() == id;
+    let in_time = |n: &&Publicity| {
+        let start = n.publicity_start_date;
+        start.is_some_and(|start| {
+            decided.is_none_or(|day| start.latest() >= day.date)
+                && by.is_none_or(|by| start.date <= by.latest())
+        })
+    };
+    notices(case, asset).find(on_it).or_else(|| notices(case, asset).find(in_time))
 }
 
 /// A dated notice on operation: one on the choice or the change itself (`id`), or one on the asset

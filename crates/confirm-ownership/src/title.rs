@@ -7,7 +7,7 @@ use ledger::codes::owner;
 use ledger::tables::Ownership;
 use ledger::words::assets::OWNER_TYPE;
 use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Text, Trace, Verdict};
-use rulebook::checks::ownership::{Owner, OwnerIs, TitleConfirmed, TitleRegister};
+use rulebook::checks::ownership::{Owner, TitleConfirmed, TitleRegister};
 use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,7 +122,7 @@ fn against(case: &Case, asset: &Judged, due: &[Share]) -> Vec<Finding> {
     };
     if asset.agrees == Some(false) {
         out.push(differs(won, asset));
-    } else if won.rule.owner == OwnerIs::Joint {
+    } else if won.rule.shares().is_some() {
         out.extend(shares::against(case, won, asset, due));
     }
     out
@@ -228,7 +228,7 @@ fn trace(asset: &Judged, asked: &BTreeSet<&'static str>) -> Trace {
 fn confirmed(case: &Case) -> StepOutput<()> {
     case.over_assets::<TitleConfirmed>(
         &["assets"],
-        |_| None,
+        |rule| Some(&rule.when),
         |ruled, asset| {
             let column = |field| case.columns.title_value(&asset.view, field);
             let name = column("owner_name");
@@ -236,6 +236,9 @@ fn confirmed(case: &Case) -> StepOutput<()> {
                 return Outcome::Unknown;
             }
             let unnamed = name.map_or(asset.stated.level.is_none(), |(name, _)| name.is_null());
+            // A household is known by its key; its name is nobody's business.
+            let is_household = asset.stated.level.as_deref() == Some("household");
+            let unnamed = unnamed && !is_household;
             if unnamed && asset.agrees != Some(false) {
                 let missing = asset
                     .finding(ruled, &owner::MISSING)
@@ -243,7 +246,7 @@ fn confirmed(case: &Case) -> StepOutput<()> {
                     .cells(asset.view.titles.iter().flat_map(|t| t.cells(&["owner_name"])));
                 return vec![missing].into();
             }
-            let by_shares = asset.won().is_some_and(|won| won.rule.owner == OwnerIs::Joint);
+            let by_shares = asset.won().is_some_and(|won| won.rule.shares().is_some());
             if by_shares || asset.view.titles.len() < 2 {
                 return Vec::new().into();
             }

@@ -7,7 +7,7 @@
 use crate::book::Rulebook;
 use crate::checks::Check;
 use crate::checks::distribution::YieldFloor;
-use crate::checks::ownership::Owner;
+use crate::checks::ownership::{Owner, TitlePapers, TitleSteps};
 use crate::decide::{decide, table};
 use crate::facts::{Fact, Facts};
 use ledger::{NaiveDate, Severity};
@@ -160,6 +160,18 @@ fn references(book: &Rulebook, out: &mut Audit) {
             }
         }
     }
+    let confirmers = book.ruled_ever::<TitlePapers>();
+    let confirmers =
+        confirmers.iter().flat_map(|r| r.rule.confirmed_by.iter().map(|role| (&r.clause.id, role)));
+    let chains = book.ruled_ever::<TitleSteps>();
+    let filed = chains
+        .iter()
+        .flat_map(|r| r.rule.bodies.values().flatten().map(|role| (&r.clause.id, role)));
+    for (clause, role) in confirmers.chain(filed) {
+        if book.body(role).is_empty() {
+            out.push(Severity::Error, clause, format!("[bodies] 没有 {role}"));
+        }
+    }
     for row in book.ruled_ever::<YieldFloor>() {
         if let Some(series) = row.rule.series.as_ref().filter(|s| !book.series.contains_key(*s)) {
             out.push(Severity::Error, &row.clause.id, format!("没有 [series.{series}]"));
@@ -209,7 +221,9 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
                 continue;
             };
             winners.insert(won.clause.id.clone());
-            for other in &decision.set_aside {
+            // Where a fact is missing nothing is set aside: title is unclear.
+            let set_aside = decision.set_aside.iter().filter(|_| decision.unknown.is_empty());
+            for other in set_aside {
                 let differs = rows
                     .iter()
                     .any(|row| row.clause.id == other.clause.id && !row.rule.same_answer(won.rule));
@@ -242,7 +256,7 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
 }
 
 /// Every combination of the values that the clauses in force name, plus one unnamed value of each
-/// fact that has any.
+/// fact that has any; of a fact all of whose values are named, also that it is not stated.
 fn combinations(book: &Rulebook, day: NaiveDate) -> Vec<Facts> {
     let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for row in table(book, day) {
@@ -255,9 +269,11 @@ fn combinations(book: &Rulebook, day: NaiveDate) -> Vec<Facts> {
         let unnamed = Fact::find(name)
             .and_then(|fact| fact.domain.iter().find(|value| !values.contains(*value)));
         let tried: Vec<&str> = values.iter().chain(unnamed).copied().collect();
+        let not_stated = if unnamed.is_none() { out.clone() } else { Vec::new() };
         out = out
             .iter()
             .flat_map(|facts| tried.iter().map(|value| facts.clone().with(name, value)))
+            .chain(not_stated)
             .collect();
     }
     out

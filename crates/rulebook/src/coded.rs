@@ -231,6 +231,14 @@ pub fn systems_by_owner<'de, D: Deserializer<'de>>(
         .collect()
 }
 
+/// Codes of `certificate_type`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn certificates<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &assets::CERTIFICATE_TYPE)
+}
+
 /// Codes of `recipient_status`.
 ///
 /// # Errors

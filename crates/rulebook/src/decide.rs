@@ -60,6 +60,7 @@ pub fn decide<'a>(book: &'a Rulebook, facts: &Facts, day: NaiveDate) -> Decision
     let won = if unknown.is_empty() { candidate } else { residual };
     let won_id = won.map(|row| row.clause.id.as_str());
     let mut held: Vec<&Clause> = sure.iter().map(|row| row.clause).collect();
+    held.dedup_by_key(|clause| clause.id.as_str());
     let set_aside = held
         .iter()
         .filter(|clause| Some(clause.id.as_str()) != won_id)
@@ -82,7 +83,7 @@ pub fn table(book: &Rulebook, day: NaiveDate) -> Vec<Ruled<'_, Owner>> {
     book.ownership
         .order
         .iter()
-        .filter_map(|id| ruled.iter().copied().find(|row| row.clause.id == *id))
+        .flat_map(|id| ruled.iter().copied().filter(move |row| row.clause.id == *id))
         .collect()
 }
 

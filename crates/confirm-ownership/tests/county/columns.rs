@@ -55,7 +55,10 @@ fn another_ledger_speaks_where_the_countys_has_no_such_column() {
         of_township.origin.src_file = "inbox/b.csv".into();
         books.assets.push(of_township);
     }
-    assert_eq!(found(&books), ["custody.missing asset:A02 custody_rule_doc_no TL-5.3-01"]);
+    assert_eq!(
+        found(&books),
+        ["custody.missing asset:A02 custody_rule_doc_no TL-5.3-01;TL-4.3-01;TL-6.2-02"]
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn one_missing_item_is_one_finding_under_the_severest_clause() {
     without(|a| a.supervisor_unit = None, &["custody.missing asset:A1 supervisor_unit TL-5.3-01"]);
     without(
         |a| a.custody_rule_doc_no = None,
-        &["custody.missing asset:A1 custody_rule_doc_no TL-5.3-01"],
+        &["custody.missing asset:A1 custody_rule_doc_no TL-5.3-01;TL-4.3-01;TL-6.2-02"],
     );
     without(
         |a| a.custodian_person_role = None,
@@ -38,7 +38,7 @@ fn one_missing_item_is_one_finding_under_the_severest_clause() {
     );
     without(
         |a| a.first_responsible_role = None,
-        &["custody.missing asset:A1 first_responsible_role TLA1-1.4-01"],
+        &["custody.missing asset:A1 first_responsible_role TLA1-1.4-01;TLA1-1.3-01"],
     );
     // What is gone needs no keeper.
     without(|a| (a.custodian_person_role, a.asset_status) = (None, text("disposed")), &[]);

@@ -95,7 +95,7 @@ fn a_contract_that_ended_was_renewed_or_the_asset_recovered() {
 fn proposal_meeting_filing_and_only_then_the_beginning() {
     with(
         |c| c.village_meeting_date = None,
-        &["contract.step-missing contract:C-A1 village_meeting_date TL-5.4-03"],
+        &["contract.step-missing contract:C-A1 village_meeting_date TL-5.4-03;TLA1-2.2-03"],
     );
     with(
         |c| c.township_filing_date = None,

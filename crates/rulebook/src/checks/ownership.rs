@@ -1,7 +1,7 @@
 //! Title: who owns what, by which steps, with which papers.
 
 use crate::coded::{self, Code};
-use crate::fields;
+use crate::fields::{self, FieldOf};
 use crate::units::Period;
 use crate::when::When;
 use ledger::NaiveDate;
@@ -28,6 +28,9 @@ pub struct Owner {
     /// Registered, but outside what is managed.
     #[serde(default)]
     pub register_only: bool,
+    /// How the parts of several owners are settled; by what each put in where the row says joint
+    /// and no more.
+    pub shares: Option<SharesBy>,
     /// Papers that the row asks for, as people call them, for the result's column.
     #[serde(default)]
     pub papers: Vec<String>,
@@ -88,7 +91,25 @@ impl OwnerIs {
     }
 }
 
+/// How the parts of several owners are settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SharesBy {
+    /// By what each put in.
+    Investment,
+    /// By the body that decides: what it settled must stand in the title record and make up the
+    /// whole.
+    Decision,
+}
+
 impl Owner {
+    /// How the parts of its owners are settled; `None` where the text does not divide it.
+    #[must_use]
+    pub fn shares(&self) -> Option<SharesBy> {
+        let joint = matches!(self.owner, OwnerIs::Joint).then_some(SharesBy::Investment);
+        self.shares.or(joint)
+    }
+
     /// Whether both rows lead to the same owner by the same way.
     #[must_use]
     pub fn same_answer(&self, other: &Self) -> bool {
@@ -101,12 +122,19 @@ impl Owner {
 /// `title-confirmed`: every managed asset has a confirmed owner, and the whole of it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct TitleConfirmed {}
+pub struct TitleConfirmed {
+    /// Assets that it is about.
+    #[serde(default)]
+    pub when: When,
+}
 
 /// `title-register`: the systems, by level of the owner, one of which must hold the asset.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TitleRegister {
+    /// Assets that it is about.
+    #[serde(default)]
+    pub when: When,
     /// Code of `owner_type` → codes of `register_system`.
     #[serde(deserialize_with = "coded::systems_by_owner")]
     pub systems: BTreeMap<Code, Vec<Code>>,
@@ -128,9 +156,19 @@ pub struct TitleSteps {
     /// Assets that owe them.
     #[serde(default)]
     pub when: When,
-    /// Date fields.
-    #[serde(deserialize_with = "fields::of_title")]
-    pub steps: Vec<&'static str>,
+    /// Date fields of the title record or, as `handovers.handover_date`, of the hand-over paper, the
+    /// project or the notice of title (its last day): each must be there.
+    #[serde(default, deserialize_with = "fields::of_title_chain")]
+    pub steps: Vec<FieldOf>,
+    /// The whole order, where more than `steps` stands in it.
+    #[serde(default, deserialize_with = "fields::of_title_chain")]
+    pub order: Vec<FieldOf>,
+    /// Fields that name a paper of the chain: each must be filled.
+    #[serde(default, deserialize_with = "fields::of_title_chain")]
+    pub papers: Vec<FieldOf>,
+    /// Field → roles of the bodies (`[bodies]`) one of which it must name.
+    #[serde(default)]
+    pub bodies: BTreeMap<String, Vec<String>>,
 }
 
 /// `title-papers`: what a title record must hold besides the owner.
@@ -141,8 +179,21 @@ pub struct TitlePapers {
     #[serde(default)]
     pub when: When,
     /// Fields that name the papers or the body that signed.
-    #[serde(deserialize_with = "fields::of_title")]
+    #[serde(default, deserialize_with = "fields::of_title")]
     pub papers: Vec<&'static str>,
+    /// Fields one of which must be filled.
+    #[serde(default, deserialize_with = "fields::of_title")]
+    pub any_of: Vec<&'static str>,
+    /// Codes of `certificate_type`, one of which the title paper must be; any where empty.
+    #[serde(default, deserialize_with = "coded::certificates")]
+    pub certificates: Vec<Code>,
+    /// Roles of the bodies (`[bodies]`) one of which must have confirmed title, by a document with
+    /// its number; not where the ownership clause names a body of its own that has decided.
+    #[serde(default)]
+    pub confirmed_by: Vec<String>,
+    /// Fields of the project that name papers of it.
+    #[serde(default, deserialize_with = "fields::of_projects")]
+    pub project: Vec<&'static str>,
 }
 
 /// `handover-papers`: signed papers by which the asset came to its owner.
@@ -152,14 +203,47 @@ pub struct HandoverPapers {
     /// Assets that owe them.
     #[serde(default)]
     pub when: When,
-    /// Codes of `handover_doc_type`; each must be there, with number and date.
-    #[serde(deserialize_with = "coded::handover_papers")]
+    /// Codes of `handover_doc_type`; each must be there, with number and date; one of any kind where
+    /// empty.
+    #[serde(default, deserialize_with = "coded::handover_papers")]
     pub papers: Vec<Code>,
     /// Who signs: of each group of levels (codes of `owner_type`) at least one; anybody where
     /// empty.
     #[serde(default, deserialize_with = "coded::groups_of_owners")]
     pub parties: Vec<Vec<Code>>,
+    /// Parts that different parties must play.
+    #[serde(default)]
+    pub roles: Vec<Party>,
+    /// Parts that those who watch over it (监交) must play.
+    #[serde(default)]
+    pub witnesses: Vec<Party>,
+    /// It comes after acceptance.
+    #[serde(default)]
+    pub after_acceptance: bool,
+    /// Only of what was accepted (or formed) on or after that day.
+    #[serde(default, deserialize_with = "fields::some_day")]
+    pub accepted_since: Option<NaiveDate>,
 }
+
+/// Who takes part in a hand-over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Party {
+    /// The unit that carried the project out.
+    Implementer,
+    /// The contractor: whoever is neither implementer nor owner.
+    Contractor,
+    /// The owner; for a village its committee too.
+    Owner,
+    /// The township.
+    Township,
+}
+
+/// `collective-owner`: what a village owns belongs to its collective organisation, never to the
+/// villagers' committee.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CollectiveOwner {}
 
 /// `title-publicity`: title is posted before its paper is made out.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -173,6 +257,15 @@ pub struct TitlePublicity {
     /// Codes of `publicity_channel`, each of which must show it; any where empty.
     #[serde(default, deserialize_with = "coded::channels")]
     pub channels: Vec<Code>,
+    /// Posted in the village of the project.
+    #[serde(default)]
+    pub in_village: bool,
+    /// Posted in the township.
+    #[serde(default)]
+    pub in_township: bool,
+    /// No objection is left open.
+    #[serde(default)]
+    pub no_objection: bool,
 }
 
 /// `title-deadline`: title is registered by a day.
@@ -182,4 +275,13 @@ pub struct TitleDeadline {
     /// The last day in time, as `2020-04-30`.
     #[serde(deserialize_with = "fields::day")]
     pub by: NaiveDate,
+    /// The first day from which a note says that it was late by the narrow reading of the text.
+    #[serde(default, deserialize_with = "fields::some_day")]
+    pub noted_from: Option<NaiveDate>,
+    /// Date fields of the title record, the last of which counts; the registration where empty.
+    #[serde(default, deserialize_with = "fields::of_title")]
+    pub fields: Vec<&'static str>,
+    /// Only of what had been formed by that day.
+    #[serde(default)]
+    pub formed_by_then: bool,
 }
