@@ -94,6 +94,11 @@ impl<'a> Context<'a> {
         lots
     }
 
+    /// The asset's leading row: the county ledger's where there is one.
+    pub(crate) fn leading(&self, asset_id: &str) -> Option<&'a Asset> {
+        self.assets.get(asset_id)?.first().copied()
+    }
+
     /// Whether the asset's leading row (the county ledger's where there is one) says it is gone.
     pub(crate) fn is_gone(&self, asset_id: &str) -> bool {
         self.assets

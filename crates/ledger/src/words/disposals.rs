@@ -24,7 +24,8 @@ pub static DISPOSAL_REASON: Vocabulary = Vocabulary(&[
     ("other", &["其他"]),
 ]);
 
-/// Steps of a disposal, in the order in which checklists print them; `verdict` is the whole.
+/// Steps of a disposal or write-off, in the order in which checklists print them; `verdict` is the
+/// whole.
 pub static DISPOSAL_STEP: Vocabulary = Vocabulary(&[
     ("undertaking", &["不擅自处置承诺"]),
     ("ground", &["处置原因"]),
@@ -39,9 +40,27 @@ pub static DISPOSAL_STEP: Vocabulary = Vocabulary(&[
     ("commission-decision", &["县委财经委员会决定"]),
     ("county-approval", &["县级审批"]),
     ("recheck-filing", &["复核备案"]),
+    ("disposal-publicity", &["处置公示公告"]),
     ("disposal", &["实施处置"]),
     ("proceeds-decision", &["处置收入安排决定"]),
     ("proceeds-use", &["处置收入用途"]),
+    ("proceeds-deposit", &["处置收入缴存"]),
+    ("result-publicity", &["处置结果公示"]),
+    ("investigation", &["清理调查"]),
+    ("village-review", &["村级评议"]),
+    ("review-publicity", &["评议结果公示"]),
+    ("loss-report", &["资产损失报告"]),
+    ("loss-amount", &["损失金额认定"]),
+    ("residual-appraisal", &["残值评估"]),
+    ("leadership-meeting", &["乡镇班子会议"]),
+    ("submission", &["报县申请"]),
+    ("book-writeoff", &["账务核销"]),
+    ("register", &["账销案存登记"]),
+    ("scrap-storage", &["残料单独存放"]),
+    ("scrap-sale", &["残料监督变卖"]),
+    ("residual-proceeds", &["残值收入缴存"]),
+    ("recovery-booking", &["追回款入账"]),
+    ("liability", &["责任认定"]),
     ("verdict", &["结论"]),
 ]);
 
