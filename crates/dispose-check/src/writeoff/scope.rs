@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::judge::Judged;
 use ledger::codes::scope::FUND_UNLISTED;
 use ledger::tables::AssetFunding;
+use ledger::words::money::FUND_SOURCE;
 use ledger::{Row, StepOutput, Subject};
 use rulebook::Ruled;
 use rulebook::checks::writeoff::WriteOffScope;
@@ -44,12 +45,15 @@ fn scope(context: &Context<'_>, ruled: &Ruled<'_, WriteOffScope>, loss: &Loss<'_
     judged.unknown = class.is_none() && lines.is_empty();
     judged.facts.extend(lines.iter().flat_map(|l| l.cells(&["fund_source", "fund_managing_dept"])));
     if !(listed && managed) {
+        let source = asset.fund_source.as_deref().map(|s| FUND_SOURCE.label_of(s));
         let names: Vec<&str> = context.names(&ruled.rule.managed_by).collect();
         judged.findings.push(
             ruled
                 .finding(&FUND_UNLISTED, Subject::asset(asset))
                 .detail(format!("writeoff:{}", loss.id()))
                 .of(asset)
+                .arg("name", asset.asset_name.as_deref().unwrap_or("（空）"))
+                .arg("source", source.unwrap_or("（空）"))
                 .parameter(format!("managed-by={}", names.join("、")))
                 .cells(judged.facts.clone()),
         );

@@ -30,7 +30,6 @@ struct OnFile {
     /// The sheet asks for none of its fields.
     unasked: bool,
     from: Option<Day>,
-    until: Option<Day>,
     cells: Vec<Cell>,
 }
 
@@ -128,7 +127,7 @@ fn on_file(context: &Context<'_>, loss: &Loss<'_>, step: &WriteOffChainStep) -> 
     }
     let row = loss.row;
     let wanted = fields(step.step);
-    let (from, until) = days(context, loss, step.step);
+    let (from, _) = days(context, loss, step.step);
     let asked = wanted.iter().any(|field| context.books.has_column(row, field));
     let missing: Vec<&'static str> =
         wanted.iter().copied().filter(|field| context.books.lacks(row, field)).collect();
@@ -136,7 +135,6 @@ fn on_file(context: &Context<'_>, loss: &Loss<'_>, step: &WriteOffChainStep) -> 
         required: is_required(context, loss, step.step),
         unasked: !asked,
         from,
-        until,
         cells: loss.cells(wanted),
         ..OnFile::default()
     };
@@ -288,7 +286,6 @@ fn posted(context: &Context<'_>, loss: &Loss<'_>, step: &WriteOffChainStep) -> O
         faults,
         unasked: notices.is_empty() && !context.books.has("publicity"),
         from: dates.from,
-        until: dates.until,
         cells: notices.into_iter().flat_map(|notice| notice.cells).collect(),
     }
 }
