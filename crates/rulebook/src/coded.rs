@@ -424,60 +424,11 @@ pub fn one_use<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Error> {
     code(&String::deserialize(text)?, &distribution::DIST_USE_CATEGORY)
 }
 
-/// Codes of `writeoff_reason_code`.
+/// Codes of a vocabulary.
 ///
 /// # Errors
 /// A text that is neither code nor label.
-pub fn writeoff_reasons<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &disposals::WRITEOFF_REASON_CODE)
-}
-
-/// Code of `writeoff_reason_code` → what it needs.
-///
-/// # Errors
-/// A key that is neither code nor label.
-pub fn by_writeoff_reason<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    map: D,
-) -> Result<BTreeMap<Code, T>, D::Error> {
-    BTreeMap::<String, T>::deserialize(map)?
-        .into_iter()
-        .map(|(reason, value)| Ok((code(&reason, &disposals::WRITEOFF_REASON_CODE)?, value)))
-        .collect()
-}
-
-/// Codes of `loss_cause`.
-///
-/// # Errors
-/// A text that is neither code nor label.
-pub fn loss_causes<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &disposals::LOSS_CAUSE)
-}
-
-/// Codes of `village_review_participants`.
-///
-/// # Errors
-/// A text that is neither code nor label.
-pub fn participants<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &disposals::VILLAGE_REVIEW_PARTICIPANTS)
-}
-
-/// Codes of `village_review_minutes_fields`.
-///
-/// # Errors
-/// A text that is neither code nor label.
-pub fn minutes<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &disposals::VILLAGE_REVIEW_MINUTES_FIELDS)
-}
-
-/// Codes of `township_review_depts`.
-///
-/// # Errors
-/// A text that is neither code nor label.
-pub fn review_depts<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &disposals::TOWNSHIP_REVIEW_DEPTS)
-}
-
-fn of<'de, D: Deserializer<'de>>(
+pub(crate) fn of<'de, D: Deserializer<'de>>(
     list: D,
     words: &'static Vocabulary,
 ) -> Result<Vec<Code>, D::Error> {
@@ -485,7 +436,11 @@ fn of<'de, D: Deserializer<'de>>(
     texts.iter().map(|text| code(text, words)).collect()
 }
 
-fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
+/// One code of a vocabulary.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub(crate) fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
     words.code_of(text).ok_or_else(|| E::custom(format!("“{text}”不在词表之中")))
 }
 

@@ -399,10 +399,10 @@ pub struct OperationLoss {
     #[serde(default, deserialize_with = "coded::asset_statuses")]
     pub statuses: Vec<Code>,
     /// Codes of `loss_cause` that are losses in operation.
-    #[serde(deserialize_with = "coded::loss_causes")]
+    #[serde(deserialize_with = "super::writeoff::loss_causes")]
     pub causes: Vec<Code>,
     /// Those of them that are force majeure unless the record denies it.
-    #[serde(default, deserialize_with = "coded::loss_causes")]
+    #[serde(default, deserialize_with = "super::writeoff::loss_causes")]
     pub majeure: Vec<Code>,
 }
 

@@ -1,7 +1,8 @@
 //! Write-off: scope, ground, papers, loss, steps, liability, and what is still recovered.
 
 use crate::coded::{self, Code};
-use serde::Deserialize;
+use ledger::words::disposals;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// `write-off-scope`: which assets are written off by this procedure.
@@ -21,10 +22,10 @@ pub struct WriteOffScope {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WriteOffGround {
     /// Codes of `writeoff_reason_code`.
-    #[serde(deserialize_with = "coded::writeoff_reasons")]
+    #[serde(deserialize_with = "writeoff_reasons")]
     pub grounds: Vec<Code>,
     /// Ground → the paper that proves it.
-    #[serde(default, deserialize_with = "coded::by_writeoff_reason")]
+    #[serde(default, deserialize_with = "by_writeoff_reason")]
     pub proofs: BTreeMap<Code, Paper>,
     /// An end of life that is claimed must have come: completion plus expected life.
     #[serde(default)]
@@ -184,16 +185,16 @@ pub struct WriteOffChainStep {
     /// The step.
     pub step: WriteOffStep,
     /// Village review: who must take part.
-    #[serde(default, deserialize_with = "coded::participants")]
+    #[serde(default, deserialize_with = "participants")]
     pub participants: Vec<Code>,
     /// Village review: what the minutes must hold.
-    #[serde(default, deserialize_with = "coded::minutes")]
+    #[serde(default, deserialize_with = "minutes")]
     pub minutes: Vec<Code>,
     /// Village review: signed and sealed.
     #[serde(default)]
     pub signed_and_sealed: bool,
     /// Township review: which departments take part and sign.
-    #[serde(default, deserialize_with = "coded::review_depts")]
+    #[serde(default, deserialize_with = "review_depts")]
     pub departments: Vec<Code>,
     /// County approval: who may give it; any where empty.
     #[serde(default)]
@@ -208,7 +209,7 @@ pub struct WriteOffChainStep {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WriteOffLiability {
     /// Codes of `loss_cause` that are somebody's fault.
-    #[serde(deserialize_with = "coded::loss_causes")]
+    #[serde(deserialize_with = "loss_causes")]
     pub causes: Vec<Code>,
 }
 
@@ -224,3 +225,38 @@ pub struct WriteOffProceeds {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WriteOffRecovery {}
+
+/// Codes of `writeoff_reason_code`.
+fn writeoff_reasons<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &disposals::WRITEOFF_REASON_CODE)
+}
+
+/// Code of `writeoff_reason_code` → what it needs.
+fn by_writeoff_reason<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    map: D,
+) -> Result<BTreeMap<Code, T>, D::Error> {
+    BTreeMap::<String, T>::deserialize(map)?
+        .into_iter()
+        .map(|(reason, value)| Ok((coded::code(&reason, &disposals::WRITEOFF_REASON_CODE)?, value)))
+        .collect()
+}
+
+/// Codes of `loss_cause`.
+pub(super) fn loss_causes<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &disposals::LOSS_CAUSE)
+}
+
+/// Codes of `village_review_participants`.
+fn participants<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &disposals::VILLAGE_REVIEW_PARTICIPANTS)
+}
+
+/// Codes of `village_review_minutes_fields`.
+fn minutes<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &disposals::VILLAGE_REVIEW_MINUTES_FIELDS)
+}
+
+/// Codes of `township_review_depts`.
+fn review_depts<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &disposals::TOWNSHIP_REVIEW_DEPTS)
+}
