@@ -13,18 +13,34 @@ use ledger::{Fen, StepOutput};
 use rulebook::Ruled;
 use rulebook::checks::disposal::{ApproverBand, ApproverBands};
 use rulebook::units::Period;
+use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let binding = Binding::<ApproverBands>::except(|rule| &rule.except_classes);
-    each_lot(context, out, &binding, |ruled, lot| approver(context, ruled, lot));
+    let mut by_project: BTreeMap<&str, Vec<&Lot<'_>>> = BTreeMap::new();
+    for lot in &context.lots {
+        if let Some(project) = lot.project_id() {
+            by_project.entry(project).or_default().push(lot);
+        }
+    }
+    each_lot(context, out, &binding, |ruled, lot| {
+        let of_project = lot.project_id().and_then(|project| by_project.get(project));
+        let of_asset = lot.asset_id.into_iter().flat_map(|asset| context.lots_of(asset));
+        let kin = of_project.into_iter().flatten().copied().chain(of_asset);
+        let kin: BTreeMap<&str, &Lot<'_>> = kin.map(|lot| (lot.id(), lot)).collect();
+        approver(context, ruled, lot, &kin)
+    });
 }
 
-fn approver(context: &Context<'_>, ruled: &Ruled<'_, ApproverBands>, lot: &Lot<'_>) -> Judged {
+fn approver(
+    context: &Context<'_>,
+    ruled: &Ruled<'_, ApproverBands>,
+    lot: &Lot<'_>,
+    kin: &BTreeMap<&str, &Lot<'_>>,
+) -> Judged {
     let rule = ruled.rule;
-    let value = rule
-        .lots_within
-        .and_then(|period| together(context, lot, period))
-        .max(lot.decisive_value());
+    let value =
+        rule.lots_within.and_then(|period| together(kin, lot, period)).max(lot.decisive_value());
     let mut judged = Judged {
         facts: lot.cells(&["disposal_value", "book_net_value", "appraised_value", "disposal_date"]),
         ..Judged::default()
@@ -71,17 +87,10 @@ fn always_top(rule: &ApproverBands, lot: &Lot<'_>) -> bool {
 
 /// The largest sum of lots of the same asset or project, this one among them, that fall into one
 /// period.
-fn together(context: &Context<'_>, lot: &Lot<'_>, period: Period) -> Option<Fen> {
+fn together(kin: &BTreeMap<&str, &Lot<'_>>, lot: &Lot<'_>, period: Period) -> Option<Fen> {
     let day = lot.day()?;
-    let kin: Vec<_> = context
-        .lots
-        .iter()
-        .filter(|other| {
-            let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
-            same(other.asset_id, lot.asset_id) || same(other.project_id(), lot.project_id())
-        })
-        .filter_map(|other| Some((other.day()?, other.decisive_value()?)))
-        .collect();
+    let kin: Vec<_> =
+        kin.values().filter_map(|other| Some((other.day()?, other.decisive_value()?))).collect();
     let window = |from| {
         let end = period.end(from);
         let inside = kin.iter().filter(|(on, _)| (from..=end).contains(on));

@@ -7,8 +7,9 @@ use crate::contracts::{Deal, all};
 use crate::judge::tell;
 use ledger::codes::contract::CLAUSE_MISSING;
 use ledger::codes::disposal::EQUITY_TERM_ENDED;
+use ledger::tables::Contract;
 use ledger::words::assets::ASSET_FORM;
-use ledger::{CheckRun, Row, StepOutput, Subject, Verdict};
+use ledger::{CheckRun, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::disposal::{EquityExitTerms, EquityTermEnd};
 use rulebook::{Family, Ruled};
 
@@ -20,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     let deals = all(context);
     each(context, out, |ruled: &Ruled<'_, EquityTermEnd>, out| {
         let bound = deals.iter().filter(|deal| is_of(deal, &ruled.rule.forms));
-        bound.map(|deal| term(context, ruled, deal, &deals, out)).collect()
+        bound.map(|deal| term(context, ruled, deal, out)).collect()
     });
     each(context, out, |ruled: &Ruled<'_, EquityExitTerms>, out| {
         let bound = deals.iter().filter(|deal| is_of(deal, &ruled.rule.forms));
@@ -59,7 +60,6 @@ fn term(
     context: &Context<'_>,
     ruled: &Ruled<'_, EquityTermEnd>,
     deal: &Deal<'_>,
-    deals: &[Deal<'_>],
     out: &mut StepOutput<Rows>,
 ) -> Verdict {
     let contract = deal.contract;
@@ -67,10 +67,9 @@ fn term(
         return Verdict::Unknown;
     };
     let asset = contract.asset_id.as_deref();
-    let runs_on = deals.iter().any(|other| {
-        asset.is_some()
-            && other.contract.asset_id.as_deref() == asset
-            && other.contract.contract_end_date.is_some_and(|later| later.date > end.latest())
+    let runs_on = asset.and_then(|id| context.contracts.get(id)).is_some_and(|contracts| {
+        let later = |c: &&Contract| c.contract_end_date.is_some_and(|on| on.date > end.latest());
+        contracts.iter().any(|contract| later(contract))
     });
     let settled = contract.renewal_decision_date.is_some()
         || contract.recovery_date.is_some()
@@ -80,7 +79,7 @@ fn term(
     }
     let subject = match (deal.asset, asset) {
         (Some(asset), _) => Subject::asset(asset),
-        (None, Some(id)) => Subject::new(ledger::SubjectKind::Asset, id),
+        (None, Some(id)) => Subject::new(SubjectKind::Asset, id),
         (None, None) => deal.subject(),
     };
     let finding = deal

@@ -12,7 +12,7 @@ use ledger::codes::disposal::APPRAISAL_MISSING;
 use ledger::tables::{Asset, Change, Contract, Disposal, WriteOff};
 use ledger::words::accounts::CHANGE_TYPE;
 use ledger::words::contracts::OPERATION_MODE;
-use ledger::{Cell, CheckRun, Row, StepOutput, Subject, Verdict};
+use ledger::{Cell, CheckRun, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::disposal::{DisposalStep, EventAppraisal, OperationLoss};
 use rulebook::{Family, Ruled};
 
@@ -102,22 +102,24 @@ fn changed(
         return Verdict::Unknown;
     };
     let id = change.asset_id.as_deref();
-    let same = |other: Option<&str>| id.is_some() && other == id;
-    let day = change.change_date;
-    let elsewhere = id.is_some_and(|id| context.lots_of(id).next().is_some())
-        || context.writeoffs.keys().any(|asset| same(Some(asset)))
-        || context.books.contracts.iter().any(|contract| {
-            same(contract.asset_id.as_deref())
-                && contract.contract_sign_date >= day
-                && contract.appraisal_report_no.is_some()
-        });
+    let led_to = |contract: &&Contract| {
+        contract.contract_sign_date >= change.change_date && contract.appraisal_report_no.is_some()
+    };
+    let elsewhere = id.is_some_and(|id| {
+        context.lots_of(id).next().is_some()
+            || context.writeoffs.contains_key(id)
+            || context
+                .contracts
+                .get(id)
+                .is_some_and(|contracts| contracts.iter().any(|c| led_to(c)))
+    });
     if missing.is_empty() || elsewhere {
         return Verdict::Passed;
     }
     let subject = match (asset, id) {
         (Some(asset), _) => Subject::asset(asset),
-        (None, Some(id)) => Subject::new(ledger::SubjectKind::Asset, id),
-        (None, None) => Subject::new(ledger::SubjectKind::Change, change.origin.row_id.clone()),
+        (None, Some(id)) => Subject::new(SubjectKind::Asset, id),
+        (None, None) => Subject::new(SubjectKind::Change, change.origin.row_id.clone()),
     };
     let kind = change.change_type.as_deref().map_or("变更", |kind| CHANGE_TYPE.label_of(kind));
     let finding = ruled
@@ -164,16 +166,17 @@ pub(crate) fn check_losses(context: &Context<'_>, out: &mut StepOutput<Rows>) {
             out.checks.push(ruled.no_data());
             continue;
         }
-        let deals = all(context);
         let mut run = ruled.run();
         for (id, rows) in &context.assets {
             let Some(asset) = rows.first().copied().filter(|a| is_of(Some(a), &ruled.rule.classes))
             else {
                 continue;
             };
-            let deal = deals.iter().rev().find(|d| d.contract.asset_id.as_deref() == Some(*id));
+            let contracts = context.contracts.get(id).into_iter().flatten();
+            let latest = contracts.max_by_key(|c| (c.contract_start_date, &c.contract_id));
+            let deal = latest.map(|contract| Deal { contract, asset: Some(asset) });
             if deal.is_some() || is_operated(asset) {
-                run.count(loss(context, ruled, (id, asset), deal, out));
+                run.count(loss(context, ruled, (id, asset), deal.as_ref(), out));
             }
         }
         out.checks.push(run);

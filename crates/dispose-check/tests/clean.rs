@@ -79,6 +79,27 @@ fn a_disposal_with_every_step_is_in_order_in_every_county() {
     }
 }
 
+#[test]
+fn below_the_threshold_a_body_too_low_is_a_warning_and_no_approval_an_error() {
+    let found = |value: &str, approver: Option<&str>| {
+        let mut row = sold("", "poor_operation", "project");
+        row.disposal_value = yuan(value);
+        row.county_approval_body = approver.map(Into::into);
+        if approver.is_none() {
+            row.county_approval_no = None;
+            row.county_approval_date = None;
+        }
+        let out = run("akto-2021", &books(row));
+        out.findings.iter().map(common::brief).collect::<Vec<_>>()
+    };
+    let low = |severity| common::one("disposal.approver-level", "AK-4.12-05", severity);
+    assert_eq!(found("99999.99", Some("某某县农业农村局")), low("warning"));
+    assert_eq!(found("100000.00", Some("某某县农业农村局")), low("error"));
+    assert_eq!(found("100000.00", Some("某某县人民政府")), common::NOTHING);
+    let missing = common::one("disposal.step-missing", "AK-4.12-05", "error");
+    assert_eq!(found("1.00", None), missing);
+}
+
 /// A greenhouse lost to a storm and written off, step by step.
 fn storm() -> WriteOff {
     let mut row = WriteOff {

@@ -11,7 +11,7 @@ use ledger::words::disposals::WRITEOFF_REASON_CODE;
 use rulebook::Ruled;
 use rulebook::checks::writeoff::WriteOffGround;
 
-const STEP: &str = "ground";
+const STEP: &str = "writeoff-ground";
 
 pub(crate) fn check<'a>(context: &Context<'a>, losses: &[Loss<'a>], out: &mut StepOutput<Rows>) {
     each(

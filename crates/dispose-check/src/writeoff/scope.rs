@@ -5,7 +5,6 @@ use crate::Rows;
 use crate::context::Context;
 use crate::judge::Judged;
 use ledger::codes::scope::FUND_UNLISTED;
-use ledger::tables::AssetFunding;
 use ledger::words::money::FUND_SOURCE;
 use ledger::{Row, StepOutput, Subject};
 use rulebook::Ruled;
@@ -32,12 +31,8 @@ fn scope(context: &Context<'_>, ruled: &Ruled<'_, WriteOffScope>, loss: &Loss<'_
     judged.facts = asset.cells(&["asset_class", "fund_source"]);
     let class = asset.asset_class.as_deref();
     let listed = class.is_none_or(|class| ruled.rule.classes.contains(&class));
-    let lines: Vec<&AssetFunding> = context
-        .books
-        .asset_funding
-        .iter()
-        .filter(|line| asset.asset_id.is_some() && line.asset_id == asset.asset_id)
-        .collect();
+    let id = asset.asset_id.as_deref();
+    let lines = id.and_then(|id| context.funding.get(id)).map_or(&[][..], Vec::as_slice);
     let mut stated = lines.iter().filter_map(|l| l.fund_managing_dept.as_deref()).peekable();
     let managed = ruled.rule.managed_by.is_empty()
         || stated.peek().is_none()
