@@ -1,7 +1,7 @@
 //! Check families by their Chinese names, as people read them.
 
 /// Names of families, in the order of their codes.
-const LABELS: [(&str, &str); 114] = [
+const LABELS: &[(&str, &str)] = &[
     ("after-care-group", "后续管理小组"),
     ("agency-threshold", "评估机构门槛"),
     ("annual-clearing", "年度收益核算"),
