@@ -69,7 +69,7 @@ fn term(
     let asset = contract.asset_id.as_deref();
     let runs_on = asset.and_then(|id| context.contracts.get(id)).is_some_and(|contracts| {
         let later = |c: &&Contract| c.contract_end_date.is_some_and(|on| on.date > end.latest());
-        contracts.iter().any(|contract| later(contract))
+        contracts.iter().any(later)
     });
     let settled = contract.renewal_decision_date.is_some()
         || contract.recovery_date.is_some()

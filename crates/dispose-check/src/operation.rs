@@ -108,10 +108,7 @@ fn changed(
     let elsewhere = id.is_some_and(|id| {
         context.lots_of(id).next().is_some()
             || context.writeoffs.contains_key(id)
-            || context
-                .contracts
-                .get(id)
-                .is_some_and(|contracts| contracts.iter().any(|c| led_to(c)))
+            || context.contracts.get(id).is_some_and(|contracts| contracts.iter().any(led_to))
     });
     if missing.is_empty() || elsewhere {
         return Verdict::Passed;

@@ -149,74 +149,74 @@ fn on_file(context: &Context<'_>, loss: &Loss<'_>, step: &WriteOffChainStep) -> 
 /// What a step must hold besides being on file.
 fn content(context: &Context<'_>, loss: &Loss<'_>, step: &WriteOffChainStep) -> Vec<String> {
     let row = loss.row;
-    let asked = |field: &str| context.books.has_column(row, field);
-    let lack = |what: &str, field, words: &Vocabulary, wanted: &[&str], found: &[Text]| {
-        let missing: Vec<&str> = wanted
-            .iter()
-            .filter(|code| !found.iter().any(|found| **found == ***code))
-            .map(|code| words.label_of(code))
-            .collect();
-        (asked(field) && !missing.is_empty()).then(|| format!("{what}缺{}", missing.join("、")))
-    };
-    let not = |flag: Option<bool>, field, what: &str| {
-        (asked(field) && flag != Some(true)).then(|| what.to_owned())
-    };
-    let faults = match step.step {
-        WriteOffStep::VillageReview => vec![
-            lack(
-                "参加人员",
-                "village_review_participants",
-                &VILLAGE_REVIEW_PARTICIPANTS,
-                &step.participants,
-                &row.village_review_participants,
-            ),
-            lack(
-                "评议记录",
-                "village_review_minutes_fields",
-                &VILLAGE_REVIEW_MINUTES_FIELDS,
-                &step.minutes,
-                &row.village_review_minutes_fields,
-            ),
-            not(row.village_review_signed_flag, "village_review_signed_flag", "评议人员未签字")
-                .filter(|_| step.signed_and_sealed),
-            not(row.village_seal_flag, "village_seal_flag", "村委未盖章")
-                .filter(|_| step.signed_and_sealed),
-        ],
+    match step.step {
+        WriteOffStep::VillageReview => village_review(context, row, step),
+        WriteOffStep::TownshipReview => [
+            ("参与审核部门", "township_review_depts", &row.township_review_depts),
+            ("审核签字", "township_review_signatures", &row.township_review_signatures),
+        ]
+        .into_iter()
+        .filter(|(_, field, _)| context.books.has_column(row, field))
+        .filter_map(|(what, _, found)| {
+            lacking(what, &TOWNSHIP_REVIEW_DEPTS, &step.departments, found)
+        })
+        .collect(),
         WriteOffStep::LossReport => {
             let told = row.loss_description.is_some()
                 || row.evidence_doc_types.iter().any(|doc| &**doc == "statement");
-            vec![(asked("loss_description") && !told).then(|| "未写明损失情况".to_owned())]
+            let silent = !told && context.books.has_column(row, "loss_description");
+            silent.then(|| "未写明损失情况".to_owned()).into_iter().collect()
         }
-        WriteOffStep::TownshipReview => vec![
-            lack(
-                "参与审核部门",
-                "township_review_depts",
-                &TOWNSHIP_REVIEW_DEPTS,
-                &step.departments,
-                &row.township_review_depts,
-            ),
-            lack(
-                "审核签字",
-                "township_review_signatures",
-                &TOWNSHIP_REVIEW_DEPTS,
-                &step.departments,
-                &row.township_review_signatures,
-            ),
-        ],
         WriteOffStep::ResidualAppraisal => {
-            vec![
-                (row.appraisal_agency_qualified == Some(false))
-                    .then(|| "评估机构不具备资质".to_owned()),
-            ]
+            let unqualified = row.appraisal_agency_qualified == Some(false);
+            unqualified.then(|| "评估机构不具备资质".to_owned()).into_iter().collect()
         }
         WriteOffStep::CountyApproval => {
             let stated = row.county_approval_body.as_deref().filter(|_| !step.bodies.is_empty());
             let low = stated.filter(|body| !context.is_one_of(loss.township(), body, &step.bodies));
-            vec![low.map(|body| format!("由{body}批复，不是有权机构"))]
+            low.map(|body| format!("由{body}批复，不是有权机构")).into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+fn village_review(context: &Context<'_>, row: &WriteOff, step: &WriteOffChainStep) -> Vec<String> {
+    let asked = |field: &str| context.books.has_column(row, field);
+    let not = |flag: Option<bool>, field, what: &str| {
+        (step.signed_and_sealed && asked(field) && flag != Some(true)).then(|| what.to_owned())
     };
+    let lack = |what, field, words, wanted: &[&str], found: &[Text]| {
+        lacking(what, words, wanted, found).filter(|_| asked(field))
+    };
+    let faults = [
+        lack(
+            "参加人员",
+            "village_review_participants",
+            &VILLAGE_REVIEW_PARTICIPANTS,
+            &step.participants,
+            &row.village_review_participants,
+        ),
+        lack(
+            "评议记录",
+            "village_review_minutes_fields",
+            &VILLAGE_REVIEW_MINUTES_FIELDS,
+            &step.minutes,
+            &row.village_review_minutes_fields,
+        ),
+        not(row.village_review_signed_flag, "village_review_signed_flag", "评议人员未签字"),
+        not(row.village_seal_flag, "village_seal_flag", "村委未盖章"),
+    ];
     faults.into_iter().flatten().collect()
+}
+
+/// What a list should hold and does not, in words.
+fn lacking(what: &str, words: &Vocabulary, wanted: &[&str], found: &[Text]) -> Option<String> {
+    let missing: Vec<&str> = wanted
+        .iter()
+        .filter(|code| !found.iter().any(|found| **found == ***code))
+        .map(|code| words.label_of(code))
+        .collect();
+    (!missing.is_empty()).then(|| format!("{what}缺{}", missing.join("、")))
 }
 
 /// Some steps are called for only by what happened.
