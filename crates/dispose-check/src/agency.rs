@@ -2,7 +2,7 @@
 
 use crate::Rows;
 use crate::context::Context;
-use crate::judge::{Binding, Judged, any, each_lot};
+use crate::judge::{Binding, Judged, each_lot};
 use crate::lot::{Lot, LotValue};
 use ledger::codes::disposal::AGENCY_MISSING;
 use ledger::{Row, Severity, StepOutput};
@@ -21,7 +21,7 @@ const FIELDS: [&str; 7] = [
 ];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<AgencyThreshold> { classes: any, except: |rule| &rule.except_classes };
+    let binding = Binding::<AgencyThreshold>::except(|rule| &rule.except_classes);
     each_lot(context, out, &binding, |ruled, lot| agency(context, ruled, lot));
 }
 

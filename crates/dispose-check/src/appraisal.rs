@@ -3,7 +3,7 @@
 use crate::Rows;
 use crate::context::Context;
 use crate::evidence::{self, fields};
-use crate::judge::{Binding, Judged, any, each_lot, labels};
+use crate::judge::{Binding, Judged, each_lot, labels};
 use crate::lot::Lot;
 use ledger::StepOutput;
 use ledger::codes::disposal::APPRAISAL_MISSING;
@@ -12,7 +12,7 @@ use rulebook::Ruled;
 use rulebook::checks::disposal::{Appraisal, DisposalStep};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<Appraisal> { classes: any, except: |rule| &rule.except_classes };
+    let binding = Binding::<Appraisal>::except(|rule| &rule.except_classes);
     each_lot(context, out, &binding, |ruled, lot| appraisal(context, ruled, lot));
 }
 
@@ -33,6 +33,7 @@ fn appraisal(context: &Context<'_>, ruled: &Ruled<'_, Appraisal>, lot: &Lot<'_>)
     if required && !on_file.unasked && !on_file.is_complete() {
         judged.findings.push(
             lot.finding(ruled, &APPRAISAL_MISSING, step)
+                .arg_in("event", "处置", "a disposal")
                 .arg("missing", labels::<Disposal>(&on_file.missing))
                 .cells(judged.facts.clone()),
         );

@@ -12,9 +12,14 @@ use ledger::words::disposals::DISPOSAL_STEP;
 use ledger::{Finding, Severity, StepOutput};
 use rulebook::Ruled;
 use rulebook::checks::disposal::{ApprovalChain, ChainStep, DisposalStep};
+use rulebook::units::Money;
+use std::collections::BTreeSet;
 
-const BINDING: Binding<ApprovalChain> =
-    Binding { classes: |rule| &rule.classes, except: |rule| &rule.except_classes };
+const BINDING: Binding<ApprovalChain> = Binding {
+    classes: |rule| &rule.classes,
+    except: |rule| &rule.except_classes,
+    owners: |rule| &rule.owners,
+};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     each_lot(context, out, &BINDING, |ruled, lot| chain(context, ruled, lot));
@@ -22,7 +27,11 @@ pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
 
 fn chain(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>) -> Judged {
     let mut judged = Judged {
-        parameters: vec![format!("order={}", codes(&ruled.rule.order).join("＞"))],
+        parameters: ruled
+            .rule
+            .all_orders()
+            .map(|order| format!("order={}", codes(order).join("＞")))
+            .collect(),
         facts: lot.cells(&["owner_type"]),
         ..Judged::default()
     };
@@ -34,9 +43,12 @@ fn chain(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>)
             _ => one_step(context, ruled, lot, step, &mut judged),
         }
     }
-    for reversal in reversals(&dated(context, ruled, lot)) {
-        if is_ours(context, ruled, lot, reversal.step) {
-            judged.findings.push(out_of_order(ruled, lot, &reversal));
+    let mut blamed = BTreeSet::new();
+    for order in ruled.rule.all_orders() {
+        for reversal in reversals(&dated(context, ruled, lot, order)) {
+            if is_ours(context, ruled, lot, reversal.step) && blamed.insert(reversal.step) {
+                judged.findings.push(out_of_order(ruled, lot, &reversal));
+            }
         }
     }
     judged
@@ -54,10 +66,8 @@ fn one_step(
     judged.unknown |= on_file.unasked;
     let cells = lot.cells(fields(taken));
     judged.facts.extend(cells.clone());
-    let soften = |finding: Finding| {
-        let below = step
-            .warning_below
-            .is_some_and(|limit| lot.decisive_value().is_some_and(|v| v < limit.0));
+    let soften = |finding: Finding, limit: Option<Money>| {
+        let below = limit.is_some_and(|limit| lot.decisive_value().is_some_and(|v| v < limit.0));
         if below { finding.severity(Severity::Warning.min(ruled.clause.severity)) } else { finding }
     };
     let label = DISPOSAL_STEP.label_of(step.step.code());
@@ -67,7 +77,7 @@ fn one_step(
             .arg("step", label)
             .arg("missing", labels::<Disposal>(&on_file.missing))
             .cells(cells.clone());
-        judged.findings.push(soften(missing));
+        judged.findings.push(soften(missing, step.warning_below));
     }
     let stated = body(lot, taken).filter(|_| !step.bodies.is_empty());
     if let Some(stated) = stated
@@ -84,12 +94,12 @@ fn one_step(
             .arg("found", stated)
             .arg("expected", at_least(&expected))
             .cells(cells);
-        judged.findings.push(soften(low));
+        judged.findings.push(soften(low, step.level_warning_below.or(step.warning_below)));
     }
 }
 
 /// The bodies high enough, lowest first; a long list is cut.
-fn at_least(bodies: &[&str]) -> String {
+pub(crate) fn at_least(bodies: &[&str]) -> String {
     match bodies {
         [lowest, _, _, ..] => format!("{lowest}或上级有权机构"),
         few => few.join("或"),
@@ -98,22 +108,33 @@ fn at_least(bodies: &[&str]) -> String {
 
 /// The step itself, or the first of its alternatives where nothing of it is on file.
 fn taken(context: &Context<'_>, lot: &Lot<'_>, step: &ChainStep) -> (DisposalStep, Evidence) {
+    let on_file = |taken: DisposalStep| {
+        let mut on_file = evidence::of(context, lot, taken);
+        // Who took it matters only where the rule says who must.
+        if step.bodies.is_empty() && on_file.missing.len() < fields(taken).len() {
+            on_file.missing.retain(|field| Some(*field) != evidence::body_field(taken));
+        }
+        (taken, on_file)
+    };
     std::iter::once(step.step)
         .chain(step.or.iter().copied())
-        .map(|s| (s, evidence::of(context, lot, s)))
+        .map(on_file)
         .find(|(_, on_file)| on_file.begun)
-        .unwrap_or_else(|| (step.step, evidence::of(context, lot, step.step)))
+        .unwrap_or_else(|| on_file(step.step))
 }
 
 /// The dated steps of the order, those with alternatives by what was taken.
-fn dated(context: &Context<'_>, ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>) -> Vec<Dated> {
+fn dated(
+    context: &Context<'_>,
+    ruled: &Ruled<'_, ApprovalChain>,
+    lot: &Lot<'_>,
+    order: &[DisposalStep],
+) -> Vec<Dated<DisposalStep>> {
     let owner = lot.owner_type();
     let needed = |step: &&ChainStep| {
         step.owners.is_empty() || owner.is_some_and(|owner| step.owners.contains(&owner))
     };
-    ruled
-        .rule
-        .order
+    order
         .iter()
         .filter_map(|step| {
             let chain_step = ruled.rule.steps.iter().filter(needed).find(|s| s.step == *step);
@@ -137,7 +158,9 @@ fn is_ours(
         rules.iter().filter(|rule| binds_lot(context, rule, &BINDING, lot)).collect();
     let demands =
         |rule: &&&Ruled<'_, ApprovalChain>| rule.rule.steps.iter().any(|s| s.step == step);
-    let orders = |rule: &&&Ruled<'_, ApprovalChain>| rule.rule.order.contains(&step);
+    let orders = |rule: &&&Ruled<'_, ApprovalChain>| {
+        rule.rule.all_orders().any(|order| order.contains(&step))
+    };
     binding
         .iter()
         .find(demands)
@@ -145,7 +168,11 @@ fn is_ours(
         .is_some_and(|rule| rule.clause.id == ruled.clause.id)
 }
 
-fn out_of_order(ruled: &Ruled<'_, ApprovalChain>, lot: &Lot<'_>, reversal: &Reversal) -> Finding {
+fn out_of_order(
+    ruled: &Ruled<'_, ApprovalChain>,
+    lot: &Lot<'_>,
+    reversal: &Reversal<DisposalStep>,
+) -> Finding {
     let Reversal { step, first, then } = reversal;
     lot.finding(ruled, &STEP_ORDER, *step)
         .arg("first", DISPOSAL_STEP.label_of(first.step.code()))

@@ -1,7 +1,7 @@
 //! What every check needs, looked up once.
 
 use crate::lot::Lot;
-use ledger::tables::{Asset, AssetOwner, Disposal, Publicity, WriteOff};
+use ledger::tables::{Asset, AssetFunding, AssetOwner, Contract, Disposal, Publicity, WriteOff};
 use ledger::{Books, CaseInfo};
 use rulebook::coded::Code;
 use rulebook::{Rulebook, bodies};
@@ -25,6 +25,10 @@ pub(crate) struct Context<'a> {
     pub(crate) owners: BTreeMap<&'a str, Vec<&'a AssetOwner>>,
     /// Notices by the id of what they are about, and by asset id where they name nothing else.
     pub(crate) notices: BTreeMap<&'a str, Vec<&'a Publicity>>,
+    /// Contracts of each asset.
+    pub(crate) contracts: BTreeMap<&'a str, Vec<&'a Contract>>,
+    /// The money of each asset.
+    pub(crate) funding: BTreeMap<&'a str, Vec<&'a AssetFunding>>,
     /// Write-offs of each asset.
     pub(crate) writeoffs: BTreeMap<&'a str, Vec<&'a WriteOff>>,
     /// The disposals, by id.
@@ -55,6 +59,8 @@ impl<'a> Context<'a> {
             notices: by(&books.publicity, |p| {
                 p.publicity_ref_id.as_deref().or(p.asset_id.as_deref())
             }),
+            contracts: by(&books.contracts, |c| c.asset_id.as_deref()),
+            funding: by(&books.asset_funding, |f| f.asset_id.as_deref()),
             writeoffs: by(&books.writeoffs, |w| w.asset_id.as_deref()),
             lots: Vec::new(),
             lots_of: BTreeMap::new(),
@@ -92,6 +98,11 @@ impl<'a> Context<'a> {
             .collect();
         lots.sort_by(|a, b| (a.id(), &a.disposal.origin).cmp(&(b.id(), &b.disposal.origin)));
         lots
+    }
+
+    /// The asset's leading row: the county ledger's where there is one.
+    pub(crate) fn leading(&self, asset_id: &str) -> Option<&'a Asset> {
+        self.assets.get(asset_id)?.first().copied()
     }
 
     /// Whether the asset's leading row (the county ledger's where there is one) says it is gone.

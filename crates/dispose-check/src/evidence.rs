@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::lot::Lot;
-use crate::publicity;
+use crate::{publicity, result};
 use ledger::{Day, Row, Value};
 use rulebook::checks::disposal::DisposalStep;
 
@@ -46,9 +46,19 @@ pub(crate) const fn fields(step: DisposalStep) -> &'static [&'static str] {
             &["county_approval_body", "county_approval_no", "county_approval_date"]
         }
         DisposalStep::RecheckFiling => &["recheck_filing_date"],
+        DisposalStep::DisposalPublicity => &["publicity_start_date", "publicity_end_date"],
         DisposalStep::Disposal => &["disposal_date"],
         DisposalStep::ProceedsDecision => &["proceeds_decision_doc_no"],
         DisposalStep::ProceedsUse => &["proceeds_use_category"],
+    }
+}
+
+/// The field that names the body that takes a step.
+pub(crate) const fn body_field(step: DisposalStep) -> Option<&'static str> {
+    match step {
+        DisposalStep::SuperiorApproval => Some("superior_approval_unit"),
+        DisposalStep::CountyApproval => Some("county_approval_body"),
+        _ => None,
     }
 }
 
@@ -66,6 +76,7 @@ pub(crate) fn body<'a>(lot: &Lot<'a>, step: DisposalStep) -> Option<&'a str> {
 pub(crate) fn of(context: &Context<'_>, lot: &Lot<'_>, step: DisposalStep) -> Evidence {
     match step {
         DisposalStep::AppraisalPublicity => publicity::dates(context, lot),
+        DisposalStep::DisposalPublicity => result::dates(context, lot),
         DisposalStep::Undertaking => undertaking(context, lot),
         _ => in_row(context, lot, step),
     }

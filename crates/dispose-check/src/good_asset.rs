@@ -2,7 +2,8 @@
 
 use crate::Rows;
 use crate::context::Context;
-use crate::judge::{Binding, Judged, any, each_lot};
+use crate::judge::{Binding, Judged, each_lot};
+use crate::life::{LIFE_REACHED, Life};
 use crate::lot::Lot;
 use ledger::codes::disposal::{GROUND_MISSING, PERFORMING_ASSET};
 use ledger::words::assets::PERFORMANCE_RATING;
@@ -12,10 +13,10 @@ use rulebook::Ruled;
 use rulebook::checks::disposal::{DisposalGround, DisposalStep, GoodAssetKept};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let kept = Binding::<GoodAssetKept> { classes: any, except: |rule| &rule.except_classes };
+    let kept = Binding::<GoodAssetKept>::except(|rule| &rule.except_classes);
     each_lot(context, out, &kept, good_asset);
-    let grounds = Binding::<DisposalGround> { classes: any, except: |rule| &rule.except_classes };
-    each_lot(context, out, &grounds, ground);
+    let grounds = Binding::<DisposalGround>::except(|rule| &rule.except_classes);
+    each_lot(context, out, &grounds, |ruled, lot| ground(context, ruled, lot));
 }
 
 /// The rating stands in the ledger; an asset without one cannot be judged.
@@ -32,7 +33,9 @@ fn good_asset(ruled: &Ruled<'_, GoodAssetKept>, lot: &Lot<'_>) -> Judged {
         return judged;
     };
     judged.facts.extend(asset.cells(&["performance_rating"]));
-    if ruled.rule.ratings.contains(&rating) {
+    let excepted = |ground| ruled.rule.except_grounds.contains(&ground);
+    let excused = lot.disposal.disposal_reason.as_deref().is_some_and(excepted);
+    if ruled.rule.ratings.contains(&rating) && !excused {
         judged.findings.push(
             lot.finding(ruled, &PERFORMING_ASSET, DisposalStep::Disposal)
                 .detail("performance")
@@ -44,7 +47,7 @@ fn good_asset(ruled: &Ruled<'_, GoodAssetKept>, lot: &Lot<'_>) -> Judged {
     judged
 }
 
-fn ground(ruled: &Ruled<'_, DisposalGround>, lot: &Lot<'_>) -> Judged {
+fn ground(context: &Context<'_>, ruled: &Ruled<'_, DisposalGround>, lot: &Lot<'_>) -> Judged {
     let rule = ruled.rule;
     let stated = lot.disposal.disposal_reason.as_deref();
     let listed =
@@ -77,6 +80,17 @@ fn ground(ruled: &Ruled<'_, DisposalGround>, lot: &Lot<'_>) -> Judged {
             finding = finding.severity(Severity::Warning.min(ruled.clause.severity));
         }
         judged.findings.push(finding);
+    } else if rule.life_proven && stated == Some(LIFE_REACHED) {
+        let day = lot.day().unwrap_or(context.case.as_of);
+        if let Some(life) = lot.asset.and_then(Life::of).filter(|life| life.end > day) {
+            judged.facts.extend(life.cells());
+            judged.findings.push(
+                lot.finding(ruled, &GROUND_MISSING, DisposalStep::Ground)
+                    .arg("found", format!("“{}”", DISPOSAL_REASON.label_of(LIFE_REACHED)))
+                    .arg("expected", life.expected())
+                    .cells(judged.facts.clone()),
+            );
+        }
     }
     judged
 }

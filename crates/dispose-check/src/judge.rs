@@ -5,7 +5,9 @@ use crate::Rows;
 use crate::context::{Context, binds};
 use crate::lot::Lot;
 use ledger::tables::DisposalDecision;
-use ledger::{Cell, CheckRun, Finding, Row, StepOutput, Text, Trace, Verdict};
+use ledger::{
+    Cell, CheckRun, Finding, Row, StepOutput, Subject, SubjectKind, Text, Trace, Verdict,
+};
 use rulebook::coded::Code;
 use rulebook::{Family, Ruled};
 
@@ -30,6 +32,14 @@ pub(crate) struct Judged {
 pub(crate) struct Binding<F> {
     pub(crate) classes: fn(&F) -> &[Code],
     pub(crate) except: fn(&F) -> &[Code],
+    pub(crate) owners: fn(&F) -> &[Code],
+}
+
+impl<F> Binding<F> {
+    /// A rule that binds all assets but those of some classes.
+    pub(crate) const fn except(except: fn(&F) -> &[Code]) -> Self {
+        Self { classes: any, except, owners: any }
+    }
 }
 
 /// Judges every disposal by every rule of family `F` that binds it and was in force on its day.
@@ -49,9 +59,15 @@ pub(crate) fn each_lot<'a, F: Family + 'a>(
             continue;
         }
         let mut run = ruled.run();
-        for lot in bound(context, ruled, binding) {
-            let judged = judge(ruled, lot);
-            run.count(keep(judged, ruled, lot, out));
+        for lot in &context.lots {
+            let owners = (binding.owners)(ruled.rule);
+            if binds_lot(context, ruled, binding, lot) {
+                let judged = judge(ruled, lot);
+                run.count(keep(judged, ruled, &lot.subject(), lot.carried_out, out));
+            } else if lot.owner_type().is_none() && !owners.is_empty() {
+                // Whether the rule binds it cannot be told.
+                run.count(Verdict::Unknown);
+            }
         }
         out.checks.push(run);
     }
@@ -75,19 +91,23 @@ pub(crate) fn binds_lot<F: Family>(
     lot: &Lot<'_>,
 ) -> bool {
     let (classes, except) = ((binding.classes)(ruled.rule), (binding.except)(ruled.rule));
+    let owners = (binding.owners)(ruled.rule);
     let day = lot.day().unwrap_or(context.case.as_of);
-    context.book.in_force(ruled.clause, day) && binds(classes, except, lot.class(), lot.asset)
+    context.book.in_force(ruled.clause, day)
+        && binds(classes, except, lot.class(), lot.asset)
+        && (owners.is_empty() || lot.owner_type().is_some_and(|owner| owners.contains(&owner)))
 }
 
-/// Takes over what was judged. Of a disposal that was only applied for, the steps are kept; what is
-/// missing may still come.
-fn keep<F: Family>(
+/// Takes over what was judged. Of what was only applied for, the steps are kept; what is missing
+/// may still come.
+pub(crate) fn keep<F: Family>(
     judged: Judged,
     ruled: &Ruled<'_, F>,
-    lot: &Lot<'_>,
+    subject: &Subject,
+    carried_out: bool,
     out: &mut StepOutput<Rows>,
 ) -> Verdict {
-    let final_say = lot.carried_out || judged.holds_early;
+    let final_say = carried_out || judged.holds_early;
     let findings = if final_say { judged.findings } else { Vec::new() };
     let verdict = if !findings.is_empty() {
         Verdict::Failed
@@ -97,8 +117,8 @@ fn keep<F: Family>(
         Verdict::Passed
     };
     out.trace.push(Trace {
-        subject_kind: Some("disposal".into()),
-        subject_id: Some(lot.id().into()),
+        subject_kind: Some(subject.kind.code().into()),
+        subject_id: Some(subject.id.clone()),
         decision: Some(format!("{}:{}", F::NAME, ruled.clause.id).into()),
         facts: texts(judged.facts.iter().map(Cell::to_string)),
         held: vec![ruled.clause.id.as_str().into()],
@@ -110,6 +130,34 @@ fn keep<F: Family>(
     out.findings.extend(findings);
     out.rows.decisions.extend(judged.rows);
     verdict
+}
+
+/// A row of the checklist of a disposal or write-off. Whether it is as it should be is settled at
+/// the end.
+pub(crate) fn step_row<F: Family>(
+    ruled: &Ruled<'_, F>,
+    subject: &Subject,
+    step: &str,
+    required: bool,
+    present: Option<bool>,
+) -> DisposalDecision {
+    let of = |kind| (subject.kind == kind).then(|| subject.id.clone());
+    DisposalDecision {
+        disposal_id: of(SubjectKind::Disposal),
+        writeoff_id: of(SubjectKind::WriteOff),
+        step: Some(step.into()),
+        required: Some(required),
+        present,
+        rule: Some(F::NAME.into()),
+        clause: Some(ruled.clause.id.as_str().into()),
+        ..DisposalDecision::default()
+    }
+}
+
+/// Puts the trace and the finding of a check that looks at assets or contracts on record.
+pub(crate) fn tell<F: Family>(ruled: &Ruled<'_, F>, finding: Finding, out: &mut StepOutput<Rows>) {
+    out.trace.push(trace_of(ruled, &finding));
+    out.findings.push(finding);
 }
 
 /// Why a finding was raised, for checks that look at assets and not at each disposal.

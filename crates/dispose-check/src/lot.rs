@@ -2,6 +2,7 @@
 
 use crate::context::class_of;
 use crate::evidence::Evidence;
+use crate::judge::step_row;
 use ledger::tables::{Asset, Disposal, DisposalDecision};
 use ledger::{Cell, CodeSpec, Fen, Finding, NaiveDate, Row, Subject, SubjectKind};
 use rulebook::checks::disposal::DisposalStep;
@@ -74,15 +75,7 @@ impl<'a> Lot<'a> {
         required: bool,
         present: bool,
     ) -> DisposalDecision {
-        DisposalDecision {
-            disposal_id: Some(self.id().into()),
-            step: Some(step.code().into()),
-            required: Some(required),
-            present: Some(present),
-            rule: Some(F::NAME.into()),
-            clause: Some(ruled.clause.id.as_str().into()),
-            ..DisposalDecision::default()
-        }
+        step_row(ruled, &self.subject(), step.code(), required, Some(present))
     }
 
     /// A step by what is on file of it: with its day, and open where nothing was asked for.
@@ -112,6 +105,12 @@ impl<'a> Lot<'a> {
     pub(crate) fn owner_type(&self) -> Option<&'a str> {
         let asset = self.asset.and_then(|a| a.owner_type.as_deref());
         self.disposal.owner_type.as_deref().or(asset)
+    }
+
+    /// The project: as the disposal states it, else the asset.
+    pub(crate) fn project_id(&self) -> Option<&'a str> {
+        let asset = self.asset.and_then(|a| a.project_id.as_deref());
+        self.disposal.project_id.as_deref().or(asset)
     }
 
     /// Managed class of the asset.

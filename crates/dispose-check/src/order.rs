@@ -1,32 +1,31 @@
 //! Steps out of order: the fewest steps without which the rest stand in order.
 
 use ledger::Day;
-use rulebook::checks::disposal::DisposalStep;
 
 /// A step with the time it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Dated {
-    pub(crate) step: DisposalStep,
+pub(crate) struct Dated<S> {
+    pub(crate) step: S,
     pub(crate) from: Day,
     pub(crate) until: Day,
 }
 
 /// A step out of place, with the pair that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Reversal {
+pub(crate) struct Reversal<S> {
     /// The step out of place: one of the pair.
-    pub(crate) step: DisposalStep,
+    pub(crate) step: S,
     /// What should have ended …
-    pub(crate) first: Dated,
+    pub(crate) first: Dated<S>,
     /// … before this began.
-    pub(crate) then: Dated,
+    pub(crate) then: Dated<S>,
 }
 
 /// The steps out of place in a sequence that should be in order. The same day is in order; a date
 /// known to the month or year counts against nobody as long as some day of it fits.
 ///
 /// Of two steps that stand the wrong way round the earlier one is named: it came too late.
-pub(crate) fn reversals(steps: &[Dated]) -> Vec<Reversal> {
+pub(crate) fn reversals<S: Copy>(steps: &[Dated<S>]) -> Vec<Reversal<S>> {
     let kept = longest_in_order(steps);
     let mut out = Vec::new();
     for (at, step) in steps.iter().enumerate() {
@@ -53,12 +52,12 @@ pub(crate) fn reversals(steps: &[Dated]) -> Vec<Reversal> {
     out
 }
 
-fn in_order(first: &Dated, then: &Dated) -> bool {
+fn in_order<S>(first: &Dated<S>, then: &Dated<S>) -> bool {
     first.until.date <= then.from.latest()
 }
 
 /// Indices of the longest subsequence in order; of equally long ones the one that ends last.
-fn longest_in_order(steps: &[Dated]) -> Vec<usize> {
+fn longest_in_order<S>(steps: &[Dated<S>]) -> Vec<usize> {
     let mut best: Vec<Vec<usize>> = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let mut chain = best
@@ -80,13 +79,14 @@ fn longest_in_order(steps: &[Dated]) -> Vec<usize> {
 mod tests {
     use super::*;
     use DisposalStep::{Application, Appraisal, CountyApproval, Disposal};
+    use rulebook::checks::disposal::DisposalStep;
 
-    fn dated(step: DisposalStep, day: Day) -> Dated {
+    fn dated(step: DisposalStep, day: Day) -> Dated<DisposalStep> {
         Dated { step, from: day, until: day }
     }
 
     fn blamed(days: &[(DisposalStep, Day)]) -> Vec<DisposalStep> {
-        let steps: Vec<Dated> = days.iter().map(|(s, d)| dated(*s, *d)).collect();
+        let steps: Vec<Dated<DisposalStep>> = days.iter().map(|(s, d)| dated(*s, *d)).collect();
         reversals(&steps).into_iter().map(|r| r.step).collect()
     }
 

@@ -3,7 +3,7 @@
 use crate::Rows;
 use crate::context::Context;
 use crate::evidence;
-use crate::judge::{Binding, Judged, any, each_lot};
+use crate::judge::{Binding, Judged, any, binds_lot, each_lot};
 use crate::lot::Lot;
 use ledger::codes::disposal::PROCEEDS_USE;
 use ledger::words::disposals::PROCEEDS_USE_CATEGORY;
@@ -21,11 +21,13 @@ const FIELDS: [&str; 6] = [
 ];
 
 /// Methods of disposal that bring money in.
-const SALES: [&str; 2] = ["auction", "transfer"];
+pub(crate) const SALES: [&str; 2] = ["auction", "transfer"];
+
+const BINDING: Binding<Proceeds> =
+    Binding { classes: any, except: |rule| &rule.except_classes, owners: |rule| &rule.owners };
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<Proceeds> { classes: any, except: |rule| &rule.except_classes };
-    each_lot(context, out, &binding, |ruled, lot| proceeds(context, ruled, lot));
+    each_lot(context, out, &BINDING, |ruled, lot| proceeds(context, ruled, lot));
 }
 
 fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -> Judged {
@@ -67,42 +69,43 @@ fn proceeds(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -
     let step = DisposalStep::ProceedsUse;
     let used_for = disposal.proceeds_use_category.as_deref();
     let on_file = evidence::of(context, lot, step);
-    judged.rows.push(lot.step_row(ruled, step, due, &on_file));
-    judged.unknown |= due && on_file.unasked;
+    let needed = due && !rule.use_by_destination;
+    judged.rows.push(lot.step_row(ruled, step, needed, &on_file));
+    judged.unknown |= needed && on_file.unasked;
     let forbidden = due && !on_file.unasked && forbids(rule, used_for);
     if forbidden && is_gravest(context, ruled, lot) {
         judged.findings.push(finding(step, stated(used_for), allowed(rule)));
     }
-    let destined =
-        disposal.proceeds_use_project_id.is_some() || disposal.proceeds_new_asset_id.is_some();
+    let project = disposal.proceeds_use_project_id.is_some();
+    let new_asset = disposal.proceeds_new_asset_id.is_some();
+    let (destined, wanted) = if rule.new_asset {
+        (project && new_asset, "注明投入的新项目和新形成的资产")
+    } else {
+        (project || new_asset, "注明投入的项目或新形成的资产")
+    };
     let asked = ["proceeds_use_project_id", "proceeds_new_asset_id"]
         .iter()
         .any(|field| context.books.has_column(disposal, field));
     if due && rule.destination && asked && !destined && !forbidden {
-        judged.findings.push(finding(
-            step,
-            "未注明投入的项目或新形成的资产".to_owned(),
-            "注明投入的项目或新形成的资产".to_owned(),
-        ));
+        judged.findings.push(finding(step, format!("未{wanted}"), wanted.to_owned()));
     }
     judged
 }
 
 /// Whether a rule forbids a use; a use that is not stated is undecided.
 fn forbids(rule: &Proceeds, used_for: Option<&str>) -> bool {
-    !rule.uses.is_empty() && !used_for.is_some_and(|used| rule.uses.contains(&used))
+    !rule.uses.is_empty()
+        && !used_for.map_or(rule.use_by_destination, |used| rule.uses.contains(&used))
 }
 
 /// Whether no graver clause forbids the same use: then that one is reported (A8).
 fn is_gravest(context: &Context<'_>, ruled: &Ruled<'_, Proceeds>, lot: &Lot<'_>) -> bool {
-    let day = lot.day().unwrap_or(context.case.as_of);
     let used_for = lot.disposal.proceeds_use_category.as_deref();
     context
         .book
         .ruled_ever::<Proceeds>()
         .iter()
-        .filter(|other| context.book.in_force(other.clause, day))
-        .filter(|other| forbids(other.rule, used_for))
+        .filter(|other| binds_lot(context, other, &BINDING, lot) && forbids(other.rule, used_for))
         .all(|other| other.clause.severity <= ruled.clause.severity)
 }
 

@@ -5,11 +5,12 @@ use crate::Rows;
 use crate::context::{Context, binds, class_of};
 use crate::judge::trace_of;
 use ledger::codes::disposal::UNAPPROVED_REMOVAL;
-use ledger::tables::{Asset, Change};
+use ledger::tables::{Asset, Change, WriteOff};
 use ledger::words::accounts::CHANGE_TYPE;
 use ledger::words::assets::ASSET_STATUS;
 use ledger::{Cell, CheckRun, Row, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::checks::disposal::UnapprovedRemoval;
+use rulebook::checks::writeoff::WriteOffSteps;
 use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,8 +75,12 @@ fn one_asset(
         removed.into_iter().flat_map(|change| change.cells(&["change_type", "change_date"])),
     );
     let disposed = context.lots_of(id).next().is_some();
+    // Where the county rules write-offs, an approval that is missing is told with the write-off.
+    let judged = !context.book.ruled_ever::<WriteOffSteps>().is_empty();
     let written_off = context.writeoffs.get(id).is_some_and(|writeoffs| {
-        writeoffs.iter().any(|w| w.county_approval_no.is_some() || w.county_approval_date.is_some())
+        let approved =
+            |w: &&WriteOff| w.county_approval_no.is_some() || w.county_approval_date.is_some();
+        judged || writeoffs.iter().any(approved)
     });
     if disposed || written_off {
         return Verdict::Passed;

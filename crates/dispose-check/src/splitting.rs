@@ -3,7 +3,7 @@
 
 use crate::Rows;
 use crate::context::Context;
-use crate::judge::{Binding, any, bound, trace_of};
+use crate::judge::{Binding, bound, trace_of};
 use crate::lot::Lot;
 use ledger::codes::disposal::SPLIT_SUSPECTED;
 use ledger::{
@@ -40,7 +40,7 @@ fn one_rule<'a>(
     ruled: &Ruled<'a, LotSplitting>,
     out: &mut StepOutput<Rows>,
 ) {
-    let binding = Binding::<LotSplitting> { classes: any, except: |rule| &rule.except_classes };
+    let binding = Binding::<LotSplitting>::except(|rule| &rule.except_classes);
     let mut run = ruled.run();
     let mut small = Vec::new();
     for lot in bound(context, ruled, &binding) {
@@ -62,7 +62,7 @@ fn one_rule<'a>(
             report(ruled, Subject::new(SubjectKind::Asset, asset), &lots, out);
         }
     }
-    for (project, lots) in group(&small, project_of) {
+    for (project, lots) in group(&small, Lot::project_id) {
         let assets: BTreeSet<_> = lots.iter().map(|s| s.lot.asset_id).collect();
         let already = assets.iter().flatten().any(|asset| told.contains(asset));
         // Lots of a single asset were looked at as such.
@@ -76,11 +76,6 @@ fn one_rule<'a>(
         }
     }
     out.checks.push(run);
-}
-
-fn project_of<'a>(lot: &Lot<'a>) -> Option<&'a str> {
-    let asset = lot.asset.and_then(|a| a.project_id.as_deref());
-    lot.disposal.project_id.as_deref().or(asset)
 }
 
 fn group<'c, 'a>(

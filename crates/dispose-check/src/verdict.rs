@@ -1,11 +1,12 @@
-//! The last word on each step and each disposal.
+//! The last word on each step, each disposal and each write-off.
 
 use crate::Rows;
 use crate::context::Context;
+use crate::writeoff;
 use ledger::tables::DisposalDecision;
 use ledger::words::disposals::DISPOSAL_STEP;
-use ledger::{CheckStatus, Finding, Severity, StepOutput, SubjectKind};
-use std::collections::BTreeSet;
+use ledger::{CheckStatus, Finding, Severity, StepOutput, Subject, SubjectKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The step that stands for the whole.
 pub(crate) const VERDICT: &str = "verdict";
@@ -13,40 +14,44 @@ pub(crate) const VERDICT: &str = "verdict";
 /// Settles whether each step is as it should be, adds the verdicts, and sorts.
 ///
 /// A step is in order when it is on file (or not demanded) and no finding is about it; it is open
-/// where the sheet has no column that could show it. A verdict is
-/// "not ok" when an error stands against the disposal; it stays open while the disposal was only
-/// applied for, and where the county has no rule at all. Write-offs get an open verdict: no
-/// rulebook rules them yet.
+/// where the sheet has no column that could show it. A verdict is "not ok" when an error stands
+/// against the disposal or write-off; it stays open while that was only applied for, and where the
+/// county has no rule for its kind.
 pub(crate) fn conclude(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let open: BTreeSet<&str> =
-        context.lots.iter().filter(|lot| !lot.carried_out).map(crate::lot::Lot::id).collect();
+    let lots = context.lots.iter().map(|lot| (lot.subject(), lot.carried_out));
+    let losses = writeoff::all(context).into_iter().map(|l| (l.subject(), l.carried_out));
+    let cases: BTreeMap<Subject, bool> = lots.chain(losses).collect();
     let findings = std::mem::take(&mut out.findings);
+    let mut against: BTreeMap<&Subject, Vec<&Finding>> = BTreeMap::new();
+    for finding in &findings {
+        against.entry(&finding.subject).or_default().push(finding);
+    }
+    let of = |subject: &Subject| against.get(subject).map_or(&[][..], Vec::as_slice);
     for row in &mut out.rows.decisions {
-        let id = row.disposal_id.as_deref().unwrap_or_default();
+        let subject = subject_of(row);
         let step = row.step.as_deref().unwrap_or_default();
         let done = row.present == Some(true) || row.required == Some(false);
-        let faulty = against(&findings, id).any(|f| is_about(f, step));
+        let faulty = of(&subject).iter().any(|f| is_about(f, step));
         let ok = done && !faulty;
         let unasked = row.present.is_none() && !faulty;
-        row.ok = (ok || !(unasked || open.contains(id))).then_some(ok);
+        let open = cases.get(&subject) == Some(&false);
+        row.ok = (ok || !(unasked || open)).then_some(ok);
     }
-    let ruled = out.checks.iter().any(|c| c.status == CheckStatus::Ruled);
-    let ids: BTreeSet<&str> = context.lots.iter().map(crate::lot::Lot::id).collect();
-    for id in ids {
-        let mut verdict = verdict(id, &findings);
-        if open.contains(id) || !ruled {
+    let ruled = |writeoffs: bool| {
+        let is_of = |family: &str| family.starts_with("write-off") == writeoffs;
+        out.checks.iter().any(|c| c.status == CheckStatus::Ruled && is_of(&c.family))
+    };
+    let (disposals_ruled, writeoffs_ruled) = (ruled(false), ruled(true));
+    for (subject, carried_out) in &cases {
+        let mut verdict = verdict(subject, of(subject));
+        let ruled = match subject.kind {
+            SubjectKind::WriteOff => writeoffs_ruled,
+            _ => disposals_ruled,
+        };
+        if !(*carried_out && ruled) {
             verdict.ok = verdict.ok.filter(|ok| !ok);
         }
         out.rows.decisions.push(verdict);
-    }
-    for writeoff in &context.books.writeoffs {
-        let id = writeoff.writeoff_id.as_deref();
-        out.rows.decisions.push(DisposalDecision {
-            writeoff_id: Some(id.unwrap_or(&writeoff.origin.row_id).into()),
-            step: Some(VERDICT.into()),
-            rule: Some(VERDICT.into()),
-            ..DisposalDecision::default()
-        });
     }
     out.findings = findings;
     out.rows.decisions.sort_by_cached_key(|row| {
@@ -54,31 +59,35 @@ pub(crate) fn conclude(context: &Context<'_>, out: &mut StepOutput<Rows>) {
             row.disposal_id.clone(),
             row.writeoff_id.clone(),
             rank(row.step.as_deref()),
+            row.step.clone(),
             row.clause.clone(),
         )
     });
 }
 
-fn verdict(id: &str, findings: &[Finding]) -> DisposalDecision {
-    let clauses: BTreeSet<&str> = against(findings, id)
-        .filter(|f| f.severity == Severity::Error)
-        .filter_map(|f| f.clause.as_deref())
-        .collect();
-    let ok = against(findings, id).all(|f| f.severity < Severity::Error);
+fn subject_of(row: &DisposalDecision) -> Subject {
+    match (&row.disposal_id, &row.writeoff_id) {
+        (Some(id), _) => Subject::new(SubjectKind::Disposal, id.clone()),
+        (None, id) => Subject::new(SubjectKind::WriteOff, id.clone().unwrap_or_default()),
+    }
+}
+
+fn verdict(subject: &Subject, findings: &[&Finding]) -> DisposalDecision {
+    let errors = || findings.iter().filter(|f| f.severity == Severity::Error);
+    let clauses: BTreeSet<&str> =
+        errors().filter_map(|f| f.clause.as_deref()).flat_map(|list| list.split(';')).collect();
     let clauses: Vec<&str> = clauses.into_iter().collect();
+    let of = |kind| (subject.kind == kind).then(|| subject.id.clone());
     DisposalDecision {
-        disposal_id: Some(id.into()),
+        disposal_id: of(SubjectKind::Disposal),
+        writeoff_id: of(SubjectKind::WriteOff),
         step: Some(VERDICT.into()),
         required: Some(true),
-        ok: Some(ok),
+        ok: Some(errors().next().is_none()),
         rule: Some(VERDICT.into()),
         clause: (!clauses.is_empty()).then(|| clauses.join(";").into()),
         ..DisposalDecision::default()
     }
-}
-
-fn against<'f>(findings: &'f [Finding], id: &str) -> impl Iterator<Item = &'f Finding> {
-    findings.iter().filter(move |f| f.subject.kind == SubjectKind::Disposal && *f.subject.id == *id)
 }
 
 /// The detail is the step, or the step and what of it, with a colon between.

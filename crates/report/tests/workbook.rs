@@ -43,7 +43,7 @@ impl Parts {
         passed.count(Verdict::Passed);
         let mut unknown = CheckRun::ruled("pledge", Some("TL-5.6-07"));
         unknown.count(Verdict::Unknown);
-        let mut checks = vec![passed, unknown, CheckRun::silent("write-off")];
+        let mut checks = vec![passed, unknown, CheckRun::silent("write-off-loss")];
         checks.push(CheckRun::no_data("appraisal", Some("TL-5.6-02")));
         checks.push(CheckRun::attest("attest", "TL-5.7-01"));
         checks.push(CheckRun::attest("attest", "TL-5.7-01"));

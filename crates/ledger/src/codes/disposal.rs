@@ -13,8 +13,8 @@ codes! {
         "{subject}: the ground is {found}; required: {expected}.";
     /// No appraisal where one is required.
     APPRAISAL_MISSING = "disposal.appraisal-missing", Error, "缺少资产评估",
-        "处置 {subject}：未见完整的资产评估，缺 {missing}。",
-        "{subject}: no complete appraisal on file; missing: {missing}.";
+        "{subject}：{event}应有完整的资产评估，缺 {missing}。",
+        "{subject}: {event} needs a complete appraisal; missing: {missing}.";
     /// At or above the county's threshold (100,000.00 yuan is at it) without an appraisal by an
     /// agency.
     AGENCY_MISSING = "disposal.agency-missing", Error, "未委托评估机构",
@@ -26,7 +26,7 @@ codes! {
         "{subject}: the appraisal result was not made public as required: {reason}.";
     /// A step of the county's chain is absent; one finding per step.
     STEP_MISSING = "disposal.step-missing", Error, "处置环节缺失",
-        "处置 {subject}：缺少“{step}”环节，未填 {missing}。",
+        "{subject}：缺少“{step}”环节，未填 {missing}。",
         "{subject}: the step “{step}” is absent; missing: {missing}.";
     /// Steps out of order; disposed before approval.
     STEP_ORDER = "disposal.step-order", Error, "处置环节颠倒",
@@ -43,8 +43,8 @@ codes! {
         "{subject}: {lots} disposals ({list}) within {period} add up to {amount} yuan, each below {threshold} and together at or above it; possible splitting.";
     /// Price below the share of the appraised value that the rulebook sets (off where none).
     BELOW_APPRAISAL = "disposal.below-appraisal", Warning, "成交价低于评估价",
-        "处置 {subject}：成交价 {price} 元，低于评估价值 {appraised} 元的 {share}。",
-        "{subject}: sold for {price} yuan, below {share} of the appraised {appraised} yuan.";
+        "处置 {subject}：成交价 {price} 元，低于评估价值 {appraised} 元的 {share}，低 {amount} 元。",
+        "{subject}: sold for {price} yuan, {amount} yuan below {share} of the appraised {appraised} yuan.";
     /// Proceeds not received in the account required, or not in full (less taxes and fees where
     /// the county says so).
     PROCEEDS_MISSING = "disposal.proceeds-missing", Error, "处置收入未足额缴存",
@@ -69,16 +69,16 @@ codes! {
         "{subject}: {found}; {expected}.";
     /// Donated asset let or disposed of without telling the donor first.
     DONOR_NOT_TOLD = "disposal.donor-not-told", Error, "未提前告知捐赠方",
-        "{subject}：捐赠资产{event}前未告知捐赠方{donor}。",
-        "{subject}: donor {donor} was not told before {event}.";
+        "{subject}：援建捐赠资产{event}前应告知捐赠方{donor}，{found}。",
+        "{subject}: donor {donor} must be told before {event}; found: {found}.";
     /// Owner's undertaking not to dispose privately missing.
     UNDERTAKING_MISSING = "disposal.undertaking-missing", Error, "缺少不擅自处置承诺书",
         "{subject}：所有权人{owner}应有不擅自处置资产的书面承诺，查到承诺书编号{number}、日期{date}。",
         "{subject}: owner {owner} must have filed a written undertaking not to dispose privately; on file are number {number} and date {date}.";
     /// Equity or claim past its term, neither renewed nor recovered.
     EQUITY_TERM_ENDED = "disposal.equity-term-ended", Warning, "股权债权到期未处理",
-        "{subject}：股权或债权已于 {date} 到期，既未续签也未收回。",
-        "{subject}: the equity or claim ended on {date} and was neither renewed nor recovered.";
+        "{subject}：{form}的合作期限已于 {date} 届满（合同 {contract}），至 {as_of} 既未续签也未收回。",
+        "{subject}: the term of the {form} ended on {date} (contract {contract}) and by {as_of} it was neither renewed nor recovered.";
     /// Result of the disposal not made public as required.
     RESULT_UNPUBLISHED = "disposal.result-unpublished", Error, "处置结果未公示",
         "处置 {subject}：处置结果未按规定公开，{reason}。",

@@ -18,8 +18,8 @@ codes! {
         "{subject}: claimed loss {claimed} yuan; net value {net} less residual {residual}, insurance {insurance} and compensation {compensation} gives {computed}; difference {amount} yuan.";
     /// A step of the procedure is absent; one finding per step.
     STEP_MISSING = "writeoff.step-missing", Error, "核销环节缺失",
-        "核销 {subject}：缺少“{step}”环节，未填 {missing}。",
-        "{subject}: the step “{step}” is absent; missing: {missing}.";
+        "核销 {subject}：缺少完整的“{step}”环节，{missing}。",
+        "{subject}: the step “{step}” is absent or incomplete: {missing}.";
     /// Steps out of order.
     STEP_ORDER = "writeoff.step-order", Error, "核销环节颠倒",
         "核销 {subject}：“{first}”（{first_date}）应不晚于“{then}”（{then_date}）。",
@@ -34,6 +34,6 @@ codes! {
         "{subject}: the cause is “{cause}”, and no liability finding is on file.";
     /// Residual income not in the account required, net of tax.
     PROCEEDS_MISSING = "writeoff.proceeds-missing", Error, "残值收入未足额缴存",
-        "核销 {subject}：残值收入 {expected} 元应缴入{account}，实际{found}。",
-        "{subject}: residual income of {expected} yuan belongs in {account}; found: {found}.";
+        "核销 {subject}：扣除税费后的残值收入 {expected} 元应缴入{account}，实际{found}。",
+        "{subject}: residual income of {expected} yuan, net of taxes and fees, belongs in {account}; found: {found}.";
 }

@@ -24,10 +24,25 @@ pub static DISPOSAL_REASON: Vocabulary = Vocabulary(&[
     ("other", &["其他"]),
 ]);
 
-/// Steps of a disposal, in the order in which checklists print them; `verdict` is the whole.
+/// Steps of a disposal or write-off, in the order in which checklists print them; `verdict` is the
+/// whole.
 pub static DISPOSAL_STEP: Vocabulary = Vocabulary(&[
     ("undertaking", &["不擅自处置承诺"]),
     ("ground", &["处置原因"]),
+    ("writeoff-ground", &["核销情形"]),
+    ("investigation", &["清理调查"]),
+    ("book_value_basis", &["账面价值确认依据"]),
+    ("liability_file", &["责任认定和核销资料"]),
+    ("statement", &["情况说明"]),
+    ("insurance", &["保险理赔情况及说明"]),
+    ("technical_opinion", &["专业技术鉴定意见"]),
+    ("special_report", &["专项报告"]),
+    ("authority_report", &["主管部门证明"]),
+    ("revival_plan", &["盘活方案"]),
+    ("loss-amount", &["损失金额认定"]),
+    ("village-review", &["村级评议"]),
+    ("review-publicity", &["评议结果公示"]),
+    ("loss-report", &["资产损失报告"]),
     ("application", &["处置申请"]),
     ("village-meeting", &["村民（代表）会议"]),
     ("township-review", &["乡镇审核"]),
@@ -35,13 +50,26 @@ pub static DISPOSAL_STEP: Vocabulary = Vocabulary(&[
     ("superior-approval", &["上一级审批"]),
     ("appraisal", &["资产评估"]),
     ("agency-appraisal", &["评估机构评估"]),
+    ("residual-appraisal", &["残值评估"]),
     ("appraisal-publicity", &["评估结果公示"]),
+    ("leadership-meeting", &["乡镇班子会议"]),
+    ("submission", &["报县申请"]),
     ("commission-decision", &["县委财经委员会决定"]),
     ("county-approval", &["县级审批"]),
     ("recheck-filing", &["复核备案"]),
+    ("disposal-publicity", &["处置公示公告"]),
     ("disposal", &["实施处置"]),
+    ("result-publicity", &["处置结果公示"]),
+    ("proceeds-deposit", &["处置收入缴存"]),
     ("proceeds-decision", &["处置收入安排决定"]),
     ("proceeds-use", &["处置收入用途"]),
+    ("book-writeoff", &["账务核销"]),
+    ("register", &["账销案存登记"]),
+    ("scrap-storage", &["残料单独存放"]),
+    ("scrap-sale", &["残料监督变卖"]),
+    ("residual-proceeds", &["残值收入缴存"]),
+    ("recovery-booking", &["追回款入账"]),
+    ("liability", &["责任认定"]),
     ("verdict", &["结论"]),
 ]);
 

@@ -9,6 +9,7 @@ pub mod ownership;
 pub mod reconciliation;
 pub mod register;
 pub mod tied;
+pub mod writeoff;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
@@ -234,6 +235,24 @@ families! {
     Pledge(disposal::Pledge) = "pledge",
     Proceeds(disposal::Proceeds) = "proceeds",
     Undertaking(disposal::Undertaking) = "undertaking",
+    ApproverBands(disposal::ApproverBands) = "approver-bands",
+    PriceFloor(disposal::PriceFloor) = "price-floor",
+    ResultPublished(disposal::ResultPublished) = "result-published",
+    ProceedsDeposit(disposal::ProceedsDeposit) = "proceeds-deposit",
+    DonorNotice(disposal::DonorNotice) = "donor-notice",
+    EventAppraisal(disposal::EventAppraisal) = "event-appraisal",
+    OperationLoss(disposal::OperationLoss) = "operation-loss",
+    EquityTermEnd(disposal::EquityTermEnd) = "equity-term-end",
+    EquityExitTerms(disposal::EquityExitTerms) = "equity-exit-terms",
+    // dispose-check: write-offs (writeoff.rs)
+    WriteOffScope(writeoff::WriteOffScope) = "write-off-scope",
+    WriteOffGround(writeoff::WriteOffGround) = "write-off-ground",
+    WriteOffEvidence(writeoff::WriteOffEvidence) = "write-off-evidence",
+    WriteOffLoss(writeoff::WriteOffLoss) = "write-off-loss",
+    WriteOffSteps(writeoff::WriteOffSteps) = "write-off-steps",
+    WriteOffLiability(writeoff::WriteOffLiability) = "write-off-liability",
+    WriteOffProceeds(writeoff::WriteOffProceeds) = "write-off-proceeds",
+    WriteOffRecovery(writeoff::WriteOffRecovery) = "write-off-recovery",
     // report (duty.rs)
     YearlyEvaluation(duty::YearlyEvaluation) = "yearly-evaluation",
     Archive(duty::Archive) = "archive",
