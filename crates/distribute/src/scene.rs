@@ -6,6 +6,7 @@ use ledger::tables::{
     Asset, Contract, DistributionLine, DistributionPlan, Household, Income, Village,
 };
 use ledger::{Books, CaseInfo, Fen, NaiveDate, Origin, Row, Subject, SubjectKind, Text};
+use rulebook::checks::distribution::CampaignPeriod;
 use rulebook::checks::reconciliation::ScopeWindow;
 use rulebook::coded::Code;
 use rulebook::{Family, Rulebook, Ruled};
@@ -101,6 +102,24 @@ impl<'a> Scene<'a> {
         let end = self.book.settings.get("campaign-end");
         let end: Option<NaiveDate> = end.and_then(|day| day.parse().ok());
         end.is_none_or(|end| year_end(year) <= end)
+    }
+
+    /// Whether a year lies in that period.
+    pub(crate) fn is_in(&self, period: CampaignPeriod, year: i64) -> bool {
+        match period {
+            CampaignPeriod::Always => true,
+            CampaignPeriod::During => self.in_campaign(year),
+            CampaignPeriod::After => !self.in_campaign(year),
+        }
+    }
+
+    /// Whether a national scheme governs the income of a plan instead of the county's rules: that of
+    /// photovoltaic stations, where the setting `national-income` says so.
+    pub(crate) fn is_national(&self, plan: &Plan) -> bool {
+        self.book.settings.get("national-income").is_some_and(|what| what == "photovoltaic")
+            && (plan.row.photovoltaic_flag == Some(true)
+                || plan.income.iter().any(|r| r.photovoltaic_flag == Some(true))
+                || plan.asset.is_some_and(|a| is(&a.asset_subclass, "photovoltaic")))
     }
 
     /// Operating assets that are still there and under the county's rules, with the key under which
@@ -252,6 +271,19 @@ impl<'a> Plan<'a> {
     /// Whether a clause binds it that may be about income-sharing assets only.
     pub(crate) fn is_bound(&self, scheme_only: bool) -> bool {
         !scheme_only || self.in_scheme()
+    }
+
+    /// The year whose income it distributes: its own, else that of its receipts.
+    pub(crate) fn year(&self) -> Option<i64> {
+        self.row.income_year.or(self.income.iter().find_map(|r| r.income_year))
+    }
+
+    /// The income that it distributes: as it states, else what was received for it (A40: gross).
+    pub(crate) fn base(&self) -> Option<Fen> {
+        self.row.income_amount.or_else(|| {
+            let received: Vec<Fen> = self.income.iter().filter_map(|r| r.income_amount).collect();
+            (!received.is_empty()).then(|| Fen::sum(received))
+        })
     }
 
     /// The sum of its lines.
