@@ -24,7 +24,16 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
         posted(scene, ruled, plan, &notices)
     });
     each::plan::<PlanSections>(scene, &assets, &mut out, sections);
-    each::plan::<SharingAgreement>(scene, &assets, &mut out, agreed);
+    let agreements: BTreeSet<&str> = scene
+        .books
+        .investments
+        .iter()
+        .filter(|i| i.sharing_agreement_no.is_some())
+        .filter_map(|i| i.asset_id.as_deref())
+        .collect();
+    each::plan::<SharingAgreement>(scene, &assets, &mut out, |scene, ruled, plan| {
+        agreed(scene, ruled, plan, &agreements)
+    });
     out
 }
 
@@ -167,16 +176,20 @@ fn sections(scene: &Scene, ruled: &Ruled<PlanSections>, plan: &Plan) -> Judged {
     )
 }
 
-fn agreed(scene: &Scene, ruled: &Ruled<SharingAgreement>, plan: &Plan) -> Judged {
+/// `agreements`: assets whose investors have agreed.
+fn agreed(
+    scene: &Scene,
+    ruled: &Ruled<SharingAgreement>,
+    plan: &Plan,
+    agreements: &BTreeSet<&str>,
+) -> Judged {
     let Some(asset) = plan.asset else {
         return Judged::Unknown;
     };
     if !is_one_of(&asset.coverage_scope, &ruled.rule.scopes) {
         return Judged::Unbound;
     }
-    let invested = scene.books.investments.iter().any(|i| {
-        i.asset_id.is_some() && i.asset_id == asset.asset_id && i.sharing_agreement_no.is_some()
-    });
+    let invested = asset.asset_id.as_deref().is_some_and(|id| agreements.contains(id));
     if plan.row.sharing_agreement_no.is_some() || invested {
         return Judged::Found(Vec::new());
     }

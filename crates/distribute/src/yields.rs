@@ -38,6 +38,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
                 years.entry(year).or_default().push(row);
             }
         }
+        let rectified = rectified(scene);
         let mut run = ruled.run();
         for (key, asset) in scene.operating() {
             if ruled.rule.scheme_only && !in_scheme(asset) {
@@ -47,7 +48,8 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
                 None => run.count(Verdict::Unknown),
                 Some(years) => {
                     for (year, rows) in years {
-                        let verdict = judge(scene, &ruled, (key, asset), *year, rows, &mut out);
+                        let given = (*year, rows.as_slice(), &rectified);
+                        let verdict = judge(scene, &ruled, (key, asset), given, &mut out);
                         run.count(verdict);
                     }
                 }
@@ -62,8 +64,7 @@ fn judge(
     scene: &Scene,
     ruled: &Ruled<YieldFloor>,
     (key, asset): (&str, &Asset),
-    year: i64,
-    rows: &[&Income],
+    (year, rows, rectified): (i64, &[&Income], &Rectified),
     out: &mut StepOutput<()>,
 ) -> Verdict {
     let base = asset.investment_amount.or(asset.original_value);
@@ -102,7 +103,7 @@ fn judge(
         return Verdict::Passed;
     }
     let rate = percent(income, base);
-    let rectified = ruled.rule.rectify && is_rectified(scene, key, year);
+    let rectified = rectified.get(key).is_some_and(|done| *done >= year_start(year));
     let mut finding =
         ruled
             .finding(&YIELD_LOW, subject)
@@ -126,12 +127,18 @@ fn judge(
     Verdict::Failed
 }
 
-/// Whether anything was put right at the asset in that year or later.
-fn is_rectified(scene: &Scene, key: &str, year: i64) -> bool {
-    scene.books.supervision.iter().any(|row| {
-        row.asset_id.as_deref() == Some(key)
-            && row.rectification_date.is_some_and(|done| done.latest() >= year_start(year))
-    })
+/// The last day on which something was put right, by asset.
+type Rectified<'a> = BTreeMap<&'a str, NaiveDate>;
+
+fn rectified<'a>(scene: &Scene<'a>) -> Rectified<'a> {
+    let mut last = Rectified::new();
+    for row in &scene.books.supervision {
+        if let (Some(asset), Some(done)) = (row.asset_id.as_deref(), row.rectification_date) {
+            let known = last.entry(asset).or_insert(done.latest());
+            *known = done.latest().max(*known);
+        }
+    }
+    last
 }
 
 /// The floor of the first band that has the asset.

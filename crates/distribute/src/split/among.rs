@@ -15,14 +15,20 @@ use std::collections::BTreeMap;
 /// What a household gets of a bucket; the bucket itself without one.
 pub(super) struct Leaf {
     pub(super) household: Option<Text>,
-    /// Exact fraction of the plan where it is the bucket, of the bucket where it is a household.
+    /// Exact fraction of the plan.
     pub(super) ratio: Text,
     pub(super) amount: Fen,
 }
 
 /// The households of a bucket with what each gets, summing to it; none where the county divides it
 /// no further, or cannot.
-pub(super) fn of(scene: &Scene, plan: &Plan, governing: &Governing, due: &Due) -> Vec<Leaf> {
+pub(super) fn of(
+    scene: &Scene,
+    plan: &Plan,
+    governing: &Governing,
+    due: &Due,
+    base: Fen,
+) -> Vec<Leaf> {
     let part = governing.split.rule.parts.iter().find(|p| *p.purpose == *due.purpose);
     let Some(among) = part.and_then(|p| p.among.as_ref()).filter(|_| !governing.is_approved()) else {
         return Vec::new();
@@ -42,7 +48,7 @@ pub(super) fn of(scene: &Scene, plan: &Plan, governing: &Governing, due: &Due) -
         .zip(households.into_keys())
         .map(|(amount, id)| Leaf {
             household: Some(id.clone()),
-            ratio: fraction(amount.0.into(), due.amount.0.into()),
+            ratio: fraction(amount.0.into(), base.0.into()),
             amount,
         })
         .collect()

@@ -34,6 +34,7 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(Split::NAME));
     }
+    let county_uses = scene.ruled::<UseCategories>();
     for split in ruled {
         if !has_tables(scene) {
             out.checks.push(split.no_data());
@@ -54,7 +55,7 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
                 run.count(Verdict::Unknown);
                 continue;
             };
-            let found = differences(scene, plan, governing, base);
+            let found = differences(scene, &county_uses, plan, governing, base);
             run.count(found.is_empty().into());
             out.findings.extend(found);
         }
@@ -63,7 +64,13 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
 }
 
 /// One finding for each purpose that got too much or too little, or that nothing provides for.
-fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> Vec<Finding> {
+fn differences(
+    scene: &Scene,
+    county_uses: &[Ruled<UseCategories>],
+    plan: &Plan,
+    governing: &Governing,
+    base: Fen,
+) -> Vec<Finding> {
     if plan.lines.is_empty() {
         return Vec::new(); // nothing was paid at all: the total says so
     }
@@ -78,7 +85,7 @@ fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> 
             found.push(differs(scene, plan, governing, parts, lines));
             continue;
         }
-        for leaf in among::of(scene, plan, governing, &due) {
+        for leaf in among::of(scene, plan, governing, &due, base) {
             let got = |l: &&&DistributionLine| l.dist_recipient_id == leaf.household;
             let lines: Vec<&DistributionLine> = lines.iter().filter(got).copied().collect();
             if sum(&lines).minus(leaf.amount).abs() > governing.split.rule.tolerance.0 {
@@ -89,7 +96,6 @@ fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> 
             }
         }
     }
-    let county_uses = scene.ruled::<UseCategories>();
     for (purpose, lines) in &paid {
         let outside_uses = county_uses.iter().any(|uses| {
             binds(scene, uses, plan) && !admits(uses, Some(governing), plan, purpose)

@@ -62,10 +62,28 @@ impl Governing<'_> {
     }
 }
 
+/// What governs plans, found once for all of them.
+struct Rules<'a> {
+    splits: Vec<Ruled<'a, Split>>,
+    approved: Option<Ruled<'a, ApprovedPlan>>,
+    projects: approved::Projects<'a>,
+}
+
+impl<'a> Rules<'a> {
+    fn new(scene: &Scene<'a>) -> Self {
+        Self {
+            splits: scene.book.ruled_ever::<Split>(),
+            approved: scene.ruled::<ApprovedPlan>().into_iter().next(),
+            projects: approved::projects(scene),
+        }
+    }
+}
+
 pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
     let mut out = StepOutput::<Rows>::default();
+    let rules = Rules::new(scene);
     let governed: Vec<(&Plan, Option<Governing>)> =
-        scene.plans.iter().map(|plan| (plan, governing(scene, plan))).collect();
+        scene.plans.iter().map(|plan| (plan, governing(scene, &rules, plan))).collect();
     let ratios = ratio::Ratios::new(scene);
     for (plan, governing) in &governed {
         match (governing, plan.base(), ratios.of(scene, plan)) {
@@ -89,10 +107,14 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
 
 /// Which ratio governs (A37): an approved plan that counts, else the county's. `None` when the
 /// county's split does not bind the owner of the income.
-fn governing<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
+fn governing<'a>(
+    scene: &Scene<'a>,
+    rules: &Rules<'a>,
+    plan: &Plan<'a>,
+) -> Option<Governing<'a>> {
     // A split may change on a date: the one in force in the plan's year.
     let year = year_end(plan.year().unwrap_or(scene.case.year.into()));
-    let split = scene.book.ruled_ever::<Split>().into_iter().find(|ruled| {
+    let split = rules.splits.iter().copied().find(|ruled| {
         plan.is_owned_by(&ruled.rule.owner_types) && scene.book.in_force(ruled.clause, year)
     });
     let split = split.filter(|_| !scene.is_national(plan))?;
@@ -103,10 +125,10 @@ fn governing<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
         split,
         approval: None,
     };
-    let Some(ruled) = scene.ruled::<ApprovedPlan>().into_iter().next() else {
+    let Some(ruled) = rules.approved else {
         return Some(county());
     };
-    let Some(approval) = Approval::of(scene, plan) else {
+    let Some(approval) = Approval::of(&rules.projects, plan) else {
         return Some(county());
     };
     let standing = approval.standing(plan.first_payment().unwrap_or(scene.case.as_of));
@@ -129,7 +151,7 @@ fn owed(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> Vec<All
         .due(base)
         .into_iter()
         .flat_map(|due| {
-            let households = among::of(scene, plan, governing, &due);
+            let households = among::of(scene, plan, governing, &due, base);
             let whole = vec![among::Leaf { household: None, ratio: due.ratio, amount: due.amount }];
             let leaves = if households.is_empty() { whole } else { households };
             leaves.into_iter().map(move |leaf| (due.purpose.clone(), leaf))
@@ -192,6 +214,7 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         .iter()
         .flat_map(|p| p.income.iter().map(|r| std::ptr::from_ref::<Income>(r)))
         .collect();
+    let splits = scene.ruled::<Split>();
     let mut leaves = Vec::new();
     for row in &scene.income {
         if planned.contains(&std::ptr::from_ref::<Income>(row)) {
@@ -199,13 +222,10 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         }
         let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
         let owner = row.owner_type.as_deref().or(asset.and_then(|a| a.owner_type.as_deref()));
-        let split = scene
-            .ruled::<Split>()
-            .into_iter()
-            .find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
+        let split = splits.iter().find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
         if let (Some(split), Some(amount)) = (split, row.income_amount) {
             let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
-            leaves.extend(amounts::leaves(amount, &split).into_iter().map(|leaf| Allocation {
+            leaves.extend(amounts::leaves(amount, split).into_iter().map(|leaf| Allocation {
                 source_id: Some(id.clone()),
                 township: row.township.clone(),
                 village: row.village.clone(),

@@ -5,11 +5,11 @@ use super::amounts::{fraction, weights};
 use crate::scene::{Plan, Scene, is_one_of};
 use crate::talk;
 use ledger::codes::plan::SPLIT_DIFFERS;
-use ledger::tables::{Allocation, AssetOwner, DistributionLine, Investment};
+use ledger::tables::{Allocation, Asset, AssetOwner, DistributionLine, Investment};
 use ledger::{Cell, CheckRun, Decimal, Fen, Finding, Row, StepOutput, Text, Trace, Verdict, money};
 use rulebook::checks::allocation::{InvestmentDividend, ShareSplit};
 use rulebook::checks::distribution::VillagePriority;
-use rulebook::{Clause, Family};
+use rulebook::{Clause, Family, Ruled};
 use std::collections::BTreeMap;
 
 /// The setting that gives each priority of villages its weight: `poor=3、weak_collective=2`.
@@ -20,6 +20,9 @@ const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// What owners put in, by asset; the clauses.
 pub(super) struct Ratios<'a> {
+    dividends: Vec<Ruled<'a, InvestmentDividend>>,
+    stated: Option<Ruled<'a, ShareSplit>>,
+    pools: Vec<Ruled<'a, VillagePriority>>,
     owners: BTreeMap<&'a str, Vec<&'a AssetOwner>>,
     investments: BTreeMap<&'a str, Vec<&'a Investment>>,
     weights: BTreeMap<Text, i128>,
@@ -66,7 +69,14 @@ impl<'a> Ratios<'a> {
         }
         owners.values_mut().for_each(|rows| rows.sort_by_key(|r| r.origin.clone()));
         investments.values_mut().for_each(|rows| rows.sort_by_key(|r| r.origin.clone()));
-        Self { owners, investments, weights: priority_weights(scene) }
+        Self {
+            dividends: scene.ruled(),
+            stated: scene.ruled().into_iter().next(),
+            pools: scene.ruled(),
+            owners,
+            investments,
+            weights: priority_weights(scene),
+        }
     }
 
     /// How a plan is divided; `None` where no clause says so, or the figures are not stated.
@@ -74,16 +84,15 @@ impl<'a> Ratios<'a> {
         if scene.is_national(plan) {
             return None;
         }
-        let shares = self.invested(scene, plan).or_else(|| stated(scene, plan));
+        let shares = self.invested(plan).or_else(|| self.stated(plan));
         shares.or_else(|| self.pooled(scene, plan))
     }
 
     /// Our reading: what all put in is the asset's investment, where it is more than what the named
     /// owners put in; the rest of the income is the others'.
-    fn invested(&self, scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Shares<'a>> {
+    fn invested(&self, plan: &Plan<'a>) -> Option<Shares<'a>> {
         let asset = plan.asset?;
-        let rules = scene.ruled::<InvestmentDividend>();
-        let ruled = rules.into_iter().find(|r| is_one_of(&asset.asset_form, &r.rule.forms))?;
+        let ruled = self.dividends_of(asset)?;
         let id = asset.asset_id.as_deref()?;
         let owners = self.owners.get(id).into_iter().flatten().map(|o| {
             let cells = o.cells(&["owner_name", "owner_investment_amount"]);
@@ -129,10 +138,18 @@ impl<'a> Ratios<'a> {
         })
     }
 
+    /// The clause that divides the income of an asset by investment.
+    fn dividends_of(&self, asset: &Asset) -> Option<&Ruled<'a, InvestmentDividend>> {
+        self.dividends.iter().find(|r| is_one_of(&asset.asset_form, &r.rule.forms))
+    }
+
+    fn stated(&self, plan: &Plan<'a>) -> Option<Shares<'a>> {
+        stated(self.stated.as_ref()?, plan)
+    }
+
     /// Pooled income among the villages of the plan, by the bureau's weights.
     fn pooled(&self, scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Shares<'a>> {
-        let rules = scene.ruled::<VillagePriority>();
-        let ruled = rules.into_iter().find(|r| plan.is_owned_by(&r.rule.owner_types))?;
+        let ruled = self.pools.iter().find(|r| plan.is_owned_by(&r.rule.owner_types))?;
         if self.weights.is_empty() {
             return None;
         }
@@ -193,9 +210,8 @@ fn is_paid_to(line: &DistributionLine, share: &Share) -> bool {
 
 /// Our reading: where every payment states a share, the shares are of the plan; where only some do,
 /// of what these payments come to. A holder paid in several rounds has one share.
-fn stated<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Shares<'a>> {
+fn stated<'a>(ruled: &Ruled<'a, ShareSplit>, plan: &Plan<'a>) -> Option<Shares<'a>> {
     type Holder<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
-    let ruled = scene.ruled::<ShareSplit>().into_iter().next()?;
     let mut holders: BTreeMap<Holder, BTreeMap<_, Decimal>> = BTreeMap::new();
     let mut lines: BTreeMap<Holder, Vec<&DistributionLine>> = BTreeMap::new();
     let mut pool = Fen::ZERO;
@@ -336,13 +352,10 @@ impl Shares<'_> {
 pub(super) fn run<'a>(scene: &Scene<'a>, ratios: &Ratios<'a>) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
     check::<InvestmentDividend>(scene, &mut out, |plan| {
-        let bound = plan.asset.is_some_and(|a| {
-            let rules = scene.ruled::<InvestmentDividend>();
-            rules.iter().any(|r| is_one_of(&a.asset_form, &r.rule.forms))
-        });
-        bound.then(|| ratios.invested(scene, plan))
+        let bound = plan.asset.is_some_and(|a| ratios.dividends_of(a).is_some());
+        bound.then(|| ratios.invested(plan))
     });
-    check::<ShareSplit>(scene, &mut out, |plan| Some(stated(scene, plan)));
+    check::<ShareSplit>(scene, &mut out, |plan| Some(ratios.stated(plan)));
     out
 }
 
