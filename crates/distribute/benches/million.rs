@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a bench may stop at the first thing that is wrong")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use ledger::tables::{Asset, Contract, DistributionLine, DistributionPlan, Income, Project, Supervision};
+use ledger::tables::{
+    Asset, Contract, DistributionLine, DistributionPlan, Income, Project, Supervision,
+};
 use ledger::{Books, CaseInfo, Day, Fen, NaiveDate, Origin, Text};
 use rulebook::Rulebook;
 use std::collections::BTreeMap;
@@ -29,93 +31,107 @@ fn origin(table: &str, row: u32) -> Origin {
 /// Every twentieth plan has a fault; an asset has ten plans.
 fn province(plans: u32) -> Books {
     let mut books = Books::default();
-    let village = |n: u32| Some(Text::from(format!("村{:04}", n % 5_000)));
-    let collective = Some(Text::from("village_collective"));
     for number in 0..plans {
-        let asset = number / 10;
         if number % 10 == 0 {
-            books.assets.push(Asset {
-                origin: origin("assets", asset),
-                ledger: Some("county".into()),
-                asset_id: id("A", asset),
-                asset_class: Some("operating".into()),
-                owner_type: collective.clone(),
-                village: village(asset),
-                investment_amount: Some(Fen::from_yuan(1_000_000)),
-                project_id: id("P", asset),
-                income_scheme_flag: Some(asset % 2 == 0),
-                ..Asset::default()
-            });
-            books.contracts.push(Contract {
-                origin: origin("contracts", asset),
-                contract_id: id("C", asset),
-                asset_id: id("A", asset),
-                village: village(asset),
-                operation_mode: Some("lease".into()),
-                agreed_income: Some(Fen::from_yuan(1_000_000)),
-                agreed_income_due_date: day("2024-12-31"),
-                ..Contract::default()
-            });
-            books.projects.push(Project {
-                origin: origin("projects", asset),
-                project_id: id("P", asset),
-                ..Project::default()
-            });
-            books.supervision.push(Supervision {
-                origin: origin("supervision", asset),
-                asset_id: id("A", asset),
-                eval_type: Some("third_party".into()),
-                eval_date: day("2024-12-10"),
-                ..Supervision::default()
-            });
+            asset(&mut books, number / 10);
         }
-        books.income.push(Income {
-            origin: origin("income", number),
-            income_id: id("I", number),
-            asset_id: id("A", asset),
-            contract_id: id("C", asset),
-            dist_plan_id: id("F", number),
-            village: village(asset),
-            owner_type: collective.clone(),
-            income_year: Some(2024),
-            income_amount: Some(Fen::from_yuan(100_000)),
-            income_received_date: day("2024-09-10"),
-            income_clearing_date: day("2025-01-15"),
-            ..Income::default()
-        });
-        books.distribution_plans.push(DistributionPlan {
-            origin: origin("distribution_plans", number),
-            dist_plan_id: id("F", number),
-            asset_id: id("A", asset),
-            project_id: id("P", asset),
-            village: village(asset),
-            owner_type: collective.clone(),
-            income_year: Some(2024),
-            income_amount: Some(Fen::from_yuan(100_000)),
-            proposal_date: day("2024-09-12"),
-            four_two_done_date: day("2024-09-16"),
-            village_meeting_date: day("2024-09-15"),
-            dist_township_review_date: day("2024-09-20").filter(|_| number % 20 != 0),
-            dist_filing_date: day("2024-09-25"),
-            ..DistributionPlan::default()
-        });
-        let uses = [("motivation", 30), ("industry", 30), ("infrastructure", 20), ("hardship", 20)];
-        for (part, (purpose, share)) in (0..).zip(uses) {
-            books.distribution_lines.push(DistributionLine {
-                origin: origin("distribution_lines", number * 4 + part),
-                dist_line_id: id("L", number * 4 + part),
-                dist_plan_id: id("F", number),
-                village: village(asset),
-                dist_recipient_type: Some("village_collective".into()),
-                dist_use_category: Some(purpose.into()),
-                dist_amount: Some(Fen::from_yuan(share * 1_000)),
-                dist_paid_date: day("2024-09-30"),
-                ..DistributionLine::default()
-            });
-        }
+        plan(&mut books, number);
     }
     books.received = Books::TABLES.iter().map(|table| table.name).collect();
     books
+}
+
+fn village(asset: u32) -> Option<Text> {
+    Some(format!("村{:04}", asset % 5_000).into())
+}
+
+fn collective() -> Option<Text> {
+    Some("village_collective".into())
+}
+
+fn asset(books: &mut Books, asset: u32) {
+    books.assets.push(Asset {
+        origin: origin("assets", asset),
+        ledger: Some("county".into()),
+        asset_id: id("A", asset),
+        asset_class: Some("operating".into()),
+        owner_type: collective(),
+        village: village(asset),
+        investment_amount: Some(Fen::from_yuan(1_000_000)),
+        project_id: id("P", asset),
+        income_scheme_flag: Some(asset % 2 == 0),
+        ..Asset::default()
+    });
+    books.contracts.push(Contract {
+        origin: origin("contracts", asset),
+        contract_id: id("C", asset),
+        asset_id: id("A", asset),
+        village: village(asset),
+        operation_mode: Some("lease".into()),
+        agreed_income: Some(Fen::from_yuan(1_000_000)),
+        agreed_income_due_date: day("2024-12-31"),
+        ..Contract::default()
+    });
+    books.projects.push(Project {
+        origin: origin("projects", asset),
+        project_id: id("P", asset),
+        ..Project::default()
+    });
+    books.supervision.push(Supervision {
+        origin: origin("supervision", asset),
+        asset_id: id("A", asset),
+        eval_type: Some("third_party".into()),
+        eval_date: day("2024-12-10"),
+        ..Supervision::default()
+    });
+}
+
+fn plan(books: &mut Books, number: u32) {
+    let asset = number / 10;
+    books.income.push(Income {
+        origin: origin("income", number),
+        income_id: id("I", number),
+        asset_id: id("A", asset),
+        contract_id: id("C", asset),
+        dist_plan_id: id("F", number),
+        village: village(asset),
+        owner_type: collective(),
+        income_year: Some(2024),
+        income_amount: Some(Fen::from_yuan(100_000)),
+        income_received_date: day("2024-09-10"),
+        income_clearing_date: day("2025-01-15"),
+        ..Income::default()
+    });
+    books.distribution_plans.push(DistributionPlan {
+        origin: origin("distribution_plans", number),
+        dist_plan_id: id("F", number),
+        asset_id: id("A", asset),
+        project_id: id("P", asset),
+        village: village(asset),
+        owner_type: collective(),
+        income_year: Some(2024),
+        income_amount: Some(Fen::from_yuan(100_000)),
+        proposal_date: day("2024-09-12"),
+        four_two_done_date: day("2024-09-16"),
+        village_meeting_date: day("2024-09-15"),
+        dist_township_review_date: day("2024-09-20").filter(|_| number % 20 != 0),
+        dist_filing_date: day("2024-09-25"),
+        ..DistributionPlan::default()
+    });
+    let uses = [("motivation", 30), ("industry", 30), ("infrastructure", 20), ("hardship", 20)];
+    for (part, (purpose, share)) in (0..).zip(uses) {
+        books.distribution_lines.push(DistributionLine {
+            origin: origin("distribution_lines", number * 4 + part),
+            dist_line_id: id("L", number * 4 + part),
+            dist_plan_id: id("F", number),
+            village: village(asset),
+            dist_recipient_type: Some("village_collective".into()),
+            dist_use_category: Some(purpose.into()),
+            dist_amount: Some(Fen::from_yuan(share * 1_000)),
+            dist_paid_date: day("2024-09-30"),
+            ..DistributionLine::default()
+        });
+    }
 }
 
 fn million(c: &mut Criterion) {

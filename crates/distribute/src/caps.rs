@@ -111,7 +111,8 @@ fn profits<'a>(scene: &Scene<'a>) -> BTreeMap<VillageYear<'a>, Vec<&'a Income>> 
         let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id)).copied();
         let marked = asset.is_some_and(|a| scene.books.has_column(a, "pilot_incentive_flag"));
         let counts = !marked || asset.is_some_and(|a| a.pilot_incentive_flag == Some(true));
-        let township: Option<&Text> = row.township.as_ref().or(asset.and_then(|a| a.township.as_ref()));
+        let township: Option<&Text> =
+            row.township.as_ref().or(asset.and_then(|a| a.township.as_ref()));
         let village = row.village.as_deref().or(asset.and_then(|a| a.village.as_deref()));
         if let (true, Some(village), Some(year)) = (counts, village, row.income_year) {
             let key = (township.map_or("", |t| &**t), village, year);

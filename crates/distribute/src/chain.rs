@@ -11,7 +11,9 @@ use crate::talk::{day, label, trace};
 use ledger::codes::plan::STEP_MISSING;
 use ledger::tables::{DistributionLine, DistributionPlan};
 use ledger::words::oversight;
-use ledger::{Cell, Day, Fen, Finding, Row, Severity, StepOutput, Subject, SubjectKind, Text, Value};
+use ledger::{
+    Cell, Day, Fen, Finding, Row, Severity, StepOutput, Subject, SubjectKind, Text, Value,
+};
 use rulebook::bodies::is_body;
 use rulebook::checks::plan_steps::{ChainStep, Covered, DistributionChain};
 use rulebook::{Family, Ruled};
@@ -192,10 +194,7 @@ fn late(
 }
 
 /// The payment that a chain comes before, with its cells.
-fn payment<'a>(
-    ruled: &Ruled<DistributionChain>,
-    plan: &Plan,
-) -> Option<(Step<'a>, Vec<Cell>)> {
+fn payment<'a>(ruled: &Ruled<DistributionChain>, plan: &Plan) -> Option<(Step<'a>, Vec<Cell>)> {
     match ruled.rule.covers {
         Covered::Plan => {
             let paid = plan.first_payment()?;
@@ -244,7 +243,8 @@ fn published(
         let after = ruled.rule.disclosed_after;
         let before = after.and_then(|step| Some((step, date(plan.row, step)?)));
         // The latest of several notices is the one that can follow the step.
-        let last = shown.iter().filter_map(|n| Some((n.publicity_start_date?, *n))).max_by_key(|n| n.0);
+        let last =
+            shown.iter().filter_map(|n| Some((n.publicity_start_date?, *n))).max_by_key(|n| n.0);
         if let (Some((step, done)), Some((start, notice))) = (before, last) {
             let mut cells = plan.row.cells(&[step.field()]);
             cells.extend(notice.cells(&["publicity_start_date"]));

@@ -145,7 +145,14 @@ fn guaranteed(scene: &Scene, ruled: &Ruled<DistributionClock>, promise: &Promise
             .place(promise.place.0, promise.place.1)
             .amount(amount.minus(in_time))
             .parameter(ruled.rule.guaranteed_by.to_string())
-            .arg("what", format!("{}年保底收益{}元的发放", promise.year.unwrap_or_default(), amount.grouped()))
+            .arg(
+                "what",
+                format!(
+                    "{}年保底收益{}元的发放",
+                    promise.year.unwrap_or_default(),
+                    amount.grouped()
+                ),
+            )
             .arg("due", due.to_string())
             .arg("done", format!("按期发放{}元", in_time.grouped()))
             .cells(promise.receipts.iter().flat_map(|r| r.cells(&["guaranteed_income_amount"])))

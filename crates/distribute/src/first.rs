@@ -40,7 +40,8 @@ pub(crate) fn served<F: Family>(
     plan: &Plan,
 ) -> Option<Vec<Finding>> {
     let paid_day = plan.first_payment()?;
-    let is_first = |line: &&DistributionLine| scene.status(line).is_some_and(|s| first.contains(&s));
+    let is_first =
+        |line: &&DistributionLine| scene.status(line).is_some_and(|s| first.contains(&s));
     let mut waiting: Vec<&DistributionLine> = Vec::new();
     let mut days: BTreeMap<&str, (Day, &DistributionLine)> = BTreeMap::new();
     let mut any = false;
@@ -85,8 +86,11 @@ pub(crate) fn served<F: Family>(
         found.extend(late.map(|(_, line)| {
             let other = format!("{}（{earlier}）", text(&paid.dist_recipient_id));
             let detail = format!("later:{}", text(&line.dist_recipient_id));
-            make(detail, other, line, paid.dist_amount.unwrap_or(Fen::ZERO))
-                .cells(paid.cells(&["dist_recipient_id", "dist_amount", "dist_paid_date"]))
+            make(detail, other, line, paid.dist_amount.unwrap_or(Fen::ZERO)).cells(paid.cells(&[
+                "dist_recipient_id",
+                "dist_amount",
+                "dist_paid_date",
+            ]))
         }));
     }
     Some(found)

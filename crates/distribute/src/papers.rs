@@ -53,7 +53,11 @@ pub(crate) fn notices<'a>(scene: &Scene<'a>) -> Notices<'a> {
 
 /// The notices on one of these subjects that are about a plan, or about its asset as a whole and
 /// of the year whose income it distributes or the next.
-pub(crate) fn about<'a>(notices: &Notices<'a>, plan: &Plan, subjects: &[Code]) -> Vec<&'a Publicity> {
+pub(crate) fn about<'a>(
+    notices: &Notices<'a>,
+    plan: &Plan,
+    subjects: &[Code],
+) -> Vec<&'a Publicity> {
     let of = |id: Option<&str>| {
         let rows = id.and_then(|id| notices.get(id));
         rows.map_or(&[][..], Vec::as_slice)

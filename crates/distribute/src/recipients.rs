@@ -175,7 +175,8 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
     let mut found = reassigned(ruled, plan);
     for (id, lines) in households(plan) {
         let listed = scene.households.get(id);
-        let flagged = |status: &str, flag: Option<bool>| ended.contains(&status) && flag == Some(true);
+        let flagged =
+            |status: &str, flag: Option<bool>| ended.contains(&status) && flag == Some(true);
         let stated = lines.iter().find_map(|l| scene.status(l));
         let status = match listed {
             Some(h) if flagged("deceased", h.deceased_flag) => Some("deceased"),
@@ -267,7 +268,10 @@ fn reassigned(ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Vec<Finding> {
                 .finding(&INELIGIBLE, Subject::new(SubjectKind::Household, id.clone()))
                 .detail(format!("reassigned:{}", plan.id()))
                 .place(township, village)
-                .arg("status", label(&distribution::RECIPIENT_STATUS, line.recipient_status.as_deref()))
+                .arg(
+                    "status",
+                    label(&distribution::RECIPIENT_STATUS, line.recipient_status.as_deref()),
+                )
                 .arg("since", day(line.share_adjust_date))
                 .arg("fault", fault)
                 .cells(line.cells(&["share_adjust_date", "share_reassigned_to_type"]))

@@ -23,11 +23,17 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
         }
     }
     let tables = ["contracts"];
-    each::rows::<TermRecovery, _>(scene, &tables, &contracts, &mut out, |scene, ruled, contract| {
-        let asset = contract.asset_id.as_deref().unwrap_or_default();
-        let runs_on = runs_to.get(asset).is_some_and(|end| *end >= scene.case.as_of);
-        recovered(scene, ruled, contract, runs_on)
-    });
+    each::rows::<TermRecovery, _>(
+        scene,
+        &tables,
+        &contracts,
+        &mut out,
+        |scene, ruled, contract| {
+            let asset = contract.asset_id.as_deref().unwrap_or_default();
+            let runs_on = runs_to.get(asset).is_some_and(|end| *end >= scene.case.as_of);
+            recovered(scene, ruled, contract, runs_on)
+        },
+    );
     out
 }
 
@@ -40,9 +46,8 @@ fn recovered(
 ) -> Judged {
     let rule = ruled.rule;
     let asset = contract.asset_id.as_deref().and_then(|id| scene.assets.get(id)).copied();
-    let named = |forms: &[rulebook::coded::Code]| {
-        asset.is_some_and(|a| is_one_of(&a.asset_form, forms))
-    };
+    let named =
+        |forms: &[rulebook::coded::Code]| asset.is_some_and(|a| is_one_of(&a.asset_form, forms));
     if (!rule.forms.is_empty() && !named(&rule.forms)) || named(&rule.except_forms) {
         return Judged::Unbound;
     }

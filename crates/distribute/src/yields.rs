@@ -13,7 +13,8 @@ use ledger::codes::income::YIELD_LOW;
 use ledger::day::days_between;
 use ledger::tables::{Asset, Income};
 use ledger::{
-    Cell, CheckRun, Decimal, Fen, NaiveDate, Row, Severity, StepOutput, Subject, SubjectKind, Verdict,
+    Cell, CheckRun, Decimal, Fen, NaiveDate, Row, Severity, StepOutput, Subject, SubjectKind,
+    Verdict,
 };
 use rulebook::checks::distribution::{YieldBand, YieldFloor};
 use rulebook::coded::Code;
@@ -104,22 +105,21 @@ fn judge(
     }
     let rate = percent(income, base);
     let rectified = rectified.get(key).is_some_and(|done| *done >= year_start(year));
-    let mut finding =
-        ruled
-            .finding(&YIELD_LOW, subject)
-            .detail(year.to_string())
-            .of(asset)
-            .amount(due.minus(income))
-            .parameter(parameter)
-            .arg("year", year.to_string())
-            .arg("income", income.grouped())
-            .arg("base", base.grouped())
-            .arg("rate", rate)
-            .arg("floor", floor.percent().to_string())
-            .arg("days", days.to_string())
-            .arg("due", due.grouped())
-            .cells(asset.cells(&["investment_amount", "original_value"]))
-            .cells(rows.iter().flat_map(|r| row_cells(r)));
+    let mut finding = ruled
+        .finding(&YIELD_LOW, subject)
+        .detail(year.to_string())
+        .of(asset)
+        .amount(due.minus(income))
+        .parameter(parameter)
+        .arg("year", year.to_string())
+        .arg("income", income.grouped())
+        .arg("base", base.grouped())
+        .arg("rate", rate)
+        .arg("floor", floor.percent().to_string())
+        .arg("days", days.to_string())
+        .arg("due", due.grouped())
+        .cells(asset.cells(&["investment_amount", "original_value"]))
+        .cells(rows.iter().flat_map(|r| row_cells(r)));
     if ruled.rule.rectify && !rectified {
         finding.severity = Severity::Error; // A42
     }

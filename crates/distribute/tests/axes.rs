@@ -6,7 +6,9 @@
 
 mod common;
 
-use common::{address, case, day, facts, household, household_line, line, only, percent, sound, yuan};
+use common::{
+    address, case, day, facts, household, household_line, line, only, percent, sound, yuan,
+};
 use distribute::split_amount;
 use ledger::tables::{Allocation, DistributionLine, Household};
 use ledger::{Books, Fen};
@@ -14,7 +16,8 @@ use proptest::prelude::*;
 use rulebook::Rulebook;
 
 fn book(settings: &str, clauses: &[(&str, &str)]) -> Rulebook {
-    let head = format!("id = \"x\"\ntitle = \"x\"\neffective = 2020-01-01\n[settings]\n{settings}\n");
+    let head =
+        format!("id = \"x\"\ntitle = \"x\"\neffective = 2020-01-01\n[settings]\n{settings}\n");
     let clauses = clauses.iter().enumerate().map(|(n, (dates, check))| {
         format!(
             "[[clause]]\nid = \"X-{}\"\ncite = \"一\"\nsays = \"一句\"\nseverity = \"error\"\n{dates}\n{check}\n",
@@ -41,7 +44,8 @@ fn shown(rows: &[Allocation]) -> Vec<String> {
 #[test]
 fn what_lies_above_an_amount_is_split_by_its_own_tier() {
     let tiers = ", tiers = [{ above = \"1000.00 元\", parts = [{ purpose = \"industry\", share = \"100%\" }] }]";
-    let parts = "{ purpose = \"hardship\", share = \"60%\" }, { purpose = \"industry\", share = \"40%\" }";
+    let parts =
+        "{ purpose = \"hardship\", share = \"60%\" }, { purpose = \"industry\", share = \"40%\" }";
     let book = book("", &[("", &split(parts, tiers))]);
     let of = |amount: &str| {
         let on = "2024-12-31".parse().unwrap();
@@ -55,7 +59,8 @@ fn what_lies_above_an_amount_is_split_by_its_own_tier() {
 
 #[test]
 fn a_split_that_changes_on_a_date_follows_the_year_of_the_income() {
-    let all = |purpose: &str| split(&format!("{{ purpose = \"{purpose}\", share = \"100%\" }}"), "");
+    let all =
+        |purpose: &str| split(&format!("{{ purpose = \"{purpose}\", share = \"100%\" }}"), "");
     let (before, after) = (all("hardship"), all("industry"));
     let book = book("", &[("until = 2023-12-31", &before), ("from = 2024-01-01", &after)]);
     for (year, purpose, clause) in [(2023, "hardship", "X-1"), (2024, "industry", "X-2")] {

@@ -30,7 +30,11 @@ fn every_clause_on_income_is_shown_to_fire_and_to_stay_quiet() {
         let made: BTreeSet<&str> = checks.iter().filter_map(|run| run.clause.as_deref()).collect();
         for (clause, shown) in situation::coverage(&book, &situations) {
             let needed = made.contains(clause.id.as_str());
-            assert!(!needed || (shown.fires > 0 && shown.quiet > 0), "{id} {}: {shown:?}", clause.id);
+            assert!(
+                !needed || (shown.fires > 0 && shown.quiet > 0),
+                "{id} {}: {shown:?}",
+                clause.id
+            );
         }
     }
 }

@@ -255,22 +255,6 @@ pub fn reassigned<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Er
     of(list, &distribution::SHARE_REASSIGNED_TO_TYPE)
 }
 
-/// Codes of `reserve_use_category`.
-///
-/// # Errors
-/// A text that is neither code nor label.
-pub fn reserve_uses<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &distribution::RESERVE_USE_CATEGORY)
-}
-
-/// Codes of `asset_nature`.
-///
-/// # Errors
-/// A text that is neither code nor label.
-pub fn natures<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
-    of(list, &assets::ASSET_NATURE)
-}
-
 /// Codes of `recipient_labour_capacity`.
 ///
 /// # Errors
@@ -469,7 +453,7 @@ pub fn one_use<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Error> {
     code(&String::deserialize(text)?, &distribution::DIST_USE_CATEGORY)
 }
 
-fn of<'de, D: Deserializer<'de>>(
+pub(crate) fn of<'de, D: Deserializer<'de>>(
     list: D,
     words: &'static Vocabulary,
 ) -> Result<Vec<Code>, D::Error> {

@@ -30,7 +30,8 @@ pub(super) fn of(
     base: Fen,
 ) -> Vec<Leaf> {
     let part = governing.split.rule.parts.iter().find(|p| *p.purpose == *due.purpose);
-    let Some(among) = part.and_then(|p| p.among.as_ref()).filter(|_| !governing.is_approved()) else {
+    let Some(among) = part.and_then(|p| p.among.as_ref()).filter(|_| !governing.is_approved())
+    else {
         return Vec::new();
     };
     let mut households: BTreeMap<&Text, &DistributionLine> = BTreeMap::new();

@@ -97,9 +97,9 @@ fn differences(
         }
     }
     for (purpose, lines) in &paid {
-        let outside_uses = county_uses.iter().any(|uses| {
-            binds(scene, uses, plan) && !admits(uses, Some(governing), plan, purpose)
-        });
+        let outside_uses = county_uses
+            .iter()
+            .any(|uses| binds(scene, uses, plan) && !admits(uses, Some(governing), plan, purpose));
         // A39: a use that the county names, but for which the ratio has no bucket.
         if !governing.has(purpose) && !outside_uses {
             let allowed = governing.purposes();

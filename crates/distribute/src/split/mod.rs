@@ -1,8 +1,8 @@
 //! How income is split: the county's ratio, or an approved plan in its place; what every plan owes
 //! to each purpose; and whether it was paid.
 
-mod amounts;
 mod among;
+mod amounts;
 mod approved;
 mod check;
 mod ratio;
@@ -107,11 +107,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
 
 /// Which ratio governs (A37): an approved plan that counts, else the county's. `None` when the
 /// county's split does not bind the owner of the income.
-fn governing<'a>(
-    scene: &Scene<'a>,
-    rules: &Rules<'a>,
-    plan: &Plan<'a>,
-) -> Option<Governing<'a>> {
+fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
     // A split may change on a date: the one in force in the plan's year.
     let year = year_end(plan.year().unwrap_or(scene.case.year.into()));
     let split = rules.splits.iter().copied().find(|ruled| {
@@ -168,7 +164,6 @@ fn owed(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> Vec<All
             amount: Some(leaf.amount),
             rule: Some(governing.rule.into()),
             clause: Some(governing.clause.id.as_str().into()),
-            ..Allocation::default()
         })
         .collect()
 }
@@ -252,8 +247,7 @@ fn decision(plan: &Plan, governing: &Governing, base: Fen) -> Trace {
         ],
         parts.join("; "),
     );
-    trace.parameters =
-        due.iter().map(|d| format!("{}={}", d.purpose, d.ratio).into()).collect();
+    trace.parameters = due.iter().map(|d| format!("{}={}", d.purpose, d.ratio).into()).collect();
     match &governing.approval {
         None => {}
         Some((approval, Standing::Counts(_))) => {

@@ -57,7 +57,9 @@ impl<'a> Ratios<'a> {
     pub(super) fn new(scene: &Scene<'a>) -> Self {
         let mut owners: BTreeMap<&str, Vec<&AssetOwner>> = BTreeMap::new();
         for row in &scene.books.asset_owners {
-            if let (Some(asset), true) = (row.asset_id.as_deref(), is_some(row.owner_investment_amount)) {
+            if let (Some(asset), true) =
+                (row.asset_id.as_deref(), is_some(row.owner_investment_amount))
+            {
                 owners.entry(asset).or_default().push(row);
             }
         }
@@ -158,16 +160,17 @@ impl<'a> Ratios<'a> {
             let name = line.village.as_ref().or(line.dist_recipient_id.as_ref())?;
             let kinds = scene.priorities(line).unwrap_or_default();
             let weight = kinds.iter().filter_map(|kind| self.weights.get(kind)).max();
-            let share = shares.entry((line.township.clone(), name.clone())).or_insert_with(|| Share {
-                name: name.clone(),
-                township: line.township.clone(),
-                village: Some(name.clone()),
-                household: None,
-                purpose: None,
-                weight: weight.copied().unwrap_or_default(),
-                paid: Fen::ZERO,
-                cells: Vec::new(),
-            });
+            let share =
+                shares.entry((line.township.clone(), name.clone())).or_insert_with(|| Share {
+                    name: name.clone(),
+                    township: line.township.clone(),
+                    village: Some(name.clone()),
+                    household: None,
+                    purpose: None,
+                    weight: weight.copied().unwrap_or_default(),
+                    paid: Fen::ZERO,
+                    cells: Vec::new(),
+                });
             share.paid = Fen::sum([share.paid, line.dist_amount.unwrap_or_default()]);
         }
         let shares: Vec<Share> = shares.into_values().collect();
@@ -246,19 +249,20 @@ fn stated<'a>(ruled: &Ruled<'a, ShareSplit>, plan: &Plan<'a>) -> Option<Shares<'
     // Percentages with two decimals may have been rounded: a third is 33.33.
     let rounded = stated.iter().any(|s| s.normalize().scale() >= 2);
     let slack = if rounded { pool.abs().ratio(1, 10_000)? } else { Fen::ZERO };
-    let shares = lines.into_iter().zip(figures).map(|(((kind, id, purpose), lines), weight)| Share {
-        name: id.or(purpose).unwrap_or_default().into(),
-        township: lines.first().and_then(|l| l.township.clone()),
-        village: lines.first().and_then(|l| l.village.clone()),
-        household: id.filter(|_| kind == Some("household")).map(Into::into),
-        purpose: purpose.map(Into::into),
-        weight,
-        paid: Fen::sum(lines.iter().filter_map(|l| l.dist_amount)),
-        cells: lines
-            .iter()
-            .flat_map(|l| l.cells(&["dist_recipient_id", "share_pct", "dist_amount"]))
-            .collect(),
-    });
+    let shares =
+        lines.into_iter().zip(figures).map(|(((kind, id, purpose), lines), weight)| Share {
+            name: id.or(purpose).unwrap_or_default().into(),
+            township: lines.first().and_then(|l| l.township.clone()),
+            village: lines.first().and_then(|l| l.village.clone()),
+            household: id.filter(|_| kind == Some("household")).map(Into::into),
+            purpose: purpose.map(Into::into),
+            weight,
+            paid: Fen::sum(lines.iter().filter_map(|l| l.dist_amount)),
+            cells: lines
+                .iter()
+                .flat_map(|l| l.cells(&["dist_recipient_id", "share_pct", "dist_amount"]))
+                .collect(),
+        });
     Some(Shares {
         clause: ruled.clause,
         rule: ShareSplit::NAME,
@@ -315,8 +319,12 @@ impl Shares<'_> {
 
     /// Why these amounts.
     pub(super) fn decision(&self, plan: &Plan) -> Trace {
-        let parts: Vec<String> =
-            self.shares.iter().zip(self.due()).map(|(s, due)| format!("{}={due}", s.name)).collect();
+        let parts: Vec<String> = self
+            .shares
+            .iter()
+            .zip(self.due())
+            .map(|(s, due)| format!("{}={due}", s.name))
+            .collect();
         let facts = [("income_amount", self.pool.to_string())];
         talk::trace(&plan.subject(), self.rule, self.clause, &facts, parts.join("; "))
     }

@@ -1,7 +1,7 @@
 //! Lines add up to their plan, and plans do not exceed the income received.
 
-use super::check::under;
 use super::Governing;
+use super::check::under;
 use crate::scene::{Plan, Scene};
 use ledger::codes::plan::TOTAL_DIFFERS;
 use ledger::{CheckRun, Fen, Finding, Row, StepOutput};

@@ -3,7 +3,8 @@
 
 use crate::coded::{self, Code};
 use crate::units::{Money, Period, Rate};
-use serde::Deserialize;
+use ledger::words::{assets, distribution};
+use serde::{Deserialize, Deserializer};
 
 use super::plan_steps::ChainStep;
 
@@ -12,7 +13,7 @@ use super::plan_steps::ChainStep;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Remittance {
     /// Natures of the assets.
-    #[serde(deserialize_with = "coded::natures")]
+    #[serde(deserialize_with = "natures")]
     pub natures: Vec<Code>,
     /// Owner types that stand for the nature where the ledger does not state it.
     #[serde(default, deserialize_with = "coded::owner_types")]
@@ -89,7 +90,7 @@ pub struct UpkeepFromIncome {}
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReserveUse {
     /// Uses admitted.
-    #[serde(deserialize_with = "coded::reserve_uses")]
+    #[serde(deserialize_with = "reserve_uses")]
     pub uses: Vec<Code>,
 }
 
@@ -139,4 +140,12 @@ pub struct EquityDividend {
     /// Statuses of the households.
     #[serde(deserialize_with = "coded::statuses")]
     pub to: Vec<Code>,
+}
+
+fn natures<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &assets::ASSET_NATURE)
+}
+
+fn reserve_uses<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    coded::of(list, &distribution::RESERVE_USE_CATEGORY)
 }
