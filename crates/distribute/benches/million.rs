@@ -32,7 +32,7 @@ fn origin(table: &str, row: u32) -> Origin {
 fn province(plans: u32) -> Books {
     let mut books = Books::default();
     for number in 0..plans {
-        if number % 10 == 0 {
+        if number.is_multiple_of(10) {
             asset(&mut books, number / 10);
         }
         plan(&mut books, number);
@@ -59,7 +59,7 @@ fn asset(books: &mut Books, asset: u32) {
         village: village(asset),
         investment_amount: Some(Fen::from_yuan(1_000_000)),
         project_id: id("P", asset),
-        income_scheme_flag: Some(asset % 2 == 0),
+        income_scheme_flag: Some(asset.is_multiple_of(2)),
         ..Asset::default()
     });
     books.contracts.push(Contract {
@@ -114,7 +114,7 @@ fn plan(books: &mut Books, number: u32) {
         proposal_date: day("2024-09-12"),
         four_two_done_date: day("2024-09-16"),
         village_meeting_date: day("2024-09-15"),
-        dist_township_review_date: day("2024-09-20").filter(|_| number % 20 != 0),
+        dist_township_review_date: day("2024-09-20").filter(|_| !number.is_multiple_of(20)),
         dist_filing_date: day("2024-09-25"),
         ..DistributionPlan::default()
     });
