@@ -11,9 +11,7 @@ use crate::talk::{day, label, trace};
 use ledger::codes::plan::STEP_MISSING;
 use ledger::tables::{DistributionLine, DistributionPlan};
 use ledger::words::oversight;
-use ledger::{
-    Cell, Day, Fen, Finding, Row, Severity, StepOutput, Subject, SubjectKind, Text, Value,
-};
+use ledger::{Cell, Day, Fen, Finding, Row, Severity, StepOutput, Subject, SubjectKind, Text};
 use rulebook::bodies::is_body;
 use rulebook::checks::plan_steps::{ChainStep, Covered, DistributionChain};
 use rulebook::{Family, Ruled};
@@ -63,10 +61,18 @@ fn relief<'a>(
     })
 }
 
-fn date(plan: &DistributionPlan, step: ChainStep) -> Option<Day> {
-    match plan.value(step.field()) {
-        Value::Date(date) => Some(date),
-        _ => None,
+/// The day of a step; the field is that of [`ChainStep::field`].
+pub(crate) fn date(plan: &DistributionPlan, step: ChainStep) -> Option<Day> {
+    match step {
+        ChainStep::Proposal => plan.proposal_date,
+        ChainStep::BranchProposal => plan.party_branch_proposal_date,
+        ChainStep::TwoCommittees => plan.two_committees_date,
+        ChainStep::PartyMembers => plan.party_members_meeting_date,
+        ChainStep::VillageMeeting => plan.village_meeting_date,
+        ChainStep::FourTwo => plan.four_two_done_date,
+        ChainStep::TownshipReview => plan.dist_township_review_date,
+        ChainStep::TownshipFiling => plan.township_filing_date,
+        ChainStep::CountyFiling => plan.dist_filing_date,
     }
 }
 
@@ -122,13 +128,13 @@ fn chain(
 /// Every step, in order.
 fn taken(scene: &Scene, ruled: &Ruled<DistributionChain>, plan: &Plan, steps: &mut Steps) {
     for step in ruled.rule.steps.iter().copied() {
-        if !scene.books.has_column(plan.row, step.field()) {
-            steps.unasked = true;
-            continue;
-        }
         let Some(done) = date(plan.row, step) else {
-            let cells = plan.row.cells(&[step.field()]);
-            steps.found.push(missing(ruled, plan, step.code(), step.label(), cells));
+            if scene.books.has_column(plan.row, step.field()) {
+                let cells = plan.row.cells(&[step.field()]);
+                steps.found.push(missing(ruled, plan, step.code(), step.label(), cells));
+            } else {
+                steps.unasked = true;
+            }
             continue;
         };
         if step == ChainStep::CountyFiling
@@ -142,7 +148,7 @@ fn taken(scene: &Scene, ruled: &Ruled<DistributionChain>, plan: &Plan, steps: &m
                 plan,
                 (before.code(), before.label(), day),
                 (step.code(), step.label(), done),
-                plan.row.cells(&[before.field(), step.field()]),
+                || plan.row.cells(&[before.field(), step.field()]),
             ));
         }
         steps.dated.push((step, done));
@@ -166,12 +172,15 @@ fn filed_elsewhere(
                 && scene.books.has_column(plan.row, "dist_filing_body")
         }
     };
+    if !wrong {
+        return None;
+    }
     let step = match by.first() {
         Some(body) => format!("{}（{body}）", ChainStep::CountyFiling.label()),
         None => ChainStep::CountyFiling.label().to_owned(),
     };
     let cells = plan.row.cells(&["dist_filing_date", "dist_filing_body"]);
-    wrong.then(|| missing(ruled, plan, ChainStep::CountyFiling.code(), &step, cells))
+    Some(missing(ruled, plan, ChainStep::CountyFiling.code(), &step, cells))
 }
 
 /// The first step that came after the money was paid.
@@ -180,12 +189,14 @@ fn late(
     plan: &Plan,
     dated: &[(ChainStep, Day)],
 ) -> Option<Finding> {
-    let (payment, cells) = payment(ruled, plan)?;
+    let payment = payment(ruled, plan)?;
     dated.iter().find_map(|(step, done)| {
-        let mut evidence = plan.row.cells(&[step.field()]);
-        evidence.extend(cells.clone());
         let earlier = (step.code(), step.label(), *done);
-        let mut finding = out_of_order(ruled, plan, earlier, payment, evidence)?;
+        let mut finding = out_of_order(ruled, plan, earlier, payment, || {
+            let mut cells = plan.row.cells(&[step.field()]);
+            cells.extend(payment_evidence(ruled, plan));
+            cells
+        })?;
         if ruled.rule.late_filing_warns && *step == ChainStep::CountyFiling {
             finding.severity = finding.severity.min(Severity::Warning);
         }
@@ -193,25 +204,34 @@ fn late(
     })
 }
 
-/// The payment that a chain comes before, with its cells.
-fn payment<'a>(ruled: &Ruled<DistributionChain>, plan: &Plan) -> Option<(Step<'a>, Vec<Cell>)> {
+/// The payment that a chain comes before.
+fn payment<'a>(ruled: &Ruled<DistributionChain>, plan: &Plan) -> Option<Step<'a>> {
     match ruled.rule.covers {
-        Covered::Plan => {
-            let paid = plan.first_payment()?;
-            Some((("payment", "发放", paid.into()), payment_cells(plan)))
-        }
+        Covered::Plan => Some(("payment", "发放", plan.first_payment()?.into())),
         Covered::Upkeep => {
-            let paid = plan.row.custody_cost_paid_date?;
-            let cells = plan.row.cells(&["custody_cost_paid_date"]);
-            Some((("upkeep-payment", "支付管护费用", paid), cells))
+            Some(("upkeep-payment", "支付管护费用", plan.row.custody_cost_paid_date?))
         }
         Covered::Relief => {
-            let first = relief(ruled, plan).filter(|l| l.dist_paid_date.is_some());
-            let first = first.min_by_key(|l| (l.dist_paid_date, &l.origin))?;
-            let paid = first.dist_paid_date?;
-            let cells = first.cells(&["dist_reason_code", "dist_use_category", "dist_paid_date"]);
-            Some((("relief-payment", "发放救助", paid), cells))
+            Some(("relief-payment", "发放救助", first_relief(ruled, plan)?.dist_paid_date?))
         }
+    }
+}
+
+fn first_relief<'a>(
+    ruled: &'a Ruled<DistributionChain>,
+    plan: &'a Plan,
+) -> Option<&'a DistributionLine> {
+    let paid = relief(ruled, plan).filter(|l| l.dist_paid_date.is_some());
+    paid.min_by_key(|l| (l.dist_paid_date, &l.origin))
+}
+
+fn payment_evidence(ruled: &Ruled<DistributionChain>, plan: &Plan) -> Vec<Cell> {
+    match ruled.rule.covers {
+        Covered::Plan => payment_cells(plan),
+        Covered::Upkeep => plan.row.cells(&["custody_cost_paid_date"]),
+        Covered::Relief => first_relief(ruled, plan).map_or_else(Vec::new, |line| {
+            line.cells(&["dist_reason_code", "dist_use_category", "dist_paid_date"])
+        }),
     }
 }
 
@@ -246,8 +266,11 @@ fn published(
         let last =
             shown.iter().filter_map(|n| Some((n.publicity_start_date?, *n))).max_by_key(|n| n.0);
         if let (Some((step, done)), Some((start, notice))) = (before, last) {
-            let mut cells = plan.row.cells(&[step.field()]);
-            cells.extend(notice.cells(&["publicity_start_date"]));
+            let cells = || {
+                let mut cells = plan.row.cells(&[step.field()]);
+                cells.extend(notice.cells(&["publicity_start_date"]));
+                cells
+            };
             let earlier = (step.code(), step.label(), done);
             let later = (code.as_str(), name.as_str(), start);
             steps.found.extend(out_of_order(ruled, plan, earlier, later, cells));

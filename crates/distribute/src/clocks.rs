@@ -85,6 +85,9 @@ pub(crate) fn is_promised(scene: &Scene, plan: &Plan) -> bool {
 
 /// Plans are judged as a whole; receipts of the year that no plan distributes, one by one.
 fn promises<'a>(scene: &Scene<'a>) -> Vec<Promise<'a>> {
+    if scene.ruled::<DistributionClock>().is_empty() {
+        return Vec::new();
+    }
     let planned: BTreeSet<&Text> =
         scene.plans.iter().flat_map(|p| &p.income).map(|r| &r.origin.row_id).collect();
     let of_plans = scene.plans.iter().map(|plan| Promise {

@@ -47,6 +47,7 @@ use ledger::{Books, CaseInfo, Finding, StepOutput, Subject, Text};
 use rulebook::Rulebook;
 use scene::Scene;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 
 /// The tables that this step writes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,31 +56,38 @@ pub struct Rows {
     pub allocations: Vec<Allocation>,
 }
 
+/// The checks besides the split.
+const PARTS: [for<'a, 'b> fn(&'a Scene<'b>) -> StepOutput<()>; 16] = [
+    receipts::run,
+    yields::run,
+    cover::run,
+    clocks::run,
+    idle::run,
+    chain::run,
+    papers::run,
+    remitted::run,
+    caps::run,
+    first::run,
+    safeguards::run,
+    recovery::run,
+    recipients::run,
+    rights::run,
+    risk::run,
+    owners::run,
+];
+
 /// Computes what income owes to whom, and checks what was done with it.
 #[must_use]
 pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<Rows> {
     let scene = Scene::new(books, book, case);
-    let mut out = split::run(&scene);
-    for part in [
-        receipts::run,
-        yields::run,
-        cover::run,
-        clocks::run,
-        idle::run,
-        chain::run,
-        papers::run,
-        remitted::run,
-        caps::run,
-        first::run,
-        safeguards::run,
-        recovery::run,
-        recipients::run,
-        rights::run,
-        risk::run,
-        owners::run,
-    ] {
-        out.absorb(part(&scene));
-    }
+    // The parts look at the scene and at nothing of one another; their order is that of the list.
+    let (mut out, parts) = std::thread::scope(|threads| {
+        let scene = &scene;
+        let parts = PARTS.map(|part| threads.spawn(move || part(scene)));
+        let out = split::run(scene);
+        (out, parts.map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))))
+    });
+    parts.into_iter().for_each(|part| out.absorb(part));
     join_clauses(&mut out.findings);
     out.settle();
     out

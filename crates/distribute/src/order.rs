@@ -15,7 +15,7 @@ pub(crate) fn out_of_order<F: Family>(
     plan: &Plan,
     earlier: Step,
     later: Step,
-    cells: Vec<Cell>,
+    cells: impl FnOnce() -> Vec<Cell>,
 ) -> Option<Finding> {
     let (township, village) = plan.place();
     (earlier.2.date > later.2.latest()).then(|| {
@@ -27,7 +27,7 @@ pub(crate) fn out_of_order<F: Family>(
             .arg("earlier_date", earlier.2.to_string())
             .arg("later", later.1)
             .arg("later_date", later.2.to_string())
-            .cells(cells)
+            .cells(cells())
     })
 }
 

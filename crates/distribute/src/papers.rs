@@ -143,8 +143,11 @@ fn posted(scene: &Scene, ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Noti
         }
     }
     if let (Some(end), Some(paid)) = (notice.end, plan.first_payment()) {
-        let mut cells = notice.cells;
-        cells.extend(payment_cells(plan));
+        let cells = || {
+            let mut cells = notice.cells;
+            cells.extend(payment_cells(plan));
+            cells
+        };
         found.extend(out_of_order(
             ruled,
             plan,

@@ -62,13 +62,13 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(OperatorPays::NAME));
     }
+    let linked = Linked::new(scene);
     for ruled in ruled {
         if !scene.books.has("income") {
             out.checks.push(ruled.no_data());
             continue;
         }
         let mut run = ruled.run();
-        let linked = Linked::new(scene);
         for (id, contract) in &scene.contracts {
             let asset = contract.asset_id.as_deref().and_then(|id| scene.assets.get(id));
             if !is_about(ruled.rule, asset.copied()) {

@@ -1,13 +1,14 @@
 //! What must be paid over or settled in time: income that belongs to county finance, the clock of a
 //! plan, payments under a plan that has expired.
 
+use crate::chain::date;
 use crate::each::{self, Judged};
 use crate::scene::{Plan, Scene};
 use crate::talk::day;
 use ledger::codes::income::{NOT_REMITTED, UNALLOCATED};
 use ledger::codes::plan::LATE;
 use ledger::tables::{Asset, DistributionLine, Income};
-use ledger::{Day, Fen, Row, StepOutput, Subject, SubjectKind, Text, Value};
+use ledger::{Day, Fen, Row, StepOutput, Subject, SubjectKind, Text};
 use rulebook::Ruled;
 use rulebook::checks::allocation::{PlanTerm, Remittance, SettlingClock};
 use rulebook::checks::plan_steps::ChainStep;
@@ -18,11 +19,8 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     each::rows::<Remittance, _>(scene, &["income"], &scene.income, &mut out, remitted);
     let tables = ["income", "distribution_plans"];
     each::plan::<SettlingClock>(scene, &tables, &mut out, settled);
-    let planned: BTreeSet<&Text> =
-        scene.plans.iter().flat_map(|p| &p.income).map(|r| &r.origin.row_id).collect();
-    let unplanned: Vec<&Income> =
-        scene.income.iter().copied().filter(|r| !planned.contains(&r.origin.row_id)).collect();
     let mut alone = StepOutput::<()>::default();
+    let unplanned = unplanned(scene);
     each::rows::<SettlingClock, _>(scene, &tables, &unplanned, &mut alone, unsettled);
     // Counted once, with the plans.
     alone.checks.clear();
@@ -30,6 +28,16 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let tables = ["distribution_plans", "distribution_lines"];
     each::plan::<PlanTerm>(scene, &tables, &mut out, expired);
     out
+}
+
+/// The receipts that no plan distributes, where a clause asks for them.
+fn unplanned<'a>(scene: &Scene<'a>) -> Vec<&'a Income> {
+    if scene.ruled::<SettlingClock>().is_empty() {
+        return Vec::new();
+    }
+    let planned: BTreeSet<&Text> =
+        scene.plans.iter().flat_map(|p| &p.income).map(|r| &r.origin.row_id).collect();
+    scene.income.iter().copied().filter(|r| !planned.contains(&r.origin.row_id)).collect()
 }
 
 fn subject(row: &Income) -> Subject {
@@ -91,15 +99,8 @@ fn settled(_: &Scene, ruled: &Ruled<SettlingClock>, plan: &Plan) -> Judged {
         return Judged::Unknown;
     };
     let due = ruled.rule.within.end(received.latest());
-    let dated: Vec<(ChainStep, Day)> = ruled
-        .rule
-        .steps
-        .iter()
-        .filter_map(|step| match plan.row.value(step.field()) {
-            Value::Date(done) => Some((*step, done)),
-            _ => None,
-        })
-        .collect();
+    let dated: Vec<(ChainStep, Day)> =
+        ruled.rule.steps.iter().filter_map(|step| Some((*step, date(plan.row, *step)?))).collect();
     if dated.is_empty() {
         return Judged::Unknown;
     }

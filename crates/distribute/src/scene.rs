@@ -324,22 +324,26 @@ fn plans<'a>(
     income: &[&'a Income],
 ) -> (Vec<Plan<'a>>, Orphans<'a>) {
     let receipts = Receipts::new(income);
-    let mut plans: BTreeMap<&str, Plan> = BTreeMap::new();
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let mut of_year: BTreeMap<(&str, i64), Vec<&str>> = BTreeMap::new();
     for row in sorted(&books.distribution_plans, |p| p.dist_plan_id.as_deref()) {
         let asset = row.asset_id.as_deref();
         let id = id_of(row);
-        if plans.contains_key(id) {
+        if by_id.contains_key(id) {
             continue; // the same id twice: a repeated row, which intake reports
         }
+        by_id.insert(id, plans.len());
         if let (Some(asset), Some(year)) = (asset, row.income_year) {
             of_year.entry((asset, year)).or_default().push(id);
         }
         let asset = asset.and_then(|id| assets.get(id)).copied();
         let (lines, income) = (Vec::new(), receipts.of(row));
-        plans.insert(id, Plan { row, lines, asset, income });
+        plans.push(Plan { row, lines, asset, income });
     }
     let mut orphans: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
+    // Payments of one plan mostly stand together: it is looked up once.
+    let mut last: Option<(&str, Option<usize>)> = None;
     for line in sorted(&books.distribution_lines, |l| l.dist_line_id.as_deref()) {
         let only_plan = || {
             let key = (line.asset_id.as_deref()?, line.income_year?);
@@ -349,12 +353,18 @@ fn plans<'a>(
             }
         };
         let id = line.dist_plan_id.as_deref().or_else(only_plan).unwrap_or("");
-        match plans.get_mut(id) {
+        let index = match last {
+            Some((known, index)) if known == id => index,
+            _ => by_id.get(id).copied(),
+        };
+        last = Some((id, index));
+        match index.and_then(|index| plans.get_mut(index)) {
             Some(plan) => plan.lines.push(line),
             None => orphans.entry(id).or_default().push(line),
         }
     }
-    (plans.into_values().collect(), orphans)
+    plans.sort_by(|a, b| a.id().cmp(b.id()));
+    (plans, orphans)
 }
 
 /// Receipts by the plan they name and, where they name none, by asset and year.

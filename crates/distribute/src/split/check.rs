@@ -76,7 +76,7 @@ fn differences(
     }
     let paid = paid(plan);
     let mut found = Vec::new();
-    for due in governing.due(base) {
+    for due in &governing.due {
         let lines = paid.get(&*due.purpose).map_or(&[][..], Vec::as_slice);
         // A38. Where the sum itself is off, a fen in one bucket is that difference seen twice.
         if sum(lines).minus(due.amount).abs() > governing.split.rule.tolerance.0 {
@@ -85,7 +85,7 @@ fn differences(
             found.push(differs(scene, plan, governing, parts, lines));
             continue;
         }
-        for leaf in among::of(scene, plan, governing, &due, base) {
+        for leaf in among::of(scene, plan, governing, due, base) {
             let got = |l: &&&DistributionLine| l.dist_recipient_id == leaf.household;
             let lines: Vec<&DistributionLine> = lines.iter().filter(got).copied().collect();
             if sum(&lines).minus(leaf.amount).abs() > governing.split.rule.tolerance.0 {

@@ -23,8 +23,10 @@ use std::collections::BTreeSet;
 
 /// The ratio that governs a plan.
 struct Governing<'a> {
-    /// What the plan owes to each purpose.
+    /// How an income is split among purposes.
     tiers: Tiers,
+    /// What the plan owes to each purpose; nothing where its income is not known.
+    due: Vec<Due>,
     /// The family that says so.
     rule: &'static str,
     /// The clause.
@@ -54,11 +56,6 @@ impl Governing<'_> {
             }
         }
         purposes
-    }
-
-    /// What the plan owes to each purpose of an income.
-    fn due(&self, base: Fen) -> Vec<Due> {
-        due(base, &self.tiers)
     }
 }
 
@@ -114,12 +111,17 @@ fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Optio
         plan.is_owned_by(&ruled.rule.owner_types) && scene.book.in_force(ruled.clause, year)
     });
     let split = split.filter(|_| !scene.is_national(plan))?;
-    let county = || Governing {
-        tiers: tiers(split.rule),
-        rule: <Split as rulebook::Family>::NAME,
-        clause: split.clause,
-        split,
-        approval: None,
+    let owed = |tiers: &Tiers| plan.base().map(|base| due(base, tiers)).unwrap_or_default();
+    let county = || {
+        let tiers = tiers(split.rule);
+        Governing {
+            due: owed(&tiers),
+            tiers,
+            rule: <Split as rulebook::Family>::NAME,
+            clause: split.clause,
+            split,
+            approval: None,
+        }
     };
     let Some(ruled) = rules.approved else {
         return Some(county());
@@ -130,6 +132,7 @@ fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Optio
     let standing = approval.standing(plan.first_payment().unwrap_or(scene.case.as_of));
     Some(match standing {
         Standing::Counts(buckets) => Governing {
+            due: owed(&vec![(Fen::ZERO, buckets.clone())]),
             tiers: vec![(Fen::ZERO, buckets.clone())],
             rule: <ApprovedPlan as rulebook::Family>::NAME,
             clause: ruled.clause,
@@ -144,11 +147,12 @@ fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Optio
 fn owed(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> Vec<Allocation> {
     let (township, village) = plan.place();
     governing
-        .due(base)
-        .into_iter()
+        .due
+        .iter()
         .flat_map(|due| {
-            let households = among::of(scene, plan, governing, &due, base);
-            let whole = vec![among::Leaf { household: None, ratio: due.ratio, amount: due.amount }];
+            let households = among::of(scene, plan, governing, due, base);
+            let ratio = due.ratio.clone();
+            let whole = vec![among::Leaf { household: None, ratio, amount: due.amount }];
             let leaves = if households.is_empty() { whole } else { households };
             leaves.into_iter().map(move |leaf| (due.purpose.clone(), leaf))
         })
@@ -233,7 +237,7 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
 
 /// Why these ratios.
 fn decision(plan: &Plan, governing: &Governing, base: Fen) -> Trace {
-    let due = governing.due(base);
+    let due = &governing.due;
     let parts: Vec<Text> =
         due.iter().map(|d| format!("{}={}", d.purpose, d.amount).into()).collect();
     let county = governing.split.clause.id.as_str();
