@@ -28,7 +28,11 @@ fn cleared(scene: &Scene, ruled: &Ruled<AnnualClearing>, row: &&Income) -> Judge
     let in_time = match row.income_clearing_date {
         Some(done) => done.date <= due,
         None if !scene.books.has_column(*row, "income_clearing_date") => return Judged::Unknown,
-        None => scene.case.as_of <= due, // there is still time
+        None => {
+            let missing = ruled.rule.missing_after.unwrap_or(ruled.rule.due);
+            let still = self::due(row.income_year, 1, |year| missing.of(year));
+            still.is_some_and(|last| scene.case.as_of <= last) // there is still time
+        }
     };
     if in_time {
         return Judged::Found(Vec::new());
@@ -81,6 +85,9 @@ pub(crate) fn is_promised(scene: &Scene, plan: &Plan) -> bool {
 
 /// Plans are judged as a whole; receipts of the year that no plan distributes, one by one.
 fn promises<'a>(scene: &Scene<'a>) -> Vec<Promise<'a>> {
+    if scene.ruled::<DistributionClock>().is_empty() {
+        return Vec::new();
+    }
     let planned: BTreeSet<&Text> =
         scene.plans.iter().flat_map(|p| &p.income).map(|r| &r.origin.row_id).collect();
     let of_plans = scene.plans.iter().map(|plan| Promise {
@@ -141,10 +148,16 @@ fn guaranteed(scene: &Scene, ruled: &Ruled<DistributionClock>, promise: &Promise
             .place(promise.place.0, promise.place.1)
             .amount(amount.minus(in_time))
             .parameter(ruled.rule.guaranteed_by.to_string())
-            .arg("year", promise.year.unwrap_or_default().to_string())
-            .arg("guaranteed", amount.grouped())
+            .arg(
+                "what",
+                format!(
+                    "{}年保底收益{}元的发放",
+                    promise.year.unwrap_or_default(),
+                    amount.grouped()
+                ),
+            )
             .arg("due", due.to_string())
-            .arg("paid", in_time.grouped())
+            .arg("done", format!("按期发放{}元", in_time.grouped()))
             .cells(promise.receipts.iter().flat_map(|r| r.cells(&["guaranteed_income_amount"])))
             .cells(households().flat_map(|l| l.cells(&["dist_amount", "dist_paid_date"]))),
     ])

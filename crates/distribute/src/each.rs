@@ -86,7 +86,9 @@ pub(crate) fn plan<'a, F: Family>(
     out: &mut StepOutput<()>,
     judge: impl Fn(&Scene<'a>, &Ruled<F>, &Plan<'a>) -> Judged,
 ) {
-    rows(scene, tables, &scene.plans, out, judge);
+    rows(scene, tables, &scene.plans, out, |scene, ruled, plan| {
+        if scene.is_national(plan) { Judged::Unbound } else { judge(scene, ruled, plan) }
+    });
 }
 
 /// Rows of any kind under every clause of a family.

@@ -5,9 +5,9 @@ use crate::each::{self, Judged};
 use crate::scene::Scene;
 use ledger::codes::income::UNALLOCATED;
 use ledger::tables::{DistributionLine, Income};
-use ledger::{Fen, NaiveDate, Row, StepOutput, Subject, SubjectKind, Text};
-use rulebook::Ruled;
+use ledger::{CheckRun, Fen, NaiveDate, Row, StepOutput, Subject, SubjectKind, Text};
 use rulebook::checks::distribution::IdleIncome;
+use rulebook::{Family, Ruled};
 use std::collections::BTreeMap;
 
 /// Receipts and payments that meet: of one asset, or of one plan where no asset is stated.
@@ -19,6 +19,10 @@ struct Purse<'a> {
 
 pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
+    if scene.ruled::<IdleIncome>().is_empty() {
+        out.checks.push(CheckRun::silent(IdleIncome::NAME));
+        return out;
+    }
     let mut purses: BTreeMap<&str, Purse> = BTreeMap::new();
     for row in scene.income.iter().copied() {
         let key = row.asset_id.as_deref().or(row.dist_plan_id.as_deref());

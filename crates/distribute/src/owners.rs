@@ -164,6 +164,7 @@ fn priorities(scene: &Scene, out: &mut StepOutput<()>) {
         let mut names: Vec<&str> = Vec::new();
         for (ruled, run) in ruled.iter().zip(&mut runs) {
             if !plan.is_owned_by(&ruled.rule.owner_types)
+                || scene.is_national(plan)
                 || !scene.book.in_force(ruled.clause, year_end(year))
                 || (ruled.rule.campaign_only && !scene.in_campaign(year))
             {
@@ -185,16 +186,22 @@ fn priorities(scene: &Scene, out: &mut StepOutput<()>) {
 /// Villages that got pooled income without a tag that puts them first; one finding each.
 fn unranked(scene: &Scene, ruled: &Ruled<VillagePriority>, plan: &Plan) -> Vec<Finding> {
     let mut villages: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
+    let mut ranked: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
     for line in &plan.lines {
         let kinds = scene.priorities(line).unwrap_or_default();
-        let ranked = kinds.iter().any(|kind| ruled.rule.priorities.contains(&&**kind));
-        if !ranked && line.dist_amount.is_some_and(|a| a > Fen::ZERO) {
+        let comes_first = kinds.iter().any(|kind| ruled.rule.priorities.contains(&&**kind));
+        if line.dist_amount.is_some_and(|a| a > Fen::ZERO) {
             let name = line.village.as_deref().or(line.dist_recipient_id.as_deref());
-            villages.entry(name.unwrap_or_default()).or_default().push(line);
+            let group = if comes_first { &mut ranked } else { &mut villages };
+            group.entry(name.unwrap_or_default()).or_default().push(line);
         }
     }
+    let most = |lines: &[&DistributionLine]| Fen::sum(lines.iter().filter_map(|l| l.dist_amount));
+    // Where the text only tilts: others may get as much as the village that comes first with least.
+    let least = ruled.rule.tilt.then(|| ranked.values().map(|l| most(l)).min()).flatten();
     villages
         .into_iter()
+        .filter(|(_, lines)| least.is_none_or(|least| most(lines) > least))
         .map(|(village, lines)| {
             let kinds = lines.first().and_then(|l| scene.priorities(l)).unwrap_or_default();
             let kind = label(&VILLAGE_PRIORITY_TYPE, kinds.first().map(|k| &**k));

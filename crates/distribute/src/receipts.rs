@@ -6,11 +6,11 @@
 //! owed on the day; so is what has no date where the sheet asks for one, since nothing shows that it
 //! came in time.
 
-use crate::clocks;
-use crate::scene::{Plan, Scene, year_end, year_of, year_start};
-use crate::talk::{first_day, text, trace, yuan};
-use ledger::codes::{income::UNPAID, plan::PRIORITY_MISSED};
-use ledger::tables::{Contract, DistributionLine, Income};
+use crate::first;
+use crate::scene::{Scene, is_one_of, year_end, year_of, year_start};
+use crate::talk::{first_day, trace, yuan};
+use ledger::codes::income::UNPAID;
+use ledger::tables::{Asset, Contract, Income};
 use ledger::{
     Cell, CheckRun, Fen, NaiveDate, Row, StepOutput, Subject, SubjectKind, Text, Verdict,
 };
@@ -62,14 +62,18 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(OperatorPays::NAME));
     }
+    let linked = Linked::new(scene);
     for ruled in ruled {
         if !scene.books.has("income") {
             out.checks.push(ruled.no_data());
             continue;
         }
         let mut run = ruled.run();
-        let linked = Linked::new(scene);
         for (id, contract) in &scene.contracts {
+            let asset = contract.asset_id.as_deref().and_then(|id| scene.assets.get(id));
+            if !is_about(ruled.rule, asset.copied()) {
+                continue;
+            }
             let mut years: BTreeMap<i64, Vec<&Income>> = BTreeMap::new();
             years.entry(scene.case.year.into()).or_default();
             for row in linked.of.get(id).into_iter().flatten() {
@@ -86,14 +90,26 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
             }
         }
         for row in &linked.alone {
+            let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
+            if !is_about(ruled.rule, asset.copied()) {
+                continue;
+            }
             stated(scene, &ruled, row, &mut run, &mut out);
         }
-        for plan in &scene.plans {
-            waiting(scene, &ruled, plan, &mut run, &mut out);
+        for plan in scene.plans.iter().filter(|p| is_about(ruled.rule, p.asset)) {
+            if let Some(found) = first::served(scene, &ruled, &ruled.rule.first, plan) {
+                run.count(found.is_empty().into());
+                out.findings.extend(found);
+            }
         }
         out.checks.push(run);
     }
     out
+}
+
+/// Whether a clause is about an asset: by its form, where the clause names any.
+fn is_about(rule: &OperatorPays, asset: Option<&Asset>) -> bool {
+    rule.forms.is_empty() || asset.is_some_and(|a| is_one_of(&a.asset_form, &rule.forms))
 }
 
 fn id_of(contract: &Contract) -> &str {
@@ -255,44 +271,4 @@ fn of_year(day: NaiveDate, year: i64) -> Option<NaiveDate> {
     let years = year.checked_sub(year_of(day))?.max(0);
     let months = i32::try_from(years.checked_mul(12)?).ok()?;
     Some(ledger::day::months_later(day, months))
-}
-
-/// Households that come first and wait, in a plan that paid others (A51).
-fn waiting(
-    scene: &Scene,
-    ruled: &Ruled<OperatorPays>,
-    plan: &Plan,
-    run: &mut CheckRun,
-    out: &mut StepOutput<()>,
-) {
-    let first = |line: &&DistributionLine| {
-        let status = scene.status(line);
-        status.is_some_and(|s| ruled.rule.first.contains(&s))
-    };
-    let Some(paid_day) = plan.first_payment() else {
-        return; // nobody was paid yet
-    };
-    if !plan.lines.iter().any(&first) {
-        return;
-    }
-    let (paid, unpaid): (Vec<_>, Vec<_>) =
-        plan.lines.iter().copied().partition(|l| l.dist_paid_date.is_some());
-    let amount = Fen::sum(paid.iter().filter_map(|l| l.dist_amount));
-    let (township, village) = plan.place();
-    let waiting: Vec<&DistributionLine> = unpaid.into_iter().filter(first).collect();
-    if !waiting.is_empty() && clocks::is_promised(scene, plan) {
-        return; // households that wait for guaranteed income are reported with its clock
-    }
-    run.count(waiting.is_empty().into());
-    for line in waiting {
-        let finding = ruled
-            .finding(&PRIORITY_MISSED, plan.subject())
-            .detail(format!("unpaid:{}", text(&line.dist_recipient_id)))
-            .place(township, village)
-            .amount(amount)
-            .arg("recipient", format!("其他对象（{paid_day}）"))
-            .arg("first", text(&line.dist_recipient_id))
-            .cells(line.cells(&["dist_amount", "dist_paid_date", "recipient_status"]));
-        out.findings.push(finding);
-    }
 }

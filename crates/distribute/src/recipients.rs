@@ -1,12 +1,12 @@
 //! Households that are paid: flat sharing, those who should come first, those whose right ended.
 
 use crate::each::{self, Judged};
-use crate::scene::{Plan, Scene};
-use crate::talk::{day, first_day, label};
+use crate::scene::{Plan, Scene, is_one_of};
+use crate::talk::{day, first_day, label, labels};
 use ledger::codes::plan::{EQUAL_SHARES, INELIGIBLE, PRIORITY_MISSED};
 use ledger::tables::DistributionLine;
 use ledger::words::distribution;
-use ledger::{Cell, Day, Fen, Row, StepOutput, Subject, SubjectKind};
+use ledger::{Cell, Day, Fen, Finding, Row, StepOutput, Subject, SubjectKind};
 use rulebook::Ruled;
 use rulebook::checks::distribution::{EqualSharing, LabourPriority, RecipientDynamics};
 use std::collections::BTreeMap;
@@ -172,22 +172,33 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
         return Judged::Unbound;
     }
     let ended = &ruled.rule.ended;
-    let mut found = Vec::new();
+    let mut found = reassigned(ruled, plan);
     for (id, lines) in households(plan) {
         let listed = scene.households.get(id);
-        let flagged = ended.contains(&"exited_stable")
-            && listed.is_some_and(|h| h.stable_exit_flag == Some(true));
-        let status = lines.iter().find_map(|l| scene.status(l));
-        if !flagged && !status.is_some_and(|s| ended.contains(&s)) {
+        let flagged =
+            |status: &str, flag: Option<bool>| ended.contains(&status) && flag == Some(true);
+        let stated = lines.iter().find_map(|l| scene.status(l));
+        let status = match listed {
+            Some(h) if flagged("deceased", h.deceased_flag) => Some("deceased"),
+            Some(h) if flagged("exited_stable", h.stable_exit_flag) => Some("exited_stable"),
+            _ => stated.filter(|s| ended.contains(s)),
+        };
+        let Some(status) = status else {
+            continue;
+        };
+        if status == "exited_stable" && draws_dividends(scene, ruled, plan) {
             continue;
         }
         let since: Option<Day> = listed.and_then(|h| match status {
-            Some("deceased") => h.deceased_date,
+            "deceased" => h.deceased_date,
             _ => h.stable_exit_date,
         });
         let after: Vec<&DistributionLine> = lines
             .into_iter()
-            .filter(|l| l.dist_amount.is_some_and(|a| a > Fen::ZERO))
+            .filter(|l| {
+                l.dist_amount.is_some_and(|a| a > Fen::ZERO)
+                    || (ruled.rule.holding && still_holds(l))
+            })
             .filter(|l| match (first_day(since), l.dist_paid_date) {
                 (Some(since), Some(paid)) => paid.latest() > since,
                 _ => true,
@@ -196,16 +207,15 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
         if after.is_empty() {
             continue;
         }
-        let status = if flagged { Some("exited_stable") } else { status };
         let (township, village) = plan.place();
         let mut finding = ruled
             .finding(&INELIGIBLE, Subject::new(SubjectKind::Household, id))
             .detail(plan.id())
             .place(township, village)
             .amount(amount(&after))
-            .arg("status", label(&distribution::RECIPIENT_STATUS, status))
+            .arg("status", label(&distribution::RECIPIENT_STATUS, Some(status)))
             .arg("since", day(since))
-            .arg("plan", plan.id())
+            .arg("fault", format!("方案{}仍发放{}元", plan.id(), amount(&after).grouped()))
             .cells(after.iter().flat_map(|l| {
                 l.cells(&["dist_recipient_id", "recipient_status", "dist_amount", "dist_paid_date"])
             }));
@@ -219,4 +229,52 @@ fn ended(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Judged
         found.push(finding);
     }
     Judged::Found(found)
+}
+
+/// A share that was not taken back.
+fn still_holds(line: &DistributionLine) -> bool {
+    let share = line.share_pct.or(line.share_qty).is_some_and(|s| !s.is_zero());
+    share && line.share_adjust_date.is_none()
+}
+
+/// Whether those stably out of poverty may draw the income of a plan: dividends of shares in an
+/// enterprise, after the campaign.
+fn draws_dividends(scene: &Scene, ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> bool {
+    let year = plan.year().unwrap_or(scene.case.year.into());
+    !scene.in_campaign(year)
+        && plan.asset.is_some_and(|a| is_one_of(&a.asset_form, &ruled.rule.dividends_of))
+}
+
+/// Shares that were taken back and given to somebody whom the text does not name. What a household
+/// held is its line; whose class of asset is not known is not judged.
+fn reassigned(ruled: &Ruled<RecipientDynamics>, plan: &Plan) -> Vec<Finding> {
+    let rule = ruled.rule;
+    let classed = rule.reassign_classes.is_empty()
+        || plan.asset.is_some_and(|a| is_one_of(&a.asset_class, &rule.reassign_classes));
+    if rule.reassign_to.is_empty() || !classed {
+        return Vec::new();
+    }
+    let (township, village) = plan.place();
+    let words = &distribution::SHARE_REASSIGNED_TO_TYPE;
+    let admitted = labels(words, &rule.reassign_to);
+    plan.lines
+        .iter()
+        .filter_map(|line| Some((line, line.share_reassigned_to_type.as_deref()?)))
+        .filter(|(_, given)| !rule.reassign_to.contains(given))
+        .map(|(line, given)| {
+            let id = line.dist_recipient_id.as_ref().unwrap_or(&line.origin.row_id);
+            let fault = format!("收回的收益权给了“{}”，只能给{admitted}", words.label_of(given));
+            ruled
+                .finding(&INELIGIBLE, Subject::new(SubjectKind::Household, id.clone()))
+                .detail(format!("reassigned:{}", plan.id()))
+                .place(township, village)
+                .arg(
+                    "status",
+                    label(&distribution::RECIPIENT_STATUS, line.recipient_status.as_deref()),
+                )
+                .arg("since", day(line.share_adjust_date))
+                .arg("fault", fault)
+                .cells(line.cells(&["share_adjust_date", "share_reassigned_to_type"]))
+        })
+        .collect()
 }

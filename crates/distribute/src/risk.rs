@@ -8,7 +8,7 @@ use ledger::codes::contract::{FORBIDDEN_BUSINESS, RISK_PAPER_MISSING};
 use ledger::codes::plan::LOSS_ON_PROTECTED;
 use ledger::tables::{Contract, DistributionLine, Income};
 use ledger::words::contracts;
-use ledger::{CheckRun, Fen, Finding, Row, StepOutput, Subject, SubjectKind, Text};
+use ledger::{CheckRun, Fen, Finding, Row, StepOutput, Subject, SubjectKind};
 use rulebook::checks::distribution::{BuyBack, ForbiddenBusiness, LossOnProtected};
 use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,15 +32,14 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     out
 }
 
-/// Contract terms that put risk on the protected, and payments below zero. Where several clauses
-/// forbid the same thing, one finding names them all.
+/// Contract terms that put risk on the protected, and payments below zero.
 fn losses(scene: &Scene, out: &mut StepOutput<()>) {
     let clauses = scene.ruled::<LossOnProtected>();
     if clauses.is_empty() {
         out.checks.push(CheckRun::silent(LossOnProtected::NAME));
         return;
     }
-    let mut found: BTreeMap<Text, Finding> = BTreeMap::new();
+    let mut found: Vec<Finding> = Vec::new();
     for ruled in clauses {
         if !scene.books.has("contracts") && !scene.books.has("distribution_lines") {
             out.checks.push(ruled.no_data());
@@ -54,7 +53,7 @@ fn losses(scene: &Scene, out: &mut StepOutput<()>) {
             }
             let terms = terms(scene, &ruled, contract);
             run.count(terms.is_empty().into());
-            terms.into_iter().for_each(|f| join(&mut found, f));
+            found.extend(terms);
         }
         for plan in &scene.plans {
             if !plan.is_bound(ruled.rule.scheme_only) {
@@ -72,28 +71,13 @@ fn losses(scene: &Scene, out: &mut StepOutput<()>) {
                         .amount(charge)
                         .arg("burden", format!("扣减{}元", charge.grouped()))
                         .cells(line.cells(&["dist_recipient_type", "dist_amount"]));
-                    join(&mut found, finding);
+                    found.push(finding);
                 }
             }
         }
         out.checks.push(run);
     }
-    out.findings.extend(found.into_values());
-}
-
-/// Adds a finding, or its clause to the same finding of another clause.
-fn join(found: &mut BTreeMap<Text, Finding>, finding: Finding) {
-    match found.get_mut(&finding.id()) {
-        None => {
-            found.insert(finding.id(), finding);
-        }
-        Some(known) => {
-            let clauses = [known.clause.as_deref(), finding.clause.as_deref()];
-            let clauses: Vec<&str> = clauses.into_iter().flatten().collect();
-            known.clause = Some(clauses.join(";").into());
-            known.severity = known.severity.max(finding.severity);
-        }
-    }
+    out.findings.extend(found);
 }
 
 fn is_self_run(contract: &Contract) -> bool {

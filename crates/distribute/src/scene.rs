@@ -6,6 +6,7 @@ use ledger::tables::{
     Asset, Contract, DistributionLine, DistributionPlan, Household, Income, Village,
 };
 use ledger::{Books, CaseInfo, Fen, NaiveDate, Origin, Row, Subject, SubjectKind, Text};
+use rulebook::checks::distribution::CampaignPeriod;
 use rulebook::checks::reconciliation::ScopeWindow;
 use rulebook::coded::Code;
 use rulebook::{Family, Rulebook, Ruled};
@@ -101,6 +102,24 @@ impl<'a> Scene<'a> {
         let end = self.book.settings.get("campaign-end");
         let end: Option<NaiveDate> = end.and_then(|day| day.parse().ok());
         end.is_none_or(|end| year_end(year) <= end)
+    }
+
+    /// Whether a year lies in that period.
+    pub(crate) fn is_in(&self, period: CampaignPeriod, year: i64) -> bool {
+        match period {
+            CampaignPeriod::Always => true,
+            CampaignPeriod::During => self.in_campaign(year),
+            CampaignPeriod::After => !self.in_campaign(year),
+        }
+    }
+
+    /// Whether a national scheme governs the income of a plan instead of the county's rules: that of
+    /// photovoltaic stations, where the setting `national-income` says so.
+    pub(crate) fn is_national(&self, plan: &Plan) -> bool {
+        self.book.settings.get("national-income").is_some_and(|what| what == "photovoltaic")
+            && (plan.row.photovoltaic_flag == Some(true)
+                || plan.income.iter().any(|r| r.photovoltaic_flag == Some(true))
+                || plan.asset.is_some_and(|a| is(&a.asset_subclass, "photovoltaic")))
     }
 
     /// Operating assets that are still there and under the county's rules, with the key under which
@@ -254,6 +273,19 @@ impl<'a> Plan<'a> {
         !scheme_only || self.in_scheme()
     }
 
+    /// The year whose income it distributes: its own, else that of its receipts.
+    pub(crate) fn year(&self) -> Option<i64> {
+        self.row.income_year.or(self.income.iter().find_map(|r| r.income_year))
+    }
+
+    /// The income that it distributes: as it states, else what was received for it (A40: gross).
+    pub(crate) fn base(&self) -> Option<Fen> {
+        self.row.income_amount.or_else(|| {
+            let received: Vec<Fen> = self.income.iter().filter_map(|r| r.income_amount).collect();
+            (!received.is_empty()).then(|| Fen::sum(received))
+        })
+    }
+
     /// The sum of its lines.
     pub(crate) fn paid(&self) -> Fen {
         Fen::sum(self.lines.iter().filter_map(|l| l.dist_amount))
@@ -292,22 +324,26 @@ fn plans<'a>(
     income: &[&'a Income],
 ) -> (Vec<Plan<'a>>, Orphans<'a>) {
     let receipts = Receipts::new(income);
-    let mut plans: BTreeMap<&str, Plan> = BTreeMap::new();
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let mut of_year: BTreeMap<(&str, i64), Vec<&str>> = BTreeMap::new();
     for row in sorted(&books.distribution_plans, |p| p.dist_plan_id.as_deref()) {
         let asset = row.asset_id.as_deref();
         let id = id_of(row);
-        if plans.contains_key(id) {
+        if by_id.contains_key(id) {
             continue; // the same id twice: a repeated row, which intake reports
         }
+        by_id.insert(id, plans.len());
         if let (Some(asset), Some(year)) = (asset, row.income_year) {
             of_year.entry((asset, year)).or_default().push(id);
         }
         let asset = asset.and_then(|id| assets.get(id)).copied();
         let (lines, income) = (Vec::new(), receipts.of(row));
-        plans.insert(id, Plan { row, lines, asset, income });
+        plans.push(Plan { row, lines, asset, income });
     }
     let mut orphans: BTreeMap<&str, Vec<&DistributionLine>> = BTreeMap::new();
+    // Payments of one plan mostly stand together: it is looked up once.
+    let mut last: Option<(&str, Option<usize>)> = None;
     for line in sorted(&books.distribution_lines, |l| l.dist_line_id.as_deref()) {
         let only_plan = || {
             let key = (line.asset_id.as_deref()?, line.income_year?);
@@ -317,12 +353,18 @@ fn plans<'a>(
             }
         };
         let id = line.dist_plan_id.as_deref().or_else(only_plan).unwrap_or("");
-        match plans.get_mut(id) {
+        let index = match last {
+            Some((known, index)) if known == id => index,
+            _ => by_id.get(id).copied(),
+        };
+        last = Some((id, index));
+        match index.and_then(|index| plans.get_mut(index)) {
             Some(plan) => plan.lines.push(line),
             None => orphans.entry(id).or_default().push(line),
         }
     }
-    (plans.into_values().collect(), orphans)
+    plans.sort_by(|a, b| a.id().cmp(b.id()));
+    (plans, orphans)
 }
 
 /// Receipts by the plan they name and, where they name none, by asset and year.

@@ -4,18 +4,20 @@
 //! was received for the year; a year in which the contract or the use of the asset begins or ends is
 //! taken by its days (A42). A floor by a dated series is its value on the year's first day (the rate
 //! then in force is the one of the same period); where the series has none, the rate that the
-//! receipts themselves state; where they state none, the check cannot be made (A43). An asset without
-//! a receipt for the year cannot be judged.
+//! receipts themselves state; where they state none, the rulebook's fallback; where it has none, the
+//! check cannot be made (A43). An asset without a receipt for the year cannot be judged.
 
-use crate::scene::{Scene, in_scheme, year_end, year_start};
+use crate::scene::{Scene, in_scheme, is_one_of, year_end, year_start};
 use crate::talk::{first_day, trace};
 use ledger::codes::income::YIELD_LOW;
 use ledger::day::days_between;
 use ledger::tables::{Asset, Income};
 use ledger::{
-    Cell, CheckRun, Decimal, Fen, NaiveDate, Row, StepOutput, Subject, SubjectKind, Verdict,
+    Cell, CheckRun, Decimal, Fen, NaiveDate, Row, Severity, StepOutput, Subject, SubjectKind,
+    Verdict,
 };
-use rulebook::checks::distribution::YieldFloor;
+use rulebook::checks::distribution::{YieldBand, YieldFloor};
+use rulebook::coded::Code;
 use rulebook::{Family, Rate, Rulebook, Ruled};
 use std::collections::BTreeMap;
 
@@ -37,6 +39,7 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
                 years.entry(year).or_default().push(row);
             }
         }
+        let rectified = rectified(scene);
         let mut run = ruled.run();
         for (key, asset) in scene.operating() {
             if ruled.rule.scheme_only && !in_scheme(asset) {
@@ -46,7 +49,8 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
                 None => run.count(Verdict::Unknown),
                 Some(years) => {
                     for (year, rows) in years {
-                        let verdict = judge(scene, &ruled, (key, asset), *year, rows, &mut out);
+                        let given = (*year, rows.as_slice(), &rectified);
+                        let verdict = judge(scene, &ruled, (key, asset), given, &mut out);
                         run.count(verdict);
                     }
                 }
@@ -61,14 +65,17 @@ fn judge(
     scene: &Scene,
     ruled: &Ruled<YieldFloor>,
     (key, asset): (&str, &Asset),
-    year: i64,
-    rows: &[&Income],
+    (year, rows, rectified): (i64, &[&Income], &Rectified),
     out: &mut StepOutput<()>,
 ) -> Verdict {
     let base = asset.investment_amount.or(asset.original_value);
     let base = base.filter(|base| *base > Fen::ZERO);
-    let (Some(base), Some((floor, parameter))) = (base, floor(scene.book, ruled.rule, year, rows))
-    else {
+    let Some(base) = base else {
+        return Verdict::Unknown;
+    };
+    let floor = band(scene, ruled.rule, (key, asset), base)
+        .or_else(|| floor(scene.book, ruled.rule, year, rows));
+    let Some((floor, parameter)) = floor else {
         return Verdict::Unknown;
     };
     let (days, year_days) = days(scene, key, asset, year);
@@ -97,24 +104,63 @@ fn judge(
         return Verdict::Passed;
     }
     let rate = percent(income, base);
-    out.findings.push(
-        ruled
-            .finding(&YIELD_LOW, subject)
-            .detail(year.to_string())
-            .of(asset)
-            .amount(due.minus(income))
-            .parameter(parameter)
-            .arg("year", year.to_string())
-            .arg("income", income.grouped())
-            .arg("base", base.grouped())
-            .arg("rate", rate)
-            .arg("floor", floor.percent().to_string())
-            .arg("days", days.to_string())
-            .arg("due", due.grouped())
-            .cells(asset.cells(&["investment_amount", "original_value"]))
-            .cells(rows.iter().flat_map(|r| row_cells(r))),
-    );
+    let rectified = rectified.get(key).is_some_and(|done| *done >= year_start(year));
+    let mut finding = ruled
+        .finding(&YIELD_LOW, subject)
+        .detail(year.to_string())
+        .of(asset)
+        .amount(due.minus(income))
+        .parameter(parameter)
+        .arg("year", year.to_string())
+        .arg("income", income.grouped())
+        .arg("base", base.grouped())
+        .arg("rate", rate)
+        .arg("floor", floor.percent().to_string())
+        .arg("days", days.to_string())
+        .arg("due", due.grouped())
+        .cells(asset.cells(&["investment_amount", "original_value"]))
+        .cells(rows.iter().flat_map(|r| row_cells(r)));
+    if ruled.rule.rectify && !rectified {
+        finding.severity = Severity::Error; // A42
+    }
+    out.findings.push(finding);
     Verdict::Failed
+}
+
+/// The last day on which something was put right, by asset.
+type Rectified<'a> = BTreeMap<&'a str, NaiveDate>;
+
+fn rectified<'a>(scene: &Scene<'a>) -> Rectified<'a> {
+    let mut last = Rectified::new();
+    for row in &scene.books.supervision {
+        if let (Some(asset), Some(done)) = (row.asset_id.as_deref(), row.rectification_date) {
+            let known = last.entry(asset).or_insert(done.latest());
+            *known = done.latest().max(*known);
+        }
+    }
+    last
+}
+
+/// The floor of the first band that has the asset.
+fn band(
+    scene: &Scene,
+    rule: &YieldFloor,
+    (key, asset): (&str, &Asset),
+    base: Fen,
+) -> Option<(Rate, String)> {
+    let contracts = scene.contracts_of(key);
+    let in_mode = |modes: &[Code]| {
+        let let_so = contracts.iter().any(|c| is_one_of(&c.operation_mode, modes));
+        modes.is_empty() || let_so || is_one_of(&asset.operation_mode, modes)
+    };
+    let has = |band: &&YieldBand| {
+        in_mode(&band.modes)
+            && (band.subclasses.is_empty() || is_one_of(&asset.asset_subclass, &band.subclasses))
+            && band.from.is_none_or(|from| base >= from.0)
+            && band.below.is_none_or(|below| base < below.0)
+    };
+    let band = rule.bands.iter().find(has)?;
+    Some((band.at_least, band.at_least.to_string()))
 }
 
 fn row_cells(row: &Income) -> Vec<Cell> {
@@ -131,7 +177,7 @@ fn floor(
     if let Some(rate) = rule.at_least {
         return Some((rate, rate.to_string()));
     }
-    let name = rule.series.as_deref()?;
+    let name = rule.series.as_deref().unwrap_or_default();
     let listed = book
         .series
         .get(name)
@@ -140,9 +186,11 @@ fn floor(
     if let Some((from, rate)) = listed {
         return Some((rate, format!("{name} {rate}（{from}）")));
     }
-    let stated = rows.iter().filter_map(|r| r.benchmark_rate_pct).max()?;
-    let rate = Rate(stated.checked_div(Decimal::ONE_HUNDRED)?);
-    Some((rate, format!("benchmark_rate_pct {rate}")))
+    let stated = rows.iter().filter_map(|r| r.benchmark_rate_pct).max();
+    if let Some(rate) = stated.and_then(|s| s.checked_div(Decimal::ONE_HUNDRED)).map(Rate) {
+        return Some((rate, format!("benchmark_rate_pct {rate}")));
+    }
+    rule.fallback.map(|rate| (rate, rate.to_string()))
 }
 
 /// The days of the year in which the asset could earn, and the days of the year.

@@ -307,7 +307,13 @@ impl Rulebook {
 }
 
 /// The built-in rulebooks.
-const BUILT_IN: &[(&str, &str)] = &[("tuoli-2020", include_str!("../books/tuoli-2020.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("tuoli-2020", include_str!("../books/tuoli-2020.toml")),
+    ("luoyang-2024", include_str!("../books/luoyang-2024.toml")),
+    ("baofeng-2020", include_str!("../books/baofeng-2020.toml")),
+    ("akto-2021", include_str!("../books/akto-2021.toml")),
+    ("makit-2025", include_str!("../books/makit-2025.toml")),
+];
 
 /// SHA-256 of texts one after the other, in hex.
 pub(crate) fn hex_of(texts: &[&str]) -> String {

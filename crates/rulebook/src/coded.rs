@@ -247,12 +247,41 @@ pub fn statuses<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Erro
     of(list, &distribution::RECIPIENT_STATUS)
 }
 
+/// Codes of `dist_reason_code`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn reasons<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &distribution::DIST_REASON_CODE)
+}
+
+/// Codes of `share_reassigned_to_type`.
+///
+/// # Errors
+/// A text that is neither code nor label.
+pub fn reassigned<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
+    of(list, &distribution::SHARE_REASSIGNED_TO_TYPE)
+}
+
 /// Codes of `recipient_labour_capacity`.
 ///
 /// # Errors
 /// A text that is neither code nor label.
 pub fn labour<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<Code>, D::Error> {
     of(list, &distribution::RECIPIENT_LABOUR_CAPACITY)
+}
+
+/// Code of `recipient_labour_capacity` → parameter.
+///
+/// # Errors
+/// A key that is neither code nor label.
+pub fn by_labour<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    map: D,
+) -> Result<BTreeMap<Code, T>, D::Error> {
+    BTreeMap::<String, T>::deserialize(map)?
+        .into_iter()
+        .map(|(key, value)| Ok((code(&key, &distribution::RECIPIENT_LABOUR_CAPACITY)?, value)))
+        .collect()
 }
 
 /// Codes of `dist_use_category`.

@@ -75,8 +75,13 @@ pub fn builtin(id: &str) -> Result<Vec<Scenario>, BookError> {
         .map_or_else(|| Err(BookError::Unknown(id.to_owned())), |(_, text)| parse(text))
 }
 
-const BUILT_IN: &[(&str, &str)] =
-    &[("tuoli-2020", include_str!("../books/tuoli-2020-scenarios.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("tuoli-2020", include_str!("../books/tuoli-2020-scenarios.toml")),
+    ("luoyang-2024", include_str!("../books/luoyang-2024-scenarios.toml")),
+    ("baofeng-2020", include_str!("../books/baofeng-2020-scenarios.toml")),
+    ("akto-2021", include_str!("../books/akto-2021-scenarios.toml")),
+    ("makit-2025", include_str!("../books/makit-2025-scenarios.toml")),
+];
 
 impl Scenario {
     /// What the rulebook makes of it.

@@ -281,6 +281,10 @@ macro_rules! situations {
 
 const BUILT_IN: &[(&str, &str, &str)] = situations! {
     "tuoli-2020": "reconcile" "confirm-ownership" "distribute" "dispose-check" "report";
+    "luoyang-2024": "reconcile" "confirm-ownership" "distribute" "dispose-check" "report";
+    "baofeng-2020": "reconcile" "confirm-ownership" "distribute" "dispose-check" "report";
+    "akto-2021": "reconcile" "confirm-ownership" "distribute" "dispose-check" "report";
+    "makit-2025": "reconcile" "confirm-ownership" "distribute" "dispose-check" "report";
 };
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use ledger::tables::Allocation;
 use ledger::{Decimal, Fen, NaiveDate, Text, money};
-use rulebook::checks::distribution::Split;
+use rulebook::checks::distribution::{Part, Split};
 use rulebook::{Family, Rulebook, Ruled};
 
 /// A purpose and its weight.
@@ -11,6 +11,18 @@ pub(crate) struct Bucket {
     pub(crate) purpose: Text,
     pub(crate) weight: i128,
 }
+
+/// What a purpose gets of an amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Due {
+    pub(crate) purpose: Text,
+    /// Exact fraction of the amount.
+    pub(crate) ratio: Text,
+    pub(crate) amount: Fen,
+}
+
+/// Buckets for what lies above each amount, lowest first; the first lies above nothing.
+pub(crate) type Tiers = Vec<(Fen, Vec<Bucket>)>;
 
 /// The county's text states no split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +52,14 @@ pub fn split_amount(
 
 /// The split of an amount of income, without its source.
 pub(crate) fn leaves(amount: Fen, ruled: &Ruled<Split>) -> Vec<Allocation> {
-    let buckets = buckets(ruled.rule);
-    let whole: i128 = buckets.iter().map(|b| b.weight).sum();
-    due(amount, &buckets)
+    due(amount, &tiers(ruled.rule))
         .into_iter()
-        .map(|(bucket, amount)| Allocation {
+        .map(|due| Allocation {
             source_kind: Some("income".into()),
             stage: Some("due".into()),
-            purpose: Some(bucket.purpose.clone()),
-            ratio: Some(fraction(bucket.weight, whole)),
-            amount: Some(amount),
+            purpose: Some(due.purpose),
+            ratio: Some(due.ratio),
+            amount: Some(due.amount),
             rule: Some(Split::NAME.into()),
             clause: Some(ruled.clause.id.as_str().into()),
             ..Allocation::default()
@@ -58,10 +68,16 @@ pub(crate) fn leaves(amount: Fen, ruled: &Ruled<Split>) -> Vec<Allocation> {
 }
 
 /// The county's buckets, in the order of the text.
-pub(crate) fn buckets(split: &Split) -> Vec<Bucket> {
-    let shares: Vec<Decimal> = split.parts.iter().map(|p| p.share.0).collect();
-    split
-        .parts
+pub(crate) fn tiers(split: &Split) -> Tiers {
+    let mut tiers = vec![(Fen::ZERO, buckets(&split.parts))];
+    tiers.extend(split.tiers.iter().map(|tier| (tier.above.0, buckets(&tier.parts))));
+    tiers.sort_by_key(|(above, _)| *above);
+    tiers
+}
+
+fn buckets(parts: &[Part]) -> Vec<Bucket> {
+    let shares: Vec<Decimal> = parts.iter().map(|p| p.share.0).collect();
+    parts
         .iter()
         .zip(weights(&shares))
         .map(|(part, weight)| Bucket { purpose: part.purpose.into(), weight })
@@ -74,11 +90,37 @@ pub(crate) fn weights(shares: &[Decimal]) -> Vec<i128> {
     shares.iter().map(|share| share.mantissa() * 10_i128.pow(scale - share.scale())).collect()
 }
 
-/// What each bucket gets. Nothing when all weights are zero.
-pub(crate) fn due(total: Fen, buckets: &[Bucket]) -> Vec<(&Bucket, Fen)> {
-    let weights: Vec<i128> = buckets.iter().map(|b| b.weight).collect();
-    let parts = money::split(total, &weights).unwrap_or_default();
-    buckets.iter().zip(parts).collect()
+/// What each purpose gets: every slice of the amount is split by the buckets of its tier. Nothing
+/// when the weights of a tier are all zero.
+pub(crate) fn due(total: Fen, tiers: &Tiers) -> Vec<Due> {
+    let mut out: Vec<Due> = Vec::new();
+    for (index, (above, buckets)) in tiers.iter().enumerate() {
+        let upto = tiers.get(index + 1).map_or(Fen(i64::MAX), |(next, _)| *next);
+        let above = if index == 0 { Fen(i64::MIN) } else { *above };
+        if total <= above {
+            break;
+        }
+        let below = if index == 0 { Fen::ZERO } else { above };
+        let slice = total.min(upto).minus(below);
+        let weights: Vec<i128> = buckets.iter().map(|b| b.weight).collect();
+        let parts = money::split(slice, &weights).unwrap_or_default();
+        for (bucket, part) in buckets.iter().zip(parts) {
+            match out.iter_mut().find(|due| due.purpose == bucket.purpose) {
+                Some(due) => due.amount = Fen::sum([due.amount, part]),
+                None => out.push(Due {
+                    purpose: bucket.purpose.clone(),
+                    ratio: fraction(bucket.weight, weights.iter().sum()),
+                    amount: part,
+                }),
+            }
+        }
+    }
+    if tiers.len() > 1 {
+        for due in &mut out {
+            due.ratio = fraction(due.amount.0.into(), total.0.into());
+        }
+    }
+    out
 }
 
 /// `weight / whole` in lowest terms: `3/10`.

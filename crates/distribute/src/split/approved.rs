@@ -4,8 +4,10 @@
 
 use super::amounts::{Bucket, weights};
 use crate::scene::{Plan, Scene};
+use ledger::tables::Project;
 use ledger::words::distribution::DIST_USE_CATEGORY;
 use ledger::{Cell, Day, Decimal, List, NaiveDate, Row, Text};
+use std::collections::BTreeMap;
 
 /// How far percentages may be off for having been rounded: 0.01 point (A36).
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
@@ -29,9 +31,20 @@ pub(super) enum Standing {
     Rejected(&'static str),
 }
 
+/// Projects with an approved ratio, by id.
+pub(super) type Projects<'a> = BTreeMap<&'a str, &'a Project>;
+
+/// Of several rows of one project the first by where it stands.
+pub(super) fn projects<'a>(scene: &Scene<'a>) -> Projects<'a> {
+    let mut rows: Vec<&Project> =
+        scene.books.projects.iter().filter(|p| !p.approved_plan_ratio.is_empty()).collect();
+    rows.sort_by(|a, b| b.origin.cmp(&a.origin));
+    rows.into_iter().filter_map(|p| Some((p.project_id.as_deref()?, p))).collect()
+}
+
 impl<'a> Approval<'a> {
     /// The approval of a plan; `None` when nothing of one is on file.
-    pub(super) fn of(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Self> {
+    pub(super) fn of(projects: &Projects<'a>, plan: &Plan<'a>) -> Option<Self> {
         let row = plan.row;
         if row.approved_plan_no.is_some()
             || row.approved_plan_date.is_some()
@@ -50,10 +63,7 @@ impl<'a> Approval<'a> {
                 ]),
             });
         }
-        let id = row.project_id.as_ref()?;
-        let mut projects = scene.books.projects.iter();
-        let project = projects
-            .find(|p| p.project_id.as_ref() == Some(id) && !p.approved_plan_ratio.is_empty())?;
+        let project = projects.get(row.project_id.as_deref()?)?;
         Some(Self {
             number: project.approved_plan_no.as_ref(),
             date: project.plan_approval_date,

@@ -1,10 +1,9 @@
 //! What was paid, against what the split or the approved plan owes, purpose by purpose; and uses
 //! that neither names.
 
-use super::amounts::{due, fraction};
 use super::approved::Standing;
-use super::{Governing, base};
-use crate::scene::{Plan, Scene};
+use super::{Governing, among};
+use crate::scene::{Plan, Scene, is_one_of};
 use crate::talk::{self, label, labels};
 use ledger::codes::plan::{APPROVER_LOW, PURPOSE_NOT_ALLOWED, SPLIT_DIFFERS};
 use ledger::tables::DistributionLine;
@@ -31,10 +30,11 @@ fn has_tables(scene: &Scene) -> bool {
 }
 
 fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOutput<()>) {
-    let ruled = scene.ruled::<Split>();
+    let ruled = scene.book.ruled_ever::<Split>();
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(Split::NAME));
     }
+    let county_uses = scene.ruled::<UseCategories>();
     for split in ruled {
         if !has_tables(scene) {
             out.checks.push(split.no_data());
@@ -43,7 +43,7 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
         let mut run = split.run();
         for (plan, governing) in governed {
             let Some(governing) = governing else {
-                if plan.owner_type().is_none() {
+                if plan.owner_type().is_none() && !scene.is_national(plan) {
                     run.count(Verdict::Unknown);
                 }
                 continue;
@@ -51,11 +51,11 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
             if governing.split.clause.id != split.clause.id {
                 continue;
             }
-            let Some(base) = base(plan) else {
+            let Some(base) = plan.base() else {
                 run.count(Verdict::Unknown);
                 continue;
             };
-            let found = differences(scene, plan, governing, base);
+            let found = differences(scene, &county_uses, plan, governing, base);
             run.count(found.is_empty().into());
             out.findings.extend(found);
         }
@@ -64,47 +64,45 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
 }
 
 /// One finding for each purpose that got too much or too little, or that nothing provides for.
-fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> Vec<Finding> {
+fn differences(
+    scene: &Scene,
+    county_uses: &[Ruled<UseCategories>],
+    plan: &Plan,
+    governing: &Governing,
+    base: Fen,
+) -> Vec<Finding> {
     if plan.lines.is_empty() {
         return Vec::new(); // nothing was paid at all: the total says so
     }
     let paid = paid(plan);
-    let whole: i128 = governing.buckets.iter().map(|b| b.weight).sum();
     let mut found = Vec::new();
-    for (bucket, due) in due(base, &governing.buckets) {
-        let lines = paid.get(&*bucket.purpose).map_or(&[][..], Vec::as_slice);
-        let actual = sum(lines);
-        let difference = actual.minus(due);
+    for due in &governing.due {
+        let lines = paid.get(&*due.purpose).map_or(&[][..], Vec::as_slice);
         // A38. Where the sum itself is off, a fen in one bucket is that difference seen twice.
-        if difference.abs() <= governing.split.rule.tolerance.0 {
+        if sum(lines).minus(due.amount).abs() > governing.split.rule.tolerance.0 {
+            let purpose = label(&DIST_USE_CATEGORY, Some(&due.purpose));
+            let parts = (&*due.purpose, purpose, &*due.ratio, due.amount);
+            found.push(differs(scene, plan, governing, parts, lines));
             continue;
         }
-        let mut finding = under(scene, governing.clause, &SPLIT_DIFFERS, plan)
-            .detail(bucket.purpose.clone())
-            .amount(difference)
-            .parameter(fraction(bucket.weight, whole))
-            .arg("purpose", label(&DIST_USE_CATEGORY, Some(&bucket.purpose)))
-            .arg("ratio", fraction(bucket.weight, whole))
-            .arg("due", due.grouped())
-            .arg("actual", actual.grouped())
-            .cells(plan.row.cells(&["income_amount"]))
-            .cells(line_cells(lines));
-        if let Some((approval, _)) = &governing.approval {
-            finding = finding.cells(approval.cells.clone());
+        for leaf in among::of(scene, plan, governing, due, base) {
+            let got = |l: &&&DistributionLine| l.dist_recipient_id == leaf.household;
+            let lines: Vec<&DistributionLine> = lines.iter().filter(got).copied().collect();
+            if sum(&lines).minus(leaf.amount).abs() > governing.split.rule.tolerance.0 {
+                let household = leaf.household.as_deref().unwrap_or_default();
+                let detail = format!("{}:{household}", due.purpose);
+                let parts = (detail.as_str(), household.to_owned(), &*leaf.ratio, leaf.amount);
+                found.push(differs(scene, plan, governing, parts, &lines));
+            }
         }
-        if !governing.is_approved() {
-            finding.severity = eased(scene, plan, finding.severity);
-        }
-        found.push(finding);
     }
-    let county_uses = scene.ruled::<UseCategories>();
     for (purpose, lines) in &paid {
-        let outside_uses = county_uses.iter().any(|uses| {
-            plan.is_owned_by(&uses.rule.owner_types) && !admits(uses, governing, purpose)
-        });
+        let outside_uses = county_uses
+            .iter()
+            .any(|uses| binds(scene, uses, plan) && !admits(uses, Some(governing), plan, purpose));
         // A39: a use that the county names, but for which the ratio has no bucket.
         if !governing.has(purpose) && !outside_uses {
-            let allowed: Vec<&str> = governing.buckets.iter().map(|b| &*b.purpose).collect();
+            let allowed = governing.purposes();
             let mut finding = not_allowed(
                 under(scene, governing.clause, &PURPOSE_NOT_ALLOWED, plan),
                 purpose,
@@ -116,6 +114,34 @@ fn differences(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> 
         }
     }
     found
+}
+
+/// A purpose, or a household in it, that got too much or too little: detail, name, ratio, due.
+fn differs(
+    scene: &Scene,
+    plan: &Plan,
+    governing: &Governing,
+    (detail, name, ratio, due): (&str, String, &str, Fen),
+    lines: &[&DistributionLine],
+) -> Finding {
+    let actual = sum(lines);
+    let mut finding = under(scene, governing.clause, &SPLIT_DIFFERS, plan)
+        .detail(detail)
+        .amount(actual.minus(due))
+        .parameter(ratio)
+        .arg("purpose", name)
+        .arg("ratio", ratio)
+        .arg("due", due.grouped())
+        .arg("actual", actual.grouped())
+        .cells(plan.row.cells(&["income_amount"]))
+        .cells(line_cells(lines));
+    if let Some((approval, _)) = &governing.approval {
+        finding = finding.cells(approval.cells.clone());
+    }
+    if !governing.is_approved() {
+        finding.severity = eased(scene, plan, finding.severity);
+    }
+    finding
 }
 
 /// A40: after the campaign a deviation from the county's split is a warning.
@@ -177,16 +203,12 @@ fn uses(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOu
         }
         let mut run = uses.run();
         for (plan, governing) in governed {
-            if !plan.is_owned_by(&uses.rule.owner_types) {
+            if !binds(scene, &uses, plan) {
                 continue;
             }
             let mut passed = true;
             for (purpose, lines) in &paid(plan) {
-                let admitted = match governing {
-                    Some(governing) => admits(&uses, governing, purpose),
-                    None => uses.rule.uses.contains(purpose),
-                };
-                if !admitted {
+                if !admits(&uses, governing.as_ref(), plan, purpose) {
                     passed = false;
                     out.findings.push(not_allowed(
                         under(scene, uses.clause, &PURPOSE_NOT_ALLOWED, plan),
@@ -202,9 +224,29 @@ fn uses(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOu
     }
 }
 
+/// Whether a list of uses is about the income of a plan.
+fn binds(scene: &Scene, uses: &Ruled<UseCategories>, plan: &Plan) -> bool {
+    let rule = uses.rule;
+    let year = plan.year().unwrap_or(scene.case.year.into());
+    let classed = rule.classes.is_empty()
+        || plan.asset.is_some_and(|a| is_one_of(&a.asset_class, &rule.classes));
+    plan.is_owned_by(&rule.owner_types)
+        && classed
+        && scene.is_in(rule.period, year)
+        && !scene.is_national(plan)
+}
+
 /// Whether a use is among the county's, or in the approved plan.
-fn admits(uses: &Ruled<UseCategories>, governing: &Governing, purpose: &str) -> bool {
-    uses.rule.uses.contains(&purpose) || (governing.is_approved() && governing.has(purpose))
+fn admits(
+    uses: &Ruled<UseCategories>,
+    governing: Option<&Governing>,
+    plan: &Plan,
+    purpose: &str,
+) -> bool {
+    let approved = governing.is_some_and(|g| g.is_approved() && g.has(purpose));
+    let dividend = purpose == "dividend"
+        && plan.asset.is_some_and(|a| is_one_of(&a.asset_form, &uses.rule.dividends_of));
+    uses.rule.uses.contains(&purpose) || approved || dividend
 }
 
 fn not_allowed(

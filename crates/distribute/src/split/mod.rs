@@ -1,17 +1,19 @@
 //! How income is split: the county's ratio, or an approved plan in its place; what every plan owes
 //! to each purpose; and whether it was paid.
 
+mod among;
 mod amounts;
 mod approved;
 mod check;
+mod ratio;
 mod totals;
 
 pub use amounts::{NoLocalRule, split_amount};
 
 use crate::Rows;
-use crate::scene::{Plan, Scene};
+use crate::scene::{Plan, Scene, year_end};
 use crate::talk::{self, yuan};
-use amounts::{Bucket, buckets, due, fraction};
+use amounts::{Due, Tiers, due, tiers};
 use approved::{Approval, Standing};
 use ledger::tables::{Allocation, Income};
 use ledger::{Fen, StepOutput, Text, Trace};
@@ -21,8 +23,10 @@ use std::collections::BTreeSet;
 
 /// The ratio that governs a plan.
 struct Governing<'a> {
-    /// What the plan owes to each purpose.
-    buckets: Vec<Bucket>,
+    /// How an income is split among purposes.
+    tiers: Tiers,
+    /// What the plan owes to each purpose; nothing where its income is not known.
+    due: Vec<Due>,
     /// The family that says so.
     rule: &'static str,
     /// The clause.
@@ -40,61 +44,96 @@ impl Governing<'_> {
     }
 
     fn has(&self, purpose: &str) -> bool {
-        self.buckets.iter().any(|b| &*b.purpose == purpose)
+        self.purposes().contains(&purpose)
+    }
+
+    /// The purposes that get something, in the order of the text.
+    fn purposes(&self) -> Vec<&str> {
+        let mut purposes: Vec<&str> = Vec::new();
+        for bucket in self.tiers.iter().flat_map(|(_, buckets)| buckets) {
+            if !purposes.contains(&&*bucket.purpose) {
+                purposes.push(&bucket.purpose);
+            }
+        }
+        purposes
+    }
+}
+
+/// What governs plans, found once for all of them.
+struct Rules<'a> {
+    splits: Vec<Ruled<'a, Split>>,
+    approved: Option<Ruled<'a, ApprovedPlan>>,
+    projects: approved::Projects<'a>,
+}
+
+impl<'a> Rules<'a> {
+    fn new(scene: &Scene<'a>) -> Self {
+        Self {
+            splits: scene.book.ruled_ever::<Split>(),
+            approved: scene.ruled::<ApprovedPlan>().into_iter().next(),
+            projects: approved::projects(scene),
+        }
     }
 }
 
 pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
     let mut out = StepOutput::<Rows>::default();
+    let rules = Rules::new(scene);
     let governed: Vec<(&Plan, Option<Governing>)> =
-        scene.plans.iter().map(|plan| (plan, governing(scene, plan))).collect();
+        scene.plans.iter().map(|plan| (plan, governing(scene, &rules, plan))).collect();
+    let ratios = ratio::Ratios::new(scene);
     for (plan, governing) in &governed {
-        match (governing, base(plan)) {
-            (Some(governing), Some(base)) => {
-                out.rows.allocations.extend(owed(plan, governing, base));
+        match (governing, plan.base(), ratios.of(scene, plan)) {
+            (Some(governing), Some(base), _) => {
+                out.rows.allocations.extend(owed(scene, plan, governing, base));
                 out.trace.push(decision(plan, governing, base));
+            }
+            (_, _, Some(shares)) => {
+                out.rows.allocations.extend(shares.owed(plan));
+                out.trace.push(shares.decision(plan));
             }
             _ => out.rows.allocations.extend(as_stated(plan)),
         }
     }
+    out.absorb(ratio::run(scene, &ratios));
     out.rows.allocations.extend(without_plan(scene));
     out.absorb(check::run(scene, &governed));
     out.absorb(totals::run(scene, &governed));
     out
 }
 
-/// The income that a plan distributes: as it states, else what was received for it (A40: gross).
-fn base(plan: &Plan) -> Option<Fen> {
-    plan.row.income_amount.or_else(|| {
-        let received: Vec<Fen> = plan.income.iter().filter_map(|r| r.income_amount).collect();
-        (!received.is_empty()).then(|| Fen::sum(received))
-    })
-}
-
 /// Which ratio governs (A37): an approved plan that counts, else the county's. `None` when the
 /// county's split does not bind the owner of the income.
-fn governing<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
-    let split = scene
-        .ruled::<Split>()
-        .into_iter()
-        .find(|ruled| plan.is_owned_by(&ruled.rule.owner_types))?;
-    let county = || Governing {
-        buckets: buckets(split.rule),
-        rule: <Split as rulebook::Family>::NAME,
-        clause: split.clause,
-        split,
-        approval: None,
+fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
+    // A split may change on a date: the one in force in the plan's year.
+    let year = year_end(plan.year().unwrap_or(scene.case.year.into()));
+    let split = rules.splits.iter().copied().find(|ruled| {
+        plan.is_owned_by(&ruled.rule.owner_types) && scene.book.in_force(ruled.clause, year)
+    });
+    let split = split.filter(|_| !scene.is_national(plan))?;
+    let owed = |tiers: &Tiers| plan.base().map(|base| due(base, tiers)).unwrap_or_default();
+    let county = || {
+        let tiers = tiers(split.rule);
+        Governing {
+            due: owed(&tiers),
+            tiers,
+            rule: <Split as rulebook::Family>::NAME,
+            clause: split.clause,
+            split,
+            approval: None,
+        }
     };
-    let Some(ruled) = scene.ruled::<ApprovedPlan>().into_iter().next() else {
+    let Some(ruled) = rules.approved else {
         return Some(county());
     };
-    let Some(approval) = Approval::of(scene, plan) else {
+    let Some(approval) = Approval::of(&rules.projects, plan) else {
         return Some(county());
     };
     let standing = approval.standing(plan.first_payment().unwrap_or(scene.case.as_of));
     Some(match standing {
         Standing::Counts(buckets) => Governing {
-            buckets: buckets.clone(),
+            due: owed(&vec![(Fen::ZERO, buckets.clone())]),
+            tiers: vec![(Fen::ZERO, buckets.clone())],
             rule: <ApprovedPlan as rulebook::Family>::NAME,
             clause: ruled.clause,
             split,
@@ -105,23 +144,30 @@ fn governing<'a>(scene: &Scene<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
 }
 
 /// What the plan owes to each purpose.
-fn owed(plan: &Plan, governing: &Governing, base: Fen) -> Vec<Allocation> {
+fn owed(scene: &Scene, plan: &Plan, governing: &Governing, base: Fen) -> Vec<Allocation> {
     let (township, village) = plan.place();
-    let whole: i128 = governing.buckets.iter().map(|b| b.weight).sum();
-    due(base, &governing.buckets)
-        .into_iter()
-        .map(|(bucket, amount)| Allocation {
+    governing
+        .due
+        .iter()
+        .flat_map(|due| {
+            let households = among::of(scene, plan, governing, due, base);
+            let ratio = due.ratio.clone();
+            let whole = vec![among::Leaf { household: None, ratio, amount: due.amount }];
+            let leaves = if households.is_empty() { whole } else { households };
+            leaves.into_iter().map(move |leaf| (due.purpose.clone(), leaf))
+        })
+        .map(|(purpose, leaf)| Allocation {
             source_kind: Some("plan".into()),
             source_id: Some(plan.id().into()),
             stage: Some("due".into()),
-            purpose: Some(bucket.purpose.clone()),
+            purpose: Some(purpose),
             township: township.map(Into::into),
             village: village.map(Into::into),
-            ratio: Some(fraction(bucket.weight, whole)),
-            amount: Some(amount),
+            household_id: leaf.household,
+            ratio: Some(leaf.ratio),
+            amount: Some(leaf.amount),
             rule: Some(governing.rule.into()),
             clause: Some(governing.clause.id.as_str().into()),
-            ..Allocation::default()
         })
         .collect()
 }
@@ -151,7 +197,7 @@ fn as_stated(plan: &Plan) -> Vec<Allocation> {
             }
         })
         .collect();
-    if let Some(base) = base(plan) {
+    if let Some(base) = plan.base() {
         let left = base.minus(plan.paid());
         if left != Fen::ZERO {
             leaves.push(leaf("left-over", Some(left)));
@@ -167,6 +213,7 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         .iter()
         .flat_map(|p| p.income.iter().map(|r| std::ptr::from_ref::<Income>(r)))
         .collect();
+    let splits = scene.ruled::<Split>();
     let mut leaves = Vec::new();
     for row in &scene.income {
         if planned.contains(&std::ptr::from_ref::<Income>(row)) {
@@ -174,13 +221,10 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         }
         let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
         let owner = row.owner_type.as_deref().or(asset.and_then(|a| a.owner_type.as_deref()));
-        let split = scene
-            .ruled::<Split>()
-            .into_iter()
-            .find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
+        let split = splits.iter().find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
         if let (Some(split), Some(amount)) = (split, row.income_amount) {
             let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
-            leaves.extend(amounts::leaves(amount, &split).into_iter().map(|leaf| Allocation {
+            leaves.extend(amounts::leaves(amount, split).into_iter().map(|leaf| Allocation {
                 source_id: Some(id.clone()),
                 township: row.township.clone(),
                 village: row.village.clone(),
@@ -193,10 +237,9 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
 
 /// Why these ratios.
 fn decision(plan: &Plan, governing: &Governing, base: Fen) -> Trace {
-    let parts: Vec<Text> = due(base, &governing.buckets)
-        .into_iter()
-        .map(|(bucket, amount)| format!("{}={amount}", bucket.purpose).into())
-        .collect();
+    let due = &governing.due;
+    let parts: Vec<Text> =
+        due.iter().map(|d| format!("{}={}", d.purpose, d.amount).into()).collect();
     let county = governing.split.clause.id.as_str();
     let mut trace = talk::trace(
         &plan.subject(),
@@ -208,12 +251,7 @@ fn decision(plan: &Plan, governing: &Governing, base: Fen) -> Trace {
         ],
         parts.join("; "),
     );
-    let whole: i128 = governing.buckets.iter().map(|b| b.weight).sum();
-    trace.parameters = governing
-        .buckets
-        .iter()
-        .map(|b| format!("{}={}", b.purpose, fraction(b.weight, whole)).into())
-        .collect();
+    trace.parameters = due.iter().map(|d| format!("{}={}", d.purpose, d.ratio).into()).collect();
     match &governing.approval {
         None => {}
         Some((approval, Standing::Counts(_))) => {

@@ -1,7 +1,7 @@
 //! Lines add up to their plan, and plans do not exceed the income received.
 
+use super::Governing;
 use super::check::under;
-use super::{Governing, base};
 use crate::scene::{Plan, Scene};
 use ledger::codes::plan::TOTAL_DIFFERS;
 use ledger::{CheckRun, Fen, Finding, Row, StepOutput};
@@ -15,7 +15,7 @@ const NAME: &str = "split-total";
 
 pub(super) fn run(scene: &Scene, governed: &[(&Plan, Option<Governing>)]) -> StepOutput<()> {
     let mut out = StepOutput::<()>::default();
-    let split = scene.ruled::<Split>();
+    let split = scene.book.ruled_ever::<Split>();
     let pooled = scene.ruled::<VillagePriority>();
     if split.is_empty() && pooled.is_empty() {
         out.checks.push(CheckRun::silent(NAME));
@@ -49,7 +49,7 @@ pub(super) fn run(scene: &Scene, governed: &[(&Plan, Option<Governing>)]) -> Ste
 
 /// The lines against the plan.
 fn lines_differ(scene: &Scene, plan: &Plan, clause: &Clause) -> Option<Finding> {
-    let due = base(plan)?;
+    let due = plan.base()?;
     let paid = plan.paid();
     (paid != due).then(|| {
         under(scene, clause, &TOTAL_DIFFERS, plan)

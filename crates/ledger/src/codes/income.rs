@@ -18,8 +18,8 @@ codes! {
         "{subject}: live assets must all be insured, but no policy was in force on {as_of} (policy {policy}, ending {until}).";
     /// Operated in a mode that requires a guarantee, without one.
     UNGUARANTEED = "income.unguaranteed", Error, "担保未全覆盖",
-        "{subject}：以“{mode}”方式经营须全额担保，资产价值{value}元，担保方式{kind}，担保金额{guaranteed}元。",
-        "{subject}: operated by {mode}, which needs a full guarantee; the asset is worth {value} yuan, the guarantee is {kind}, {guaranteed} yuan.";
+        "{subject}：以“{mode}”方式经营须有{need}，资产价值{value}元，担保方式{kind}，担保金额{guaranteed}元。",
+        "{subject}: operated by {mode}, which needs {need}; the asset is worth {value} yuan, the guarantee is {kind}, {guaranteed} yuan.";
     /// Received and not distributed within the county's time (趴账), first in first out; amount =
     /// what is left.
     UNALLOCATED = "income.unallocated", Error, "收益逾期未分配",
@@ -35,8 +35,8 @@ codes! {
         "{subject}: {year} needs an evaluation by a third party, and a failure must be rectified; on file are the result {result} and the rectification date {rectified}.";
     /// Income that must go to county finance was not remitted.
     NOT_REMITTED = "income.not-remitted", Error, "收益未上缴",
-        "{subject}：应上缴县财政的收益还有{amount}元未上缴。",
-        "{subject}: {amount} yuan of income due to county finance were not remitted.";
+        "{subject}：应全额上缴县财政的收益为{due}元，已上缴{remitted}元（上缴日期{date}），欠缴{amount}元。",
+        "{subject}: {due} yuan of income belong to county finance; {remitted} yuan were remitted ({date}), {amount} yuan are owed.";
     /// Not booked in the sub-account required.
     UNBOOKED = "income.unbooked", Error, "收益未按科目入账",
         "{subject}：收益没有记入规定的明细科目。",

@@ -26,8 +26,8 @@ codes! {
         "{subject}: the plan {number} that changes the split was approved by {approver}, below the level expected.";
     /// Later than the county's clock.
     LATE = "plan.late", Error, "分配逾期",
-        "{subject}：{year}年保底收益{guaranteed}元应在{due}前发到户，按期发放{paid}元，少{amount}元。",
-        "{subject}: of the guaranteed income of {year}, {guaranteed} yuan, households got {paid} yuan by {due}, {amount} yuan too little.";
+        "{subject}：{what}应在{due}前完成，实际{done}。",
+        "{subject}: {what} was due by {due}; {done}.";
     /// Three or more households given identical amounts (or identical per head) with no ratio,
     /// factor or condition recorded.
     EQUAL_SHARES = "plan.equal-shares", Error, "平均分配",
@@ -39,16 +39,16 @@ codes! {
         "{subject}: {amount} yuan went to {purpose}, outside the uses allowed ({allowed}).";
     /// Paid to a household no longer eligible, deceased, or unknown.
     INELIGIBLE = "plan.ineligible", Error, "分配对象不符合条件",
-        "{subject}：身份为“{status}”（{since}），方案{plan}仍发放{amount}元。",
-        "{subject}: the household is {status} (since {since}), and plan {plan} still paid it {amount} yuan.";
+        "{subject}：身份为“{status}”（{since}），{fault}。",
+        "{subject}: the household is {status} (since {since}): {fault}.";
     /// Priority recipients left out while others are paid.
     PRIORITY_MISSED = "plan.priority-missed", Warning, "优先对象未优先",
         "{subject}：{recipient}分得{amount}元，应当优先的是{first}。",
         "{subject}: {recipient} got {amount} yuan, while {first} should come first.";
     /// Incentive above the cap, or paid on a loss; amount = excess.
     OVER_CAP = "plan.over-cap", Error, "奖励超过上限",
-        "{subject}：奖励超过上限{amount}元。",
-        "{subject}: the incentive is {amount} yuan above the cap.";
+        "{subject}：激励{incentive}元；该村试点资产当年净利润{profit}元，上限为其{rate}，即{cap}元，超出{amount}元。",
+        "{subject}: the incentive is {incentive} yuan; the village's pilot assets earned {profit} yuan net in the year, of which {rate} ({cap} yuan) is the cap; {amount} yuan above it.";
     /// Loss charged to poor households (or the protected village).
     LOSS_ON_PROTECTED = "plan.loss-on-protected", Error, "亏损转嫁",
         "{subject}：{burden}，经营风险应由经营主体承担。",
@@ -63,6 +63,6 @@ codes! {
         "{subject}: {payments} payments in {year}, where {at_least} to {at_most} are due.";
     /// Upkeep taken from income above the income, or not by shares of title.
     UPKEEP_OVER = "plan.upkeep-over", Warning, "管护费用超额",
-        "{subject}：从收益列支的管护费用超过应列{amount}元。",
-        "{subject}: upkeep taken from income is {amount} yuan too much.";
+        "{subject}：从收益中列支管护费用{cost}元，应列不超过{due}元，多列{amount}元。",
+        "{subject}: upkeep of {cost} yuan was taken from income, where {due} yuan is the most; {amount} yuan too much.";
 }

@@ -8,6 +8,7 @@ use crate::coded::{self, Code};
 use crate::units::{Money, Period, Rate};
 use ledger::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
+use std::collections::BTreeMap;
 
 /// A day of every year: `"11-30"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,18 +69,44 @@ pub struct Guarantee {
     pub types: Vec<Code>,
 }
 
-/// `yield-floor`: yearly income of an operating asset ÷ what was put into it. Exactly one of
-/// `at_least` and `series` states the floor.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// `yield-floor`: yearly income of an operating asset ÷ what was put into it. The first band that
+/// has the asset states the floor, else `at_least`, else the `series`, else the `fallback`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct YieldFloor {
+    /// Floors of some assets.
+    #[serde(default)]
+    pub bands: Vec<YieldBand>,
     /// A fixed rate.
     pub at_least: Option<Rate>,
     /// Name of a dated series of the rulebook; the value of the year's first day holds (A43).
     pub series: Option<String>,
+    /// Where the series has no value and the receipts state none.
+    pub fallback: Option<Rate>,
+    /// Below the floor without a rectification on record is an error, whatever the clause's severity.
+    #[serde(default)]
+    pub rectify: bool,
     /// See the module.
     #[serde(default)]
     pub scheme_only: bool,
+}
+
+/// A band of [`YieldFloor`]: every condition that is stated holds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct YieldBand {
+    /// Operation modes.
+    #[serde(default, deserialize_with = "coded::modes")]
+    pub modes: Vec<Code>,
+    /// Asset sub-classes.
+    #[serde(default, deserialize_with = "coded::subclasses")]
+    pub subclasses: Vec<Code>,
+    /// What was put in, not less.
+    pub from: Option<Money>,
+    /// What was put in, less.
+    pub below: Option<Money>,
+    /// The floor.
+    pub at_least: Rate,
 }
 
 /// `operator-pays`: operators pay as agreed by the due date, and these households are not left
@@ -90,6 +117,9 @@ pub struct OperatorPays {
     /// Statuses of the households that come first; empty = the text names none.
     #[serde(default, deserialize_with = "coded::statuses")]
     pub first: Vec<Code>,
+    /// Forms of the assets that it is about; all where empty.
+    #[serde(default, deserialize_with = "coded::forms")]
+    pub forms: Vec<Code>,
 }
 
 /// `annual-clearing`: assets and income of a year are cleared by this day of the next.
@@ -98,6 +128,9 @@ pub struct OperatorPays {
 pub struct AnnualClearing {
     /// Last day, included.
     pub due: MonthDay,
+    /// A clearing that is still missing after this day is reported; [`AnnualClearing::due`] where
+    /// absent.
+    pub missing_after: Option<MonthDay>,
 }
 
 /// `third-party-evaluation`: every operating asset is evaluated every year; failures are rectified.
@@ -138,6 +171,9 @@ pub struct VillagePriority {
     /// It binds income of years up to the setting `campaign-end` only (A16).
     #[serde(default)]
     pub campaign_only: bool,
+    /// Other villages may get some, but none more than the villages that come first.
+    #[serde(default)]
+    pub tilt: bool,
 }
 
 /// `use-categories`: what income of these owners may be used for.
@@ -150,15 +186,28 @@ pub struct UseCategories {
     /// Purposes admitted.
     #[serde(deserialize_with = "coded::uses")]
     pub uses: Vec<Code>,
+    /// Years of income that it binds (A16); all where absent.
+    #[serde(default)]
+    pub period: CampaignPeriod,
+    /// Classes of the assets whose income it is about; all where empty.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
+    /// Dividends are admitted, too, where the asset has one of these forms.
+    #[serde(default, deserialize_with = "coded::forms")]
+    pub dividends_of: Vec<Code>,
 }
 
-/// `sharing-agreement`: income of joint assets is shared by a negotiated agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SharingAgreement {
-    /// Coverage of the assets that need one.
-    #[serde(deserialize_with = "coded::scopes")]
-    pub scopes: Vec<Code>,
+/// Before or after the end of the campaign: the setting `campaign-end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CampaignPeriod {
+    /// Both.
+    #[default]
+    Always,
+    /// Years that end in the campaign.
+    During,
+    /// Later years.
+    After,
 }
 
 /// `forbidden-business`: villages keep a no-go list, and nobody runs what stands on it.
@@ -210,13 +259,26 @@ pub struct PoorPortion {
     pub scheme_only: bool,
 }
 
-/// `recipient-dynamics`: households of these statuses draw no income right any more.
+/// `recipient-dynamics`: households of these statuses draw no income right any more; what they held
+/// goes to others.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RecipientDynamics {
     /// Statuses that end the right.
-    #[serde(deserialize_with = "coded::statuses")]
+    #[serde(default, deserialize_with = "coded::statuses")]
     pub ended: Vec<Code>,
+    /// Holding shares that were not adjusted is a breach, too, not only being paid.
+    #[serde(default)]
+    pub holding: bool,
+    /// To whom shares that were taken back may go; anybody where empty.
+    #[serde(default, deserialize_with = "coded::reassigned")]
+    pub reassign_to: Vec<Code>,
+    /// Classes of the assets whose shares may go there; all where empty.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub reassign_classes: Vec<Code>,
+    /// Households stably out of poverty may draw dividends of these forms after the campaign.
+    #[serde(default, deserialize_with = "coded::forms")]
+    pub dividends_of: Vec<Code>,
     /// See the module.
     #[serde(default)]
     pub scheme_only: bool,
@@ -329,124 +391,6 @@ pub enum QuantificationProof {
     Decision,
 }
 
-/// `list-posting`: the list of households that get shares is posted, with counts, before payment.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ListPosting {
-    /// Subjects of the notices that show the list.
-    #[serde(deserialize_with = "coded::notices")]
-    pub subjects: Vec<Code>,
-    /// See the module.
-    #[serde(default)]
-    pub scheme_only: bool,
-}
-
-/// `plan-sections`: parts that a share plan must have.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct PlanSections {
-    /// The parts.
-    #[serde(deserialize_with = "coded::sections")]
-    pub sections: Vec<Code>,
-    /// See the module.
-    #[serde(default)]
-    pub scheme_only: bool,
-}
-
-/// `distribution-chain`: steps of a plan, in order, each proven by a date; and notices of it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct DistributionChain {
-    /// The steps, first to last.
-    pub steps: Vec<ChainStep>,
-    /// The last step comes before payment.
-    #[serde(default)]
-    pub before_payment: bool,
-    /// Subjects of which a notice about the plan must exist.
-    #[serde(default, deserialize_with = "coded::notices")]
-    pub disclosures: Vec<Code>,
-    /// Owner types whose plans it binds; empty = all.
-    #[serde(default, deserialize_with = "coded::owner_types")]
-    pub owner_types: Vec<Code>,
-    /// See the module.
-    #[serde(default)]
-    pub scheme_only: bool,
-}
-
-/// A step of [`DistributionChain`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChainStep {
-    /// The proposer puts the plan forward.
-    Proposal,
-    /// The party branch proposes.
-    BranchProposal,
-    /// The two committees discuss.
-    TwoCommittees,
-    /// The party members deliberate.
-    PartyMembers,
-    /// The villagers or their representatives decide.
-    VillageMeeting,
-    /// Four deliberations and two disclosures are done.
-    FourTwo,
-    /// The township reviews.
-    TownshipReview,
-    /// The township files.
-    TownshipFiling,
-    /// A county body files.
-    CountyFiling,
-}
-
-impl ChainStep {
-    /// The field whose date proves it.
-    #[must_use]
-    pub const fn field(self) -> &'static str {
-        match self {
-            Self::Proposal => "proposal_date",
-            Self::BranchProposal => "party_branch_proposal_date",
-            Self::TwoCommittees => "two_committees_date",
-            Self::PartyMembers => "party_members_meeting_date",
-            Self::VillageMeeting => "village_meeting_date",
-            Self::FourTwo => "four_two_done_date",
-            Self::TownshipReview => "dist_township_review_date",
-            Self::TownshipFiling => "township_filing_date",
-            Self::CountyFiling => "dist_filing_date",
-        }
-    }
-
-    /// Its name in findings.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Proposal => "proposal",
-            Self::BranchProposal => "branch-proposal",
-            Self::TwoCommittees => "two-committees",
-            Self::PartyMembers => "party-members",
-            Self::VillageMeeting => "village-meeting",
-            Self::FourTwo => "four-two",
-            Self::TownshipReview => "township-review",
-            Self::TownshipFiling => "township-filing",
-            Self::CountyFiling => "county-filing",
-        }
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Proposal => "提出方案",
-            Self::BranchProposal => "党支部提议",
-            Self::TwoCommittees => "村“两委”商议",
-            Self::PartyMembers => "党员大会审议",
-            Self::VillageMeeting => "村民（代表）会议决议",
-            Self::FourTwo => "四议两公开",
-            Self::TownshipReview => "乡镇审核",
-            Self::TownshipFiling => "乡镇备案",
-            Self::CountyFiling => "县级备案",
-        }
-    }
-}
-
 /// `split`: how income of these owners is split where no approved plan says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -458,6 +402,47 @@ pub struct Split {
     pub owner_types: Vec<Code>,
     /// How far a bucket may be off when the sum is exact (A38).
     pub tolerance: Money,
+    /// Other buckets for what lies above an amount, lowest first.
+    #[serde(default)]
+    pub tiers: Vec<Tier>,
+}
+
+/// A tier of [`Split`]: what lies above an amount, up to the next tier.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tier {
+    /// The amount of the plan.
+    pub above: Money,
+    /// Its buckets.
+    pub parts: Vec<Part>,
+}
+
+/// How a bucket is divided among the households that are paid from it: what each head gets first,
+/// then the rest by a measure.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Among {
+    /// The measure.
+    pub by: Measure,
+    /// What each head gets before the rest is divided; by heads alone where it does not suffice.
+    pub minimum_per_head: Option<Money>,
+    /// Labour capacity → how much its households count; `100%` where absent.
+    #[serde(default, deserialize_with = "coded::by_labour")]
+    pub labour: BTreeMap<Code, Rate>,
+}
+
+/// See [`Among::by`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// All alike.
+    Households,
+    /// Persons of the household.
+    Heads,
+    /// Stated shares.
+    Shares,
+    /// Factor scores.
+    Scores,
 }
 
 /// A bucket of [`Split`].
@@ -469,6 +454,8 @@ pub struct Part {
     pub purpose: Code,
     /// Its share.
     pub share: Rate,
+    /// A second stage.
+    pub among: Option<Among>,
 }
 
 /// `approved-plan`: an approved plan replaces the split (A37).

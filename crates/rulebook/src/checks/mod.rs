@@ -1,11 +1,13 @@
 //! Check families: what a clause can order. One variant each, with typed parameters; a county
 //! states only what its text states. Unknown keys are errors.
 
+pub mod allocation;
 pub mod custody;
 pub mod disposal;
 pub mod distribution;
 pub mod duty;
 pub mod ownership;
+pub mod plan_steps;
 pub mod reconciliation;
 pub mod register;
 pub mod tied;
@@ -204,7 +206,7 @@ families! {
     OwnerDistributes(distribution::OwnerDistributes) = "owner-distributes",
     VillagePriority(distribution::VillagePriority) = "village-priority",
     UseCategories(distribution::UseCategories) = "use-categories",
-    SharingAgreement(distribution::SharingAgreement) = "sharing-agreement",
+    SharingAgreement(plan_steps::SharingAgreement) = "sharing-agreement",
     ForbiddenBusiness(distribution::ForbiddenBusiness) = "forbidden-business",
     IncomeRightHolders(distribution::IncomeRightHolders) = "income-right-holders",
     PoorPortion(distribution::PoorPortion) = "poor-portion",
@@ -218,11 +220,25 @@ families! {
     LossOnProtected(distribution::LossOnProtected) = "loss-on-protected",
     BuyBack(distribution::BuyBack) = "buy-back",
     Quantification(distribution::Quantification) = "quantification",
-    ListPosting(distribution::ListPosting) = "list-posting",
-    PlanSections(distribution::PlanSections) = "plan-sections",
-    DistributionChain(distribution::DistributionChain) = "distribution-chain",
+    ListPosting(plan_steps::ListPosting) = "list-posting",
+    PlanSections(plan_steps::PlanSections) = "plan-sections",
+    DistributionChain(plan_steps::DistributionChain) = "distribution-chain",
     Split(distribution::Split) = "split",
     ApprovedPlan(distribution::ApprovedPlan) = "approved-plan",
+    // distribute (allocation.rs)
+    Remittance(allocation::Remittance) = "remittance",
+    SettlingClock(allocation::SettlingClock) = "settling-clock",
+    PlanTerm(allocation::PlanTerm) = "plan-term",
+    RecipientPriority(allocation::RecipientPriority) = "recipient-priority",
+    InvestmentDividend(allocation::InvestmentDividend) = "investment-dividend",
+    ShareSplit(allocation::ShareSplit) = "share-split",
+    IncentiveCap(allocation::IncentiveCap) = "incentive-cap",
+    UpkeepFromIncome(allocation::UpkeepFromIncome) = "upkeep-from-income",
+    ReserveUse(allocation::ReserveUse) = "reserve-use",
+    Safeguard(allocation::Safeguard) = "safeguard",
+    RiskMeasures(allocation::RiskMeasures) = "risk-measures",
+    TermRecovery(allocation::TermRecovery) = "term-recovery",
+    EquityDividend(allocation::EquityDividend) = "equity-dividend",
     // dispose-check (disposal.rs)
     GoodAssetKept(disposal::GoodAssetKept) = "good-asset-kept",
     DisposalGround(disposal::DisposalGround) = "disposal-ground",
