@@ -461,10 +461,6 @@ pub fn one_use<'de, D: Deserializer<'de>>(text: D) -> Result<Code, D::Error> {
     code(&String::deserialize(text)?, &distribution::DIST_USE_CATEGORY)
 }
 
-/// Codes of a vocabulary.
-///
-/// # Errors
-/// A text that is neither code nor label.
 pub(crate) fn of<'de, D: Deserializer<'de>>(
     list: D,
     words: &'static Vocabulary,
@@ -473,10 +469,6 @@ pub(crate) fn of<'de, D: Deserializer<'de>>(
     texts.iter().map(|text| code(text, words)).collect()
 }
 
-/// One code of a vocabulary.
-///
-/// # Errors
-/// A text that is neither code nor label.
 pub(crate) fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
     words.code_of(text).ok_or_else(|| E::custom(format!("“{text}”不在词表之中")))
 }

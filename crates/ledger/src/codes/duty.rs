@@ -10,7 +10,7 @@ codes! {
     /// Self-evaluation, county evaluation or inspection of the year missing.
     EVALUATION_MISSING = "duty.evaluation-missing", Warning, "缺少年度评价检查",
         "{what}：应{expected}，{found}。",
-        "{subject}: required: {expected}; found: {found}.";
+        "{what}: required: {expected}; found: {found}.";
     /// Papers that the stage's archive must hold are missing.
     ARCHIVE_INCOMPLETE = "duty.archive-incomplete", Warning, "档案不完整",
         "资产 {subject}：档案缺少 {missing}。",
