@@ -76,7 +76,9 @@ pub(super) fn check(scope: &Scope, entities: &[Entity], out: &mut StepOutput<()>
 fn found(broken: &[Ruled<InScopeMoney>], subject: Subject) -> Option<Finding> {
     let first = broken.first()?;
     let clauses: Vec<&str> = broken.iter().map(|r| r.clause.id.as_str()).collect();
-    let severity = broken.iter().map(|r| r.clause.severity).max().unwrap_or(first.clause.severity);
+    // A clause that says what is in scope may be no more than a warning where it lists its sources; a
+    // ledger that lacks what is in scope is wrong.
+    let severity = broken.iter().map(|r| r.clause.severity).max()?.max(LEFT_OUT.severity);
     Some(first.finding(&LEFT_OUT, subject).clause(first.book, &clauses.join(";"), severity))
 }
 

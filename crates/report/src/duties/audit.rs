@@ -1,7 +1,7 @@
 //! The audit bureau's plan of the year.
 
 use super::Duty;
-use super::evaluation::asset_called;
+use super::evaluation::called;
 use ledger::codes::duty::EVALUATION_MISSING;
 use ledger::tables::Project;
 use ledger::{Row, StepOutput, Subject, Verdict};
@@ -32,12 +32,11 @@ pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                     || "未列入审计计划".to_owned(),
                     |planned| format!("列入的是 {planned} 年的计划"),
                 );
+                let finding = ruled.finding(&EVALUATION_MISSING, Subject::asset(asset));
                 findings.push(
-                    ruled
-                        .finding(&EVALUATION_MISSING, Subject::asset(asset))
+                    called(finding, asset)
                         .detail(format!("audit-{year}"))
                         .of(asset)
-                        .arg("what", asset_called(asset))
                         .arg("expected", format!("列入 {year} 年度审计计划"))
                         .arg("found", found)
                         .cells(asset.cells(&["project_id"]))

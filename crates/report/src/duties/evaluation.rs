@@ -235,14 +235,15 @@ fn missing(
             .arg("item", format!("{expected}，{found}"))
     } else {
         let finding = ruled.finding(&EVALUATION_MISSING, Subject::asset(asset));
-        finding.arg("what", asset_called(asset)).arg("expected", expected).arg("found", found)
+        called(finding, asset).arg("expected", expected).arg("found", found)
     };
     finding.detail(detail).of(asset).cells(cells).cells(read)
 }
 
-/// An asset as sentences call it.
-pub(super) fn asset_called(asset: &Asset) -> String {
-    format!("资产 {}", asset.asset_id.as_deref().unwrap_or(&asset.origin.row_id))
+/// Names the asset in the sentence of a finding.
+pub(super) fn called(finding: ledger::Finding, asset: &Asset) -> ledger::Finding {
+    let id = asset.asset_id.as_deref().unwrap_or(&asset.origin.row_id);
+    finding.arg_in("what", &format!("资产 {id}"), &format!("asset {id}"))
 }
 
 /// What a clause wants in the year, in words and as the detail of findings.

@@ -1,7 +1,7 @@
 //! Reports and counts of the year.
 
 use super::Duty;
-use super::evaluation::{Made, asset_called};
+use super::evaluation::{Made, called};
 use chrono::Datelike;
 use ledger::codes::duty::EVALUATION_MISSING;
 use ledger::tables::PhysicalCount;
@@ -41,12 +41,11 @@ pub(super) fn report(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                 } else {
                     format!("报告的日期为 {}", list(&days))
                 };
+                let finding = ruled.finding(&EVALUATION_MISSING, Subject::asset(asset));
                 findings.push(
-                    ruled
-                        .finding(&EVALUATION_MISSING, Subject::asset(asset))
+                    called(finding, asset)
                         .detail(format!("report-{year}"))
                         .of(asset)
-                        .arg("what", asset_called(asset))
                         .arg("expected", format!("就 {year} 年的{}提出报告", ruled.rule.on))
                         .arg("found", found)
                         .cells(asset.cells(&["asset_id"]))
@@ -83,12 +82,11 @@ pub(super) fn count(duty: &Duty<'_>, out: &mut StepOutput<()>) {
             let in_time = days.iter().any(|day| day.date.year() >= year);
             run.count(Verdict::from(in_time));
             if !in_time {
+                let finding = ruled.finding(&EVALUATION_MISSING, Subject::asset(asset));
                 findings.push(
-                    ruled
-                        .finding(&EVALUATION_MISSING, Subject::asset(asset))
+                    called(finding, asset)
                         .detail(format!("count-{year}"))
                         .of(asset)
-                        .arg("what", asset_called(asset))
                         .arg("expected", format!("在 {year} 年清查核实"))
                         .arg("found", format!("盘点的日期为 {}", list(&days)))
                         .cells(rows.iter().flat_map(|r| r.cells(&["physical_check_date"]))),
