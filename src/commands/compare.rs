@@ -97,7 +97,13 @@ fn read(path: &Path, wanted: Option<Vec<String>>) -> anyhow::Result<AnyTable> {
         let only = wanted.map(|names| known.into_iter().filter(|n| names.contains(n)).collect());
         return any::read(&bytes, only).with_context(|| shown.clone());
     }
-    let limits = ingest::Limits { rows: usize::MAX >> 32, ..ingest::Limits::default() };
+    // Somebody chose these two files: only what a row number can count bounds them.
+    let limits = ingest::Limits {
+        rows: usize::MAX >> 32,
+        cells: 400_000_000,
+        text_bytes: 4 << 30,
+        ..ingest::Limits::default()
+    };
     let rows =
         ingest::sheet_texts(&bytes, sheet, &limits).map_err(|why| anyhow!("{shown}：{why}"))?;
     Ok(AnyTable::from_texts(&rows))

@@ -19,7 +19,7 @@ pub struct Limits {
 
 impl Default for Limits {
     /// 10 million cells, 256 MiB of text, 512 MiB inflated from no less than a 250th, Excel's
-    /// 1,048,576 rows, 2,000 columns: so that no file takes more than 1 GiB of memory.
+    /// 1,048,576 rows, 2,000 columns: chosen so that a file should not take more than about 1 GiB.
     fn default() -> Self {
         Self {
             cells: 10_000_000,
