@@ -165,6 +165,26 @@ impl Situation {
     }
 }
 
+/// Runs a step on all situations of all built-in rulebooks for it: what does not come out as it says,
+/// one sentence each.
+///
+/// # Errors
+/// A built-in file that cannot be read.
+pub fn failures(
+    step: &str,
+    run: impl Fn(&Books, &Rulebook, &CaseInfo) -> (Vec<Finding>, Vec<CheckRun>),
+) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let mut wrong = Vec::new();
+    for id in Rulebook::builtin_ids() {
+        let book = Rulebook::builtin(id)?;
+        for situation in builtin(id, step)? {
+            let (findings, checks) = run(&situation.books()?, &book, &situation.case());
+            wrong.extend(situation.verify(&findings, &checks).err());
+        }
+    }
+    Ok(wrong)
+}
+
 /// Whether a `;`-joined list of clauses names this one.
 fn names(clauses: Option<&str>, clause: &str) -> bool {
     clauses.is_some_and(|list| list.split(';').any(|one| one.trim() == clause))
