@@ -12,10 +12,11 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("rulebook", &["ledger"]),
     ("frames", &["ledger"]),
     ("present", &["ledger"]),
-    ("compare", &["frames"]),
+    ("matching", &[]),
+    ("compare", &["frames", "matching"]),
     ("casefile", &["ledger", "frames"]),
     ("ingest", &["ledger", "rulebook"]),
-    ("reconcile", &["ledger", "rulebook", "frames"]),
+    ("reconcile", &["ledger", "rulebook", "matching"]),
     ("confirm-ownership", &["ledger", "rulebook"]),
     ("distribute", &["ledger", "rulebook"]),
     ("dispose-check", &["ledger", "rulebook", "present"]),
@@ -58,7 +59,8 @@ fn no_crate_reaches_up_or_sideways() {
 #[test]
 fn only_one_crate_names_the_table_engine_and_one_opens_files() {
     for (name, manifest) in manifests() {
-        let uses = |library: &str| manifest["dependencies"].get(library).is_some();
+        let dependencies = manifest.get("dependencies");
+        let uses = |library: &str| dependencies.is_some_and(|list| list.get(library).is_some());
         assert_eq!(uses("polars"), name == "frames", "{name}");
         assert_eq!(uses("fs-err"), name == "casefile", "{name}");
     }

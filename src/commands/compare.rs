@@ -8,6 +8,7 @@ use ::compare::{Comparison, Plan, Request, Side, Status, compare, differences, m
 use anyhow::{Context as _, anyhow};
 use casefile::Step;
 use frames::any::{self, AnyTable};
+use ingest::masked;
 use ledger::Severity;
 use present::TextTable;
 use serde_json::json;
@@ -54,7 +55,8 @@ fn two_files(
         }
     };
     let plan = Plan::new(&left, &right, &request)?;
-    let found = compare(&left, &right, &plan)?;
+    // The message may hold a key, and a key may be a person's number.
+    let found = compare(&left, &right, &plan).map_err(|e| anyhow!(masked("", &e.to_string())))?;
     if let Some(total) = found.imbalance() {
         return Err(Imbalance(format!("“{}”的合计不等于已匹配与未匹配之和", total.name)).into());
     }
@@ -63,9 +65,9 @@ fn two_files(
             Ok((format!("{name}.{}", format.extension()), any::encode(table, format)?))
         };
         let files = [
-            encode("matches", &matches(&left, &right, &found))?,
-            encode("differences", &differences(&left, &right, &plan, &found))?,
-            encode("residue", &residue(&left, &right, &plan, &found))?,
+            encode("matches", &matches(&left, &right, &found, &masked))?,
+            encode("differences", &differences(&left, &right, &plan, &found, &masked))?,
+            encode("residue", &residue(&left, &right, &plan, &found, &masked))?,
         ];
         casefile::write_folder(folder, &files)?;
     }

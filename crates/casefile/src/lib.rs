@@ -180,22 +180,25 @@ pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CaseError> {
     Ok(fs_err::read(path)?)
 }
 
-/// Writes files into a folder, all or none: beside it, then swapped in as a whole. A folder that
-/// holds anything but these files is left alone.
+/// Writes tables into a folder, all or none: beside it, then swapped in as a whole, so that it holds
+/// the old result or the new one. A folder that holds anything but these tables is left alone.
 ///
 /// # Errors
-/// When the folder holds other files, or the file system refuses.
+/// When the folder holds other files, or the file system refuses; the old folder then still stands.
 pub fn write_folder(
     folder: &std::path::Path,
     files: &[(String, Vec<u8>)],
 ) -> Result<(), CaseError> {
+    let stem = |name: &str| name.split_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let ours = |name: &str| {
+        let endings = [frames::Format::Csv, frames::Format::Parquet].map(frames::Format::extension);
+        let is_table = endings.iter().any(|end| name == format!("{}.{end}", stem(name)));
+        is_table && files.iter().any(|(file, _)| stem(file) == stem(name))
+    };
     if folder.exists() {
         for entry in fs_err::read_dir(folder)? {
-            let name = entry?.file_name();
-            let stem = std::path::Path::new(&name).file_stem().map(std::ffi::OsStr::to_owned);
-            let ours = |file: &str| std::path::Path::new(file).file_stem().map(Into::into) == stem;
-            if !files.iter().any(|(file, _)| ours(file)) {
-                let name = name.to_string_lossy().into_owned();
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if !ours(&name) {
                 return Err(CaseError::Occupied { folder: folder.to_owned(), name });
             }
         }
@@ -203,14 +206,24 @@ pub fn write_folder(
     let parent = folder.parent().filter(|p| !p.as_os_str().is_empty());
     let parent = parent.unwrap_or_else(|| std::path::Path::new("."));
     fs_err::create_dir_all(parent)?;
-    let partial = tempfile::tempdir_in(parent)?;
+    // What is left in it at the end, the old folder, goes with it.
+    let beside = tempfile::tempdir_in(parent)?;
+    let (new, old) = (beside.path().join("new"), beside.path().join("old"));
+    fs_err::create_dir(&new)?;
     for (name, bytes) in files {
-        fs_err::write(partial.path().join(name), bytes)?;
+        fs_err::write(new.join(name), bytes)?;
     }
-    if folder.exists() {
-        fs_err::remove_dir_all(folder)?;
+    let had_old = folder.exists();
+    if had_old {
+        fs_err::rename(folder, &old)?;
     }
-    Ok(fs_err::rename(partial.keep(), folder)?)
+    if let Err(error) = fs_err::rename(&new, folder) {
+        if had_old {
+            fs_err::rename(&old, folder)?;
+        }
+        return Err(error.into());
+    }
+    Ok(())
 }
 
 /// Writes a file that stands outside a case, with the folders it needs, whole or not at all.

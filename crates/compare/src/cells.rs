@@ -1,6 +1,6 @@
 //! A side of the comparison, its columns made as definite as their cells allow.
 
-use frames::any::{AnyTable, Cells, Texts};
+use frames::any::{AnyTable, Cells, Texts, is_filled};
 use rust_decimal::Decimal;
 
 /// Digits of a number that fits a column.
@@ -68,15 +68,11 @@ pub(crate) fn text(cells: &Cells, row: usize) -> Option<String> {
         Cells::Number { scale, mantissas, valid } => {
             let number =
                 Decimal::try_from_i128_with_scale(i128::from(*mantissas.get(row)?), *scale);
-            filled(valid.as_deref(), row).then(|| number.ok().map(|n| n.normalize().to_string()))?
+            is_filled(valid.as_deref(), row)
+                .then(|| number.ok().map(|n| n.normalize().to_string()))?
         }
         Cells::Date { .. } => cells.show(row),
     }
-}
-
-/// Whether a cell is filled.
-pub(crate) fn filled(valid: Option<&[bool]>, row: usize) -> bool {
-    valid.is_none_or(|valid| valid.get(row).copied().unwrap_or(false))
 }
 
 /// The cells as numbers, if all that are filled are plain ones.

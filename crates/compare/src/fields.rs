@@ -1,10 +1,10 @@
 //! A column of each side, read alike, and where paired rows differ in it.
 
-use crate::cells::{Side, filled, plain, text};
+use crate::cells::{Side, plain, text};
 use crate::key::{index, mix};
 use crate::plan::{ColumnPair, Plan};
 use crate::{Pair, Status};
-use frames::any::{Cells, Texts};
+use frames::any::{Cells, Texts, is_filled};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -44,7 +44,7 @@ pub(crate) struct Numbers<'a> {
 impl Numbers<'_> {
     /// The number at the common scale; `None` where the cell is empty.
     pub(crate) fn get(&self, row: usize) -> Option<i128> {
-        filled(self.valid, row).then(|| i128::from(self.mantissas[row]) * self.factor)
+        is_filled(self.valid, row).then(|| i128::from(self.mantissas[row]) * self.factor)
     }
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct Days<'a> {
 
 impl Days<'_> {
     pub(crate) fn get(&self, row: usize) -> Option<i32> {
-        filled(self.valid, row).then(|| self.days[row])
+        is_filled(self.valid, row).then(|| self.days[row])
     }
 }
 

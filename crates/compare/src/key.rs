@@ -60,15 +60,14 @@ pub(crate) fn join(
             (ls, rs) => multiset(left, right, plan, (ls, rs), out, &mut open)?,
         }
     }
-    let (first, second) = (&keys, &grouped);
     for row in 0..left.rows() {
-        if second.left[row] == NONE {
+        if grouped.left[row] == NONE {
             open.left.push(over(index(row), Failed::EmptyKey));
         }
     }
     for row in 0..right.rows() {
-        if second.right[row] == NONE {
-            let empty = first.iter().any(|key| key.right_empty(row));
+        if grouped.right[row] == NONE {
+            let empty = keys.iter().any(|key| key.right_empty(row));
             let failed = if empty { Failed::EmptyKey } else { Failed::NoSuchKey };
             open.right.push(over(index(row), failed));
         }

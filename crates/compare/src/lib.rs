@@ -24,13 +24,13 @@ mod key;
 mod output;
 mod plan;
 mod similar;
-pub mod subsets;
 mod sum;
 mod total;
 
 pub use cells::Side;
 pub use fields::Differing;
-pub use output::{differences, matches, residue};
+pub use matching::Status;
+pub use output::{Mask, differences, matches, residue};
 pub use plan::{Plan, PlanError, Request};
 pub use total::{ColumnTotal, SideTotal};
 
@@ -53,29 +53,6 @@ impl Rung {
             Self::Identifier => "identifier",
             Self::Similar => "similar",
             Self::Sum => "sum",
-        }
-    }
-}
-
-/// How sure a pairing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Claimed.
-    Confirmed,
-    /// Likely, by likeness.
-    Suggested,
-    /// Several pairings are equally good.
-    Ambiguous,
-}
-
-impl Status {
-    /// `confirmed`, `suggested` or `ambiguous`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Suggested => "suggested",
-            Self::Ambiguous => "ambiguous",
         }
     }
 }
@@ -165,10 +142,11 @@ pub struct Comparison {
 /// When a key is repeated so often that it is none.
 pub fn compare(left: &Side, right: &Side, plan: &Plan) -> Result<Comparison, PlanError> {
     let mut out = Comparison::default();
-    let mut open = key::Open::all(left, right);
-    if !plan.on.is_empty() {
-        open = key::join(left, right, plan, &mut out)?;
-    }
+    let mut open = if plan.on.is_empty() {
+        key::Open::all(left, right)
+    } else {
+        key::join(left, right, plan, &mut out)?
+    };
     if !plan.similar.is_empty() {
         open = similar::pair(left, right, plan, open, &mut out);
     }

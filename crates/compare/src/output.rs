@@ -3,15 +3,21 @@
 use crate::cells::Side;
 use crate::fields::Matched;
 use crate::plan::Plan;
-use crate::{Comparison, LeftOver};
+use crate::{Comparison, Differing, LeftOver};
 use frames::any::{AnyColumn, AnyTable, Cells, Texts};
 use rust_decimal::Decimal;
 
 const PAIR: &str = "left|right";
+/// The column that names rows.
+const ROW: &str = "row_id";
+
+/// What may be written of a cell, by the name of its column: personal data never leave unmasked.
+pub type Mask<'a> = &'a dyn Fn(&str, &str) -> String;
 
 /// One row for each left–right pair of a group.
 #[must_use]
-pub fn matches(left: &Side, right: &Side, of: &Comparison) -> AnyTable {
+pub fn matches(left: &Side, right: &Side, of: &Comparison, mask: Mask<'_>) -> AnyTable {
+    let reasons: Vec<String> = of.reasons.iter().map(|why| mask("", why)).collect();
     let rows = of.pairs.len();
     let pairs = || of.pairs.iter();
     let alternatives: Vec<i64> =
@@ -22,47 +28,61 @@ pub fn matches(left: &Side, right: &Side, of: &Comparison) -> AnyTable {
         vec![
             texts("pair", pairs().map(|_| PAIR)),
             owned("group_id", pairs().map(|p| group_name(p.group))),
-            owned("left_row_id", pairs().map(|p| left.row_name(p.left as usize))),
-            owned("right_row_id", pairs().map(|p| right.row_name(p.right as usize))),
+            owned("left_row_id", pairs().map(|p| mask(ROW, &left.row_name(p.left as usize)))),
+            owned("right_row_id", pairs().map(|p| mask(ROW, &right.row_name(p.right as usize)))),
             texts("rung", pairs().map(|p| p.rung.code())),
             texts("status", pairs().map(|p| p.status.code())),
             column(
                 "alternatives",
                 Cells::Number { scale: 0, mantissas: alternatives, valid: Some(several) },
             ),
-            texts("why", pairs().map(|p| of.reasons[p.why as usize].as_str())),
+            texts("why", pairs().map(|p| reasons[p.why as usize].as_str())),
         ],
     )
 }
 
 /// A field in which paired rows differ.
 #[must_use]
-pub fn differences(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> AnyTable {
+pub fn differences(
+    left: &Side,
+    right: &Side,
+    plan: &Plan,
+    of: &Comparison,
+    mask: Mask<'_>,
+) -> AnyTable {
+    let field = |d: &Differing| &plan.compare[d.field as usize];
     let columns: Vec<Matched> = plan.compare.iter().map(|c| Matched::new(left, right, c)).collect();
     let each = || of.differing.iter().map(|d| (&of.pairs[d.pair as usize], d));
     let amounts: Vec<Option<Decimal>> = each()
-        .map(|(p, d)| columns[d.field as usize].difference(p.left as usize, p.right as usize))
+        .map(|(p, d)| {
+            let difference =
+                &columns[d.field as usize].difference(p.left as usize, p.right as usize);
+            unless_masked(*difference, &field(d).name, mask)
+        })
         .collect();
     table(
         of.differing.len(),
         vec![
             texts("pair", each().map(|_| PAIR)),
             owned("group_id", each().map(|(p, _)| group_name(p.group))),
-            texts("field", each().map(|(_, d)| plan.compare[d.field as usize].name.as_str())),
+            texts("field", each().map(|(_, d)| field(d).name.as_str())),
             owned(
                 "left_value",
                 each()
-                    .map(|(p, d)| left.text(plan.compare[d.field as usize].left, p.left as usize)),
+                    .map(|(p, d)| mask(&field(d).name, &left.text(field(d).left, p.left as usize))),
             ),
             owned(
                 "right_value",
                 each().map(|(p, d)| {
-                    right.text(plan.compare[d.field as usize].right, p.right as usize)
+                    mask(&field(d).name, &right.text(field(d).right, p.right as usize))
                 }),
             ),
             decimals("difference", &amounts),
-            owned("left_row_id", each().map(|(p, _)| left.row_name(p.left as usize))),
-            owned("right_row_id", each().map(|(p, _)| right.row_name(p.right as usize))),
+            owned("left_row_id", each().map(|(p, _)| mask(ROW, &left.row_name(p.left as usize)))),
+            owned(
+                "right_row_id",
+                each().map(|(p, _)| mask(ROW, &right.row_name(p.right as usize))),
+            ),
             texts(
                 "within_tolerance",
                 each().map(|(_, d)| if d.within_tolerance { "true" } else { "false" }),
@@ -73,9 +93,15 @@ pub fn differences(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> A
 
 /// The rows that ended in no group; `amount` is the first compared number.
 #[must_use]
-pub fn residue(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> AnyTable {
+pub fn residue(
+    left: &Side,
+    right: &Side,
+    plan: &Plan,
+    of: &Comparison,
+    mask: Mask<'_>,
+) -> AnyTable {
     let amount = plan.compare.iter().find_map(|c| match Matched::new(left, right, c) {
-        Matched::Numbers { left, right, scale } => Some((left, right, scale)),
+        Matched::Numbers { left, right, scale } => Some((left, right, scale, c.name.as_str())),
         _ => None,
     });
     let sides = || {
@@ -83,13 +109,15 @@ pub fn residue(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> AnyTa
         lefts.chain(of.right_over.iter().map(|o| (false, o)))
     };
     let name = |is_left: bool, row: u32| {
-        if is_left { left.row_name(row as usize) } else { right.row_name(row as usize) }
+        let side = if is_left { left } else { right };
+        mask(ROW, &side.row_name(row as usize))
     };
     let amounts: Vec<Option<Decimal>> = sides()
         .map(|(is_left, over)| {
-            let (l, r, scale) = amount.as_ref()?;
+            let (l, r, scale, column) = amount.as_ref()?;
             let number = if is_left { l.get(over.row as usize) } else { r.get(over.row as usize) };
-            Decimal::try_from_i128_with_scale(number?, *scale).ok()
+            let number = Decimal::try_from_i128_with_scale(number?, *scale).ok();
+            unless_masked(number, column, mask)
         })
         .collect();
     let nearest = |is_left: bool, over: &LeftOver| {
@@ -114,6 +142,14 @@ pub fn residue(left: &Side, right: &Side, plan: &Plan, of: &Comparison) -> AnyTa
             decimals("amount", &amounts),
         ],
     )
+}
+
+/// The number, if it may be written as it is.
+fn unless_masked(number: Option<Decimal>, column: &str, mask: Mask<'_>) -> Option<Decimal> {
+    number.filter(|number| {
+        let text = number.normalize().to_string();
+        mask(column, &text) == text
+    })
 }
 
 /// What a group is called.

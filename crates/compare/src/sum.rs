@@ -9,8 +9,8 @@ use crate::cells::Side;
 use crate::fields::Matched;
 use crate::key::{Open, index};
 use crate::plan::Plan;
-use crate::subsets::{LIMITS, Limits, Ways, is_telling, ways};
 use crate::{Comparison, Failed, LeftOver, Pair, Rung, Status};
+use matching::subsets::{LIMITS, Limits, Ways, is_telling, ways};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of one ambiguous group that are listed; beyond, only those of its first target.

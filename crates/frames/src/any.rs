@@ -57,23 +57,26 @@ impl Cells {
     /// What a cell shows; `None` where it is empty. Numbers with the decimals of their column.
     #[must_use]
     pub fn show(&self, row: usize) -> Option<String> {
-        let filled = |valid: &Option<Vec<bool>>| {
-            valid.as_ref().is_none_or(|valid| valid.get(row).copied().unwrap_or(false))
-        };
         match self {
             Self::Text(texts) => texts.get(row).map(str::to_owned),
             Self::Number { scale, mantissas, valid } => {
                 let number =
                     Decimal::try_from_i128_with_scale((*mantissas.get(row)?).into(), *scale).ok();
-                number.filter(|_| filled(valid)).map(|number| number.to_string())
+                number.filter(|_| is_filled(valid.as_deref(), row)).map(|number| number.to_string())
             }
             Self::Date { days, valid } => {
                 let delta = chrono::TimeDelta::days((*days.get(row)?).into());
                 let day = chrono::NaiveDate::default().checked_add_signed(delta);
-                day.filter(|_| filled(valid)).map(|day| day.to_string())
+                day.filter(|_| is_filled(valid.as_deref(), row)).map(|day| day.to_string())
             }
         }
     }
+}
+
+/// Whether a cell is filled, by what its column says of that; `None` = every cell is.
+#[must_use]
+pub fn is_filled(valid: Option<&[bool]>, row: usize) -> bool {
+    valid.is_none_or(|valid| valid.get(row).copied().unwrap_or(false))
 }
 
 /// Texts end to end in one string.
@@ -188,7 +191,6 @@ pub fn write(table: &AnyTable) -> Result<Vec<u8>, FrameError> {
 
 fn column(column: &AnyColumn) -> Result<Column, FrameError> {
     let name = column.name.as_str().into();
-    let filled = |valid: &Option<Vec<bool>>, row: usize| valid.as_ref().is_none_or(|v| v[row]);
     Ok(match &column.cells {
         Cells::Text(texts) => {
             Series::new(name, (0..texts.len()).map(|row| texts.get(row)).collect::<Vec<_>>())
@@ -196,7 +198,7 @@ fn column(column: &AnyColumn) -> Result<Column, FrameError> {
         }
         Cells::Number { scale, mantissas, valid } => {
             let numbers = mantissas.iter().enumerate();
-            let numbers = numbers.map(|(row, m)| filled(valid, row).then_some(*m));
+            let numbers = numbers.map(|(row, m)| is_filled(valid.as_deref(), row).then_some(*m));
             if *scale == 0 {
                 return Ok(Series::new(name, numbers.collect::<Vec<_>>()).into_column());
             }
@@ -205,7 +207,10 @@ fn column(column: &AnyColumn) -> Result<Column, FrameError> {
             array.into_decimal(18, *scale as usize)?.into_column()
         }
         Cells::Date { days, valid } => {
-            let days = days.iter().enumerate().map(|(row, d)| filled(valid, row).then_some(*d));
+            let days = days
+                .iter()
+                .enumerate()
+                .map(|(row, d)| is_filled(valid.as_deref(), row).then_some(*d));
             Series::new(name, days.collect::<Vec<_>>()).cast(&DataType::Date)?.into_column()
         }
     })

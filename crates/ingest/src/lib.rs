@@ -131,6 +131,16 @@ pub struct SheetCount {
     pub places: BTreeMap<String, Vec<FieldPlace>>,
 }
 
+/// What may be written of a cell of any table, by what its heading says that it holds: names under
+/// 姓名 and the like are masked, identity, phone and bank numbers wherever they stand.
+#[must_use]
+pub fn masked(heading: &str, text: &str) -> String {
+    if privacy::is_identifier(heading) {
+        return privacy::scrub_identifier(text).into_owned();
+    }
+    privacy::mask(privacy::of_heading(heading), text)
+}
+
 /// The texts of one sheet of a workbook or of a text file, as they stand: rows of cells, no meaning.
 /// The sheet of that name, else the first that holds something.
 ///

@@ -79,11 +79,11 @@ pub(crate) fn pair(
         let (left, right, rung) = (ls[l], rs[r], Rung::Similar);
         out.pairs.push(Pair { group, left, right, rung, status, why, alternatives });
     }
-    let near = |of: &dyn Fn(&Candidate) -> (u32, u32), count: usize, names: &[u32]| {
-        nearest(&candidates, of, count, names, |c| weights.explain(&fields, plan, c))
+    let near = |of: &dyn Fn(&Candidate) -> (u32, u32), taken: &[bool], names: &[u32]| {
+        nearest(&candidates, of, taken, names, |c| weights.explain(&fields, plan, c))
     };
-    let mut left_near = near(&|c| (c.left, c.right), ls.len(), &rs);
-    let mut right_near = near(&|c| (c.right, c.left), rs.len(), &ls);
+    let mut left_near = near(&|c| (c.left, c.right), &left_taken, &rs);
+    let mut right_near = near(&|c| (c.right, c.left), &right_taken, &ls);
     Open {
         left: rest(open.left, &left_taken, &mut left_near),
         right: rest(open.right, &right_taken, &mut right_near),
@@ -94,16 +94,17 @@ fn rows_of(open: &[LeftOver]) -> Vec<u32> {
     open.iter().map(|over| over.row).collect()
 }
 
-/// The best candidates of each row that has any, with what they share.
+/// The best candidates of each row that was not taken, with what they share.
 fn nearest(
     candidates: &[Candidate],
     of: &dyn Fn(&Candidate) -> (u32, u32),
-    count: usize,
+    taken: &[bool],
     names: &[u32],
     explain: impl Fn(&Candidate) -> String,
 ) -> Vec<Vec<(u32, String)>> {
-    let mut best: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (number, candidate) in candidates.iter().enumerate() {
+    let mut best: Vec<Vec<usize>> = vec![Vec::new(); taken.len()];
+    let open = |candidate: &Candidate| !taken[of(candidate).0 as usize];
+    for (number, candidate) in candidates.iter().enumerate().filter(|(_, c)| open(c)) {
         let list = &mut best[of(candidate).0 as usize];
         list.push(number);
         list.sort_by_key(|n| (std::cmp::Reverse(candidates[*n].score), of(&candidates[*n]).1));

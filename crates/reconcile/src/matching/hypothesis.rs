@@ -3,6 +3,7 @@
 
 use super::entry::Entries;
 use super::ladder::{Pairing, Status};
+use ::matching::subsets::LIMITS;
 use ledger::{Fen, Trace};
 
 /// At most so many combinations are tried.
@@ -37,9 +38,9 @@ pub fn trace(
         decision: Some("matching".into()),
         facts: facts.iter().map(|(label, n)| format!("{label}={n}").into()).collect(),
         parameters: vec![
-            format!("items={}", super::subsets::LIMITS.items).into(),
-            format!("nodes={}", super::subsets::LIMITS.nodes).into(),
-            format!("solutions={}", super::subsets::LIMITS.solutions).into(),
+            format!("items={}", LIMITS.items).into(),
+            format!("nodes={}", LIMITS.nodes).into(),
+            format!("solutions={}", LIMITS.solutions).into(),
             format!("block={}", super::near::BLOCK_MAX).into(),
             format!("tries={TRIES_MAX}").into(),
         ],

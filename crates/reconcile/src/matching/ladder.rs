@@ -37,28 +37,7 @@ impl Rung {
     }
 }
 
-/// How sure a group is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Enters differences.
-    Confirmed,
-    /// Likely, not certain.
-    Suggested,
-    /// Several pairings equally good.
-    Ambiguous,
-}
-
-impl Status {
-    /// Stable English code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Suggested => "suggested",
-            Self::Ambiguous => "ambiguous",
-        }
-    }
-}
+pub use ::matching::Status;
 
 /// Rows of both sides that belong together, or may.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,6 @@ pub mod ladder;
 pub mod near;
 pub mod partition;
 pub mod similar;
-pub mod subsets;
 pub mod sums;
 pub mod surplus;
 pub mod tables;

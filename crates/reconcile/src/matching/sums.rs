@@ -8,9 +8,10 @@
 use super::evidence::{Evidence, Says};
 use super::ladder::{Blocks, Group, Ladder, Rung, Status};
 use super::near::parts;
-use super::subsets::{LIMITS, Limits, Ways, is_telling, ways};
+
 use crate::keys::body::body_key;
 use crate::keys::symbol::Symbol;
+use ::matching::subsets::{LIMITS, Limits, Ways, is_telling, ways};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Partial sums looked at for one row, where only unit or place and year hold the rows together.
