@@ -47,6 +47,19 @@ fn a_decided_pair_is_confirmed_and_compared() {
 }
 
 #[test]
+fn rows_decided_together_that_share_an_id_are_placed_once() {
+    let (left, right) = (asset("county", 2, "A"), asset("township", 2, "A"));
+    let mut second = asset("township", 3, "A");
+    second.original_value = Some(Fen(9));
+    for rows in [vec![left.clone(), right.clone()], vec![left.clone(), right.clone(), second]] {
+        let out = run(rows, &[decided(MATCH, &left, &right)]);
+        assert_eq!(out.rows.imbalances, Vec::<String>::new());
+        assert_eq!(matched(&out)[0], pair("county-2", "township-2", "confirmed"));
+        assert_eq!(out.rows.matches[0].rung.as_deref(), Some("decision"));
+    }
+}
+
+#[test]
 fn rows_decided_apart_are_not_paired_by_any_rung() {
     let (left, right) = (asset("county", 2, "A"), asset("township", 2, "A"));
     for change in [

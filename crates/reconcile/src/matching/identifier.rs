@@ -64,6 +64,8 @@ fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
     ladder.distrusted = distrusted(ladder, &blocks);
     let others = Others::default();
     for (id, (left, right)) in blocks {
+        // Rows that a person placed have their place.
+        let (left, right) = (ladder.free(&left), ladder.free(&right));
         if left.is_empty() || right.is_empty() {
             continue;
         }
