@@ -16,15 +16,16 @@ pub struct Side {
 }
 
 impl Side {
-    /// Takes a table in. A column of texts that are all plain numbers is one of numbers, and one of
-    /// dates (2024-06-30) one of dates; a column with leading zeros stays texts.
+    /// Takes a table in. Texts lose their outer blanks. A column of texts that are all plain numbers
+    /// is one of numbers, and one of dates (2024-06-30) one of dates; a column with leading zeros
+    /// stays texts.
     #[must_use]
     pub fn new(mut table: AnyTable) -> Self {
         for column in &mut table.columns {
-            if let Cells::Text(texts) = &column.cells
-                && let Some(better) = as_numbers(texts).or_else(|| as_dates(texts))
-            {
-                column.cells = better;
+            if let Cells::Text(texts) = &mut column.cells {
+                let texts = std::mem::take(texts).trimmed();
+                let better = as_numbers(&texts).or_else(|| as_dates(&texts));
+                column.cells = better.unwrap_or(Cells::Text(texts));
             }
         }
         let row_id = table.columns.iter().position(|column| column.name == "row_id");
@@ -62,16 +63,13 @@ impl Side {
 /// What a cell shows; `None` where it is empty. Numbers without closing zeros.
 pub(crate) fn text(cells: &Cells, row: usize) -> Option<String> {
     match cells {
-        Cells::Text(texts) => {
-            texts.get(row).map(str::trim).filter(|t| !t.is_empty()).map(Into::into)
-        }
         Cells::Number { scale, mantissas, valid } => {
             let number =
                 Decimal::try_from_i128_with_scale(i128::from(*mantissas.get(row)?), *scale);
             is_filled(valid.as_deref(), row)
                 .then(|| number.ok().map(|n| n.normalize().to_string()))?
         }
-        Cells::Date { .. } => cells.show(row),
+        Cells::Text(_) | Cells::Date { .. } => cells.show(row),
     }
 }
 
@@ -80,8 +78,7 @@ fn as_numbers(texts: &Texts) -> Option<Cells> {
     let mut parsed: Vec<Option<(i64, u32)>> = Vec::with_capacity(texts.len());
     let (mut scale, mut any) = (0, false);
     for row in 0..texts.len() {
-        let cell = texts.get(row).map(str::trim).filter(|text| !text.is_empty());
-        let number = cell.map(|text| plain(text).ok_or(())).transpose().ok()?;
+        let number = texts.get(row).map(|text| plain(text).ok_or(())).transpose().ok()?;
         if let Some((_, decimals)) = number {
             scale = scale.max(decimals);
             any = true;
@@ -129,8 +126,7 @@ fn as_dates(texts: &Texts) -> Option<Cells> {
     let mut days = Vec::with_capacity(texts.len());
     let mut valid = Vec::with_capacity(texts.len());
     for row in 0..texts.len() {
-        let cell = texts.get(row).map(str::trim).filter(|text| !text.is_empty());
-        let day = cell.map(|text| day(text).ok_or(())).transpose().ok()?;
+        let day = texts.get(row).map(|text| day(text).ok_or(())).transpose().ok()?;
         valid.push(day.is_some());
         days.push(day.unwrap_or_default());
     }

@@ -6,7 +6,6 @@ use crate::plan::{ColumnPair, Plan};
 use crate::{Pair, Status};
 use frames::any::{Cells, Texts, is_filled};
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// A field in which a pair differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,32 +18,47 @@ pub struct Differing {
     pub within_tolerance: bool,
 }
 
-/// A column of each side in a form in which equal cells are equal.
-pub(crate) enum Matched<'a> {
-    /// Numbers of one scale: mantissas times these factors.
-    Numbers { left: Numbers<'a>, right: Numbers<'a>, scale: u32 },
-    /// Days.
-    Dates { left: Days<'a>, right: Days<'a> },
-    /// Texts, without outer blanks.
-    Texts { left: &'a Texts, right: &'a Texts },
-    /// Texts, by number: equal texts have equal numbers.
-    Symbols { left: Vec<u32>, right: Vec<u32> },
-    /// Whatever else: what each shows.
-    Shown { left: &'a Cells, right: &'a Cells },
+/// A column of each side in a form in which equal cells are equal: of one kind, numbers of one scale.
+pub(crate) struct Matched<'a> {
+    pub(crate) left: Column<'a>,
+    pub(crate) right: Column<'a>,
 }
 
-/// Mantissas and what brings them to the common scale.
+/// A column of one side.
+pub(crate) enum Column<'a> {
+    /// Numbers.
+    Numbers(Numbers<'a>),
+    /// Days.
+    Days(Days<'a>),
+    /// Texts.
+    Texts(&'a Texts),
+    /// Whatever else: what each shows.
+    Shown(&'a Cells),
+}
+
+/// Mantissas and what brings them to the scale that both sides have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Numbers<'a> {
     mantissas: &'a [i64],
     valid: Option<&'a [bool]>,
     factor: i128,
+    scale: u32,
 }
 
 impl Numbers<'_> {
     /// The number at the common scale; `None` where the cell is empty.
     pub(crate) fn get(&self, row: usize) -> Option<i128> {
         is_filled(self.valid, row).then(|| i128::from(self.mantissas[row]) * self.factor)
+    }
+
+    /// A number at the common scale.
+    pub(crate) fn decimal(&self, number: i128) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(number, self.scale).ok()
+    }
+
+    /// Whether every cell is filled and its mantissa is the number.
+    fn is_plain(&self) -> bool {
+        self.valid.is_none() && self.factor == 1
     }
 }
 
@@ -65,136 +79,108 @@ impl<'a> Matched<'a> {
     /// Reads both columns alike.
     pub(crate) fn new(left: &'a Side, right: &'a Side, pair: &ColumnPair) -> Self {
         let (l, r) = (&left.table.columns[pair.left].cells, &right.table.columns[pair.right].cells);
-        match (l, r) {
-            (
-                Cells::Number { scale: ls, mantissas: lm, valid: lv },
-                Cells::Number { scale: rs, mantissas: rm, valid: rv },
-            ) => {
-                let scale = *ls.max(rs);
-                let numbers = |mantissas: &'a [i64], valid: &'a Option<Vec<bool>>, own: u32| {
-                    Numbers { mantissas, valid: valid.as_deref(), factor: 10_i128.pow(scale - own) }
-                };
-                Self::Numbers { left: numbers(lm, lv, *ls), right: numbers(rm, rv, *rs), scale }
-            }
-            (Cells::Date { days: l, valid: lv }, Cells::Date { days: r, valid: rv }) => {
-                Self::Dates {
-                    left: Days { days: l, valid: lv.as_deref() },
-                    right: Days { days: r, valid: rv.as_deref() },
-                }
-            }
-            (Cells::Text(left), Cells::Text(right)) => Self::Texts { left, right },
-            _ => Self::Shown { left: l, right: r },
-        }
-    }
-
-    /// The same for many comparisons: texts are numbered once, in the order of the files, and then
-    /// compared by number; the rows of a pair lie far apart, their texts farther.
-    pub(crate) fn numbered(self) -> Self {
-        let Self::Texts { left, right } = self else { return self };
-        let mut symbols = Symbols::new(left.len() + right.len());
-        let number = |symbols: &mut Symbols<'a>, texts: &'a Texts| {
-            (0..texts.len()).map(|row| symbols.number(trimmed(texts, row))).collect()
+        let scale = match (l, r) {
+            (Cells::Number { scale: ls, .. }, Cells::Number { scale: rs, .. }) => *ls.max(rs),
+            _ => 0,
         };
-        let left = number(&mut symbols, left);
-        Self::Symbols { left, right: number(&mut symbols, right) }
+        let alike = std::mem::discriminant(l) == std::mem::discriminant(r);
+        let column = |cells| if alike { Column::new(cells, scale) } else { Column::Shown(cells) };
+        Self { left: column(l), right: column(r) }
     }
 
-    /// Whether the cells say the same; two empty ones do.
-    pub(crate) fn equal(&self, l: usize, r: usize) -> bool {
-        match self {
-            Self::Numbers { left, right, .. } => left.get(l) == right.get(r),
-            Self::Dates { left, right } => left.get(l) == right.get(r),
-            Self::Texts { left, right } => trimmed(left, l) == trimmed(right, r),
-            Self::Symbols { left, right } => left[l] == right[r],
-            Self::Shown { left, right } => shown(left, l) == shown(right, r),
+    /// Both sides, where they are numbers.
+    pub(crate) fn numbers(&self) -> Option<(Numbers<'a>, Numbers<'a>)> {
+        match (&self.left, &self.right) {
+            (Column::Numbers(left), Column::Numbers(right)) => Some((*left, *right)),
+            _ => None,
         }
-    }
-
-    /// Whether two cells of the left side say the same.
-    pub(crate) fn lefts_equal(&self, a: usize, b: usize) -> bool {
-        match self {
-            Self::Numbers { left, .. } => left.get(a) == left.get(b),
-            Self::Dates { left, .. } => left.get(a) == left.get(b),
-            Self::Texts { left, .. } => trimmed(left, a) == trimmed(left, b),
-            Self::Symbols { left, .. } => left[a] == left[b],
-            Self::Shown { left, .. } => shown(left, a) == shown(left, b),
-        }
-    }
-
-    /// Equal cells have equal hashes; an empty cell has none.
-    pub(crate) fn left_hash(&self, row: usize) -> Option<u64> {
-        match self {
-            Self::Numbers { left, .. } => left.get(row).map(|n| mix(n as u64)),
-            Self::Dates { left, .. } => left.get(row).map(|d| mix(i64::from(d) as u64)),
-            Self::Texts { left, .. } => trimmed(left, row).map(hash_text),
-            Self::Symbols { left, .. } => Some(mix(left[row].into())),
-            Self::Shown { left, .. } => shown(left, row).map(|text| hash_text(&text)),
-        }
-    }
-
-    /// The same, of the right side.
-    pub(crate) fn right_hash(&self, row: usize) -> Option<u64> {
-        match self {
-            Self::Numbers { right, .. } => right.get(row).map(|n| mix(n as u64)),
-            Self::Dates { right, .. } => right.get(row).map(|d| mix(i64::from(d) as u64)),
-            Self::Texts { right, .. } => trimmed(right, row).map(hash_text),
-            Self::Symbols { right, .. } => Some(mix(right[row].into())),
-            Self::Shown { right, .. } => shown(right, row).map(|text| hash_text(&text)),
-        }
-    }
-
-    /// Whether the right cell is empty.
-    pub(crate) fn right_empty(&self, row: usize) -> bool {
-        self.right_hash(row).is_none()
     }
 
     /// Left minus right, where both are filled numbers.
     pub(crate) fn difference(&self, l: usize, r: usize) -> Option<Decimal> {
-        let Self::Numbers { left, right, scale } = self else { return None };
-        Decimal::try_from_i128_with_scale(left.get(l)? - right.get(r)?, *scale).ok()
-    }
-}
-
-/// Distinct texts and their numbers, from 1; 0 is an empty cell.
-struct Symbols<'a> {
-    slots: Vec<u32>,
-    texts: Vec<(u64, &'a str)>,
-}
-
-impl<'a> Symbols<'a> {
-    fn new(most: usize) -> Self {
-        Self { slots: vec![0; (most.max(1) * 2).next_power_of_two()], texts: Vec::new() }
+        let (left, right) = self.numbers()?;
+        left.decimal(left.get(l)? - right.get(r)?)
     }
 
-    fn number(&mut self, text: Option<&'a str>) -> u32 {
-        let Some(text) = text else { return 0 };
-        let (hash, mask) = (hash_text(text), self.slots.len() - 1);
-        let mut slot = hash as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => {
-                    self.texts.push((hash, text));
-                    self.slots[slot] = index(self.texts.len());
-                    return self.slots[slot];
-                }
-                number if self.texts[number as usize - 1] == (hash, text) => return number,
-                _ => slot = (slot + 1) & mask,
+    /// Passes on the numbers of the pairs whose cells do not say the same. What the columns hold is
+    /// asked once, not for each pair.
+    fn each_unequal(&self, pairs: &[Pair], found: impl FnMut(usize)) {
+        match (&self.left, &self.right) {
+            (Column::Numbers(l), Column::Numbers(r)) if l.is_plain() && r.is_plain() => {
+                scan(pairs, found, |left, right| l.mantissas[left] == r.mantissas[right]);
             }
+            (Column::Days(l), Column::Days(r)) => {
+                scan(pairs, found, |left, right| l.get(left) == r.get(right));
+            }
+            (Column::Texts(l), Column::Texts(r)) => {
+                scan(pairs, found, |left, right| l.same(left, r, right));
+            }
+            (l, r) => scan(pairs, found, |left, right| l.equal(left, r, right)),
         }
     }
 }
 
-fn trimmed(texts: &Texts, row: usize) -> Option<&str> {
-    texts.get(row).map(str::trim).filter(|text| !text.is_empty())
+fn scan(pairs: &[Pair], mut found: impl FnMut(usize), equal: impl Fn(usize, usize) -> bool) {
+    for (number, pair) in pairs.iter().enumerate() {
+        if !equal(pair.left as usize, pair.right as usize) {
+            found(number);
+        }
+    }
+}
+
+impl<'a> Column<'a> {
+    fn new(cells: &'a Cells, scale: u32) -> Self {
+        match cells {
+            Cells::Number { scale: own, mantissas, valid } => {
+                let (factor, valid) = (10_i128.pow(scale - own), valid.as_deref());
+                Self::Numbers(Numbers { mantissas, valid, factor, scale })
+            }
+            Cells::Date { days, valid } => Self::Days(Days { days, valid: valid.as_deref() }),
+            Cells::Text(texts) => Self::Texts(texts),
+        }
+    }
+
+    /// Whether a cell says the same as one of `other`; two empty ones do.
+    pub(crate) fn equal(&self, row: usize, other: &Self, other_row: usize) -> bool {
+        match (self, other) {
+            (Self::Numbers(mine), Self::Numbers(theirs)) => mine.get(row) == theirs.get(other_row),
+            (Self::Days(mine), Self::Days(theirs)) => mine.get(row) == theirs.get(other_row),
+            (Self::Texts(mine), Self::Texts(theirs)) => mine.same(row, theirs, other_row),
+            (Self::Shown(mine), Self::Shown(theirs)) => {
+                shown(mine, row) == shown(theirs, other_row)
+            }
+            _ => false,
+        }
+    }
+
+    /// Mixes the hash of each row's cell into that of its key: equal cells, equal hashes. A key with
+    /// an empty cell has the hash 0, and keeps it.
+    pub(crate) fn mix_into(&self, hashes: &mut [u64]) {
+        match self {
+            Self::Numbers(numbers) => add(hashes, |row| numbers.get(row).map(|n| n as u64)),
+            Self::Days(days) => add(hashes, |row| days.get(row).map(|day| i64::from(day) as u64)),
+            Self::Texts(texts) => add(hashes, |row| match texts.packed(row) {
+                Some(text) => Some(mix(text as u64) ^ (text >> 64) as u64),
+                None => texts.get(row).map(hash_text),
+            }),
+            Self::Shown(cells) => add(hashes, |row| shown(cells, row).map(|text| hash_text(&text))),
+        }
+    }
+}
+
+fn add(hashes: &mut [u64], cell: impl Fn(usize) -> Option<u64>) {
+    for (row, hash) in hashes.iter_mut().enumerate().filter(|(_, hash)| **hash != 0) {
+        *hash = cell(row).map_or(0, |cell| mix(*hash ^ cell).max(1));
+    }
 }
 
 /// What a cell shows; a text that is a plain number without closing zeros.
-fn shown(cells: &Cells, row: usize) -> Option<Cow<'_, str>> {
+fn shown(cells: &Cells, row: usize) -> Option<String> {
     let text = text(cells, row)?;
     let number = plain(&text).and_then(|(mantissa, scale)| {
         Decimal::try_from_i128_with_scale(mantissa.into(), scale).ok()
     });
-    Some(Cow::Owned(number.map_or(text, |n| n.normalize().to_string())))
+    Some(number.map_or(text, |n| n.normalize().to_string()))
 }
 
 fn hash_text(text: &str) -> u64 {
@@ -210,18 +196,18 @@ fn hash_text(text: &str) -> u64 {
 pub(crate) fn differing(left: &Side, right: &Side, plan: &Plan, pairs: &[Pair]) -> Vec<Differing> {
     let mut out = Vec::new();
     for (field, column) in plan.compare.iter().enumerate() {
-        let cells = Matched::new(left, right, column).numbered();
-        for (number, pair) in pairs.iter().enumerate() {
-            let (l, r) = (pair.left as usize, pair.right as usize);
-            if pair.status == Status::Ambiguous || cells.equal(l, r) {
-                continue;
+        let cells = Matched::new(left, right, column);
+        cells.each_unequal(pairs, |number| {
+            let pair = &pairs[number];
+            if pair.status == Status::Ambiguous {
+                return;
             }
             let within_tolerance = column.tolerance.is_some_and(|limit| {
-                cells.difference(l, r).is_some_and(|difference| difference.abs() <= limit)
+                let difference = cells.difference(pair.left as usize, pair.right as usize);
+                difference.is_some_and(|difference| difference.abs() <= limit)
             });
-            let (pair, field) = (index(number), index(field));
-            out.push(Differing { pair, field, within_tolerance });
-        }
+            out.push(Differing { pair: index(number), field: index(field), within_tolerance });
+        });
     }
     out.sort_unstable_by_key(|one| (one.pair, one.field));
     out

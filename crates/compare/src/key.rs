@@ -1,7 +1,7 @@
 //! Rows with equal keys, in one pass over each side.
 
 use crate::cells::Side;
-use crate::fields::Matched;
+use crate::fields::{Column, Matched};
 use crate::plan::{Plan, PlanError};
 use crate::{Comparison, Failed, LeftOver, Pair, Rung, Status};
 use std::collections::BTreeMap;
@@ -50,11 +50,12 @@ pub(crate) fn join(
     out.reasons =
         vec![why.clone(), format!("{why}，其余同键的行已逐一配对"), format!("{why}，但有多行")];
     let mut open = Open { left: Vec::new(), right: Vec::new() };
-    let (lefts, rights) =
-        (Members::new(&grouped.left, grouped.count), Members::new(&grouped.right, grouped.count));
-    out.pairs.reserve(grouped.count.min(right.rows()));
-    for group in 0..grouped.count {
+    let lefts = Members::new(&grouped.left, left.rows());
+    let rights = Members::new(&grouped.right, left.rows());
+    out.pairs.reserve(left.rows().min(right.rows()));
+    for group in 0..left.rows() {
         match (lefts.of(group), rights.of(group)) {
+            ([], _) => {}
             (&[l], &[r]) => confirm(out, l, r, 0),
             (ls, []) => open.left.extend(ls.iter().map(|row| over(*row, Failed::NoSuchKey))),
             (ls, rs) => multiset(left, right, plan, (ls, rs), out, &mut open)?,
@@ -67,7 +68,7 @@ pub(crate) fn join(
     }
     for row in 0..right.rows() {
         if grouped.right[row] == NONE {
-            let empty = keys.iter().any(|key| key.right_empty(row));
+            let empty = grouped.right_hashes[row] == 0;
             let failed = if empty { Failed::EmptyKey } else { Failed::NoSuchKey };
             open.right.push(over(index(row), failed));
         }
@@ -149,63 +150,95 @@ fn content(side: &Side, columns: impl Iterator<Item = usize>, row: u32) -> Strin
     columns.map(|c| side.text(c, row as usize) + "\u{1f}").collect()
 }
 
-/// Each row's group: rows of one group have equal keys. Groups in the order of their first left row.
+/// Each row's group, named by its first left row: rows of one group have equal keys. [`NONE`] where
+/// a cell of the key is empty, or the left side has no such key.
 struct Grouped {
     left: Vec<u32>,
     right: Vec<u32>,
-    count: usize,
+    /// 0 where a cell of the key is empty.
+    right_hashes: Vec<u64>,
 }
 
 impl Grouped {
     fn new(left_rows: usize, right_rows: usize, keys: &[Matched]) -> Self {
-        let mask = (left_rows.max(1) * 2).next_power_of_two() - 1;
-        // A slot holds the upper half of the hash and the number of its first left row, plus one.
-        let mut slots = vec![0_u64; mask + 1];
-        let mut firsts: Vec<u32> = Vec::new();
-        let mut left = vec![NONE; left_rows];
-        for (row, mine) in left.iter_mut().enumerate() {
-            let Some(hash) = hash(keys, |key| key.left_hash(row)) else { continue };
-            let mut slot = slot_of(hash, mask);
-            *mine = loop {
-                match slots[slot] {
-                    0 => {
-                        firsts.push(index(row));
-                        slots[slot] = entry(hash, firsts.len());
-                        break index(firsts.len() - 1);
-                    }
-                    taken if same_half(taken, hash) => {
-                        let group = group_of(taken);
-                        let first = firsts[group] as usize;
-                        if keys.iter().all(|key| key.lefts_equal(first, row)) {
-                            break index(group);
-                        }
-                    }
-                    _ => {}
-                }
-                slot = (slot + 1) & mask;
-            };
-        }
-        let mut right = vec![NONE; right_rows];
-        for (row, mine) in right.iter_mut().enumerate() {
-            let Some(hash) = hash(keys, |key| key.right_hash(row)) else { continue };
-            let mut slot = slot_of(hash, mask);
-            while slots[slot] != 0 {
-                let group = group_of(slots[slot]);
-                if same_half(slots[slot], hash)
-                    && keys.iter().all(|key| key.equal(firsts[group] as usize, row))
-                {
-                    *mine = index(group);
-                    break;
-                }
-                slot = (slot + 1) & mask;
-            }
-        }
-        Self { left, right, count: firsts.len() }
+        let left_hashes = hashes(left_rows, keys.iter().map(|key| &key.left));
+        let right_hashes = hashes(right_rows, keys.iter().map(|key| &key.right));
+        let mut slots = Slots::new(left_rows);
+        let same =
+            |first: usize, row: usize| keys.iter().all(|key| key.left.equal(first, &key.left, row));
+        let left = left_hashes
+            .iter()
+            .enumerate()
+            .map(|(row, hash)| match slots.find(*hash, |first| same(first, row)) {
+                Found::Empty => NONE,
+                Found::Row(first) => first,
+                Found::Slot(slot) => slots.take(slot, *hash, row),
+            })
+            .collect();
+        let same = |first: usize, row: usize| {
+            keys.iter().all(|key| key.left.equal(first, &key.right, row))
+        };
+        let right = right_hashes
+            .iter()
+            .enumerate()
+            .map(|(row, hash)| match slots.find(*hash, |first| same(first, row)) {
+                Found::Row(first) => first,
+                Found::Empty | Found::Slot(_) => NONE,
+            })
+            .collect();
+        Self { left, right, right_hashes }
     }
 }
 
-fn hash(keys: &[Matched], of: impl Fn(&Matched) -> Option<u64>) -> Option<u64> {
-    keys.iter().try_fold(0x9e37_79b9_7f4a_7c15, |sum, key| of(key).map(|hash| mix(sum ^ hash)))
+/// The hash of each row's key; 0 where a cell of it is empty.
+fn hashes<'a>(rows: usize, key: impl Iterator<Item = &'a Column<'a>>) -> Vec<u64> {
+    let mut hashes = vec![0x9e37_79b9_7f4a_7c15; rows];
+    key.for_each(|column| column.mix_into(&mut hashes));
+    hashes
+}
+
+/// A table of rows by the hashes of their keys, at most half full. A slot holds the upper half of
+/// the hash and the number of the row, from 1.
+struct Slots(Vec<u64>);
+
+/// What a hash leads to.
+enum Found {
+    /// The key has an empty cell.
+    Empty,
+    /// A row of that key.
+    Row(u32),
+    /// Where the first row of that key would stand.
+    Slot(usize),
+}
+
+impl Slots {
+    fn new(rows: usize) -> Self {
+        Self(vec![0; (rows.max(1) * 2).next_power_of_two()])
+    }
+
+    fn find(&self, hash: u64, same: impl Fn(usize) -> bool) -> Found {
+        if hash == 0 {
+            return Found::Empty;
+        }
+        let mask = self.0.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let taken = self.0[slot];
+            if taken == 0 {
+                return Found::Slot(slot);
+            }
+            let row = (taken as u32) - 1;
+            if (taken ^ hash) >> 32 == 0 && same(row as usize) {
+                return Found::Row(row);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn take(&mut self, slot: usize, hash: u64, row: usize) -> u32 {
+        self.0[slot] = (hash & 0xffff_ffff_0000_0000) | (row as u64 + 1);
+        index(row)
+    }
 }
 
 /// Spreads the bits of a number over all of it.
@@ -213,19 +246,6 @@ pub(crate) fn mix(value: u64) -> u64 {
     let product = u128::from(value ^ 0x2d35_8dcc_aa6c_78a5) * u128::from(0x8bb8_4b93_962e_acc9_u64);
     let [a, b] = [product as u64, (product >> 64) as u64];
     a ^ b
-}
-
-const fn slot_of(hash: u64, mask: usize) -> usize {
-    hash as usize & mask
-}
-const fn entry(hash: u64, number: usize) -> u64 {
-    (hash & 0xffff_ffff_0000_0000) | number as u64
-}
-const fn same_half(slot: u64, hash: u64) -> bool {
-    (slot ^ hash) >> 32 == 0
-}
-const fn group_of(slot: u64) -> usize {
-    (slot & 0xffff_ffff) as usize - 1
 }
 
 /// The rows of each group.

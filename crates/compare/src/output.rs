@@ -4,7 +4,7 @@ use crate::cells::Side;
 use crate::fields::Matched;
 use crate::plan::Plan;
 use crate::{Comparison, Differing, LeftOver};
-use frames::any::{AnyColumn, AnyTable, Cells, Texts};
+use frames::any::{AnyColumn, AnyTable, Cells};
 use rust_decimal::Decimal;
 
 const PAIR: &str = "left|right";
@@ -100,9 +100,9 @@ pub fn residue(
     of: &Comparison,
     mask: Mask<'_>,
 ) -> AnyTable {
-    let amount = plan.compare.iter().find_map(|c| match Matched::new(left, right, c) {
-        Matched::Numbers { left, right, scale } => Some((left, right, scale, c.name.as_str())),
-        _ => None,
+    let amount = plan.compare.iter().find_map(|column| {
+        let (left, right) = Matched::new(left, right, column).numbers()?;
+        Some((left, right, column.name.as_str()))
     });
     let sides = || {
         let lefts = of.left_over.iter().map(|o| (true, o));
@@ -114,10 +114,9 @@ pub fn residue(
     };
     let amounts: Vec<Option<Decimal>> = sides()
         .map(|(is_left, over)| {
-            let (l, r, scale, column) = amount.as_ref()?;
-            let number = if is_left { l.get(over.row as usize) } else { r.get(over.row as usize) };
-            let number = Decimal::try_from_i128_with_scale(number?, *scale).ok();
-            unless_masked(number, column, mask)
+            let (left, right, column) = amount.as_ref()?;
+            let side = if is_left { left } else { right };
+            unless_masked(side.decimal(side.get(over.row as usize)?), column, mask)
         })
         .collect();
     let nearest = |is_left: bool, over: &LeftOver| {
@@ -170,9 +169,7 @@ fn texts<'a>(name: &str, values: impl Iterator<Item = &'a str>) -> AnyColumn {
 }
 
 fn owned(name: &str, values: impl Iterator<Item = String>) -> AnyColumn {
-    let mut texts = Texts::default();
-    values.for_each(|value| texts.push(Some(value.as_str()).filter(|v| !v.is_empty())));
-    column(name, Cells::Text(texts))
+    column(name, Cells::Text(values.map(|value| Some(value).filter(|v| !v.is_empty())).collect()))
 }
 
 /// At the largest scale there is; texts where one does not fit.

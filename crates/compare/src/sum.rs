@@ -31,9 +31,7 @@ pub(crate) fn pair(
     out: &mut Comparison,
 ) -> Open {
     let Some(column) = &plan.sum else { return open };
-    let Matched::Numbers { left: l, right: r, .. } = Matched::new(left, right, column) else {
-        return open;
-    };
+    let Some((l, r)) = Matched::new(left, right, column).numbers() else { return open };
     let amount = |number: Option<i128>| number.and_then(|n| i64::try_from(n).ok()).unwrap_or(0);
     let lefts: Vec<i64> = open.left.iter().map(|o| amount(l.get(o.row as usize))).collect();
     let rights: Vec<i64> = open.right.iter().map(|o| amount(r.get(o.row as usize))).collect();

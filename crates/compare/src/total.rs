@@ -2,7 +2,7 @@
 
 use crate::Comparison;
 use crate::cells::Side;
-use crate::fields::Matched;
+use crate::fields::{Matched, Numbers};
 use crate::plan::Plan;
 use rust_decimal::Decimal;
 
@@ -49,9 +49,8 @@ pub(crate) fn totals(left: &Side, right: &Side, plan: &Plan, of: &Comparison) ->
     );
     let mut out = Vec::new();
     for column in &plan.compare {
-        if let Matched::Numbers { left: l, right: r, scale } = Matched::new(left, right, column) {
-            let (left, right) =
-                (lefts.sums(scale, |row| l.get(row)), rights.sums(scale, |row| r.get(row)));
+        if let Some((l, r)) = Matched::new(left, right, column).numbers() {
+            let (left, right) = (lefts.sums(&l), rights.sums(&r));
             out.push(ColumnTotal { name: column.name.clone(), left, right });
         }
     }
@@ -75,16 +74,15 @@ impl Places {
         Self { matched: seen, residue: residue.collect() }
     }
 
-    fn sums(&self, scale: u32, of: impl Fn(usize) -> Option<i128>) -> SideTotal {
-        let decimal =
-            |sum: i128| Decimal::try_from_i128_with_scale(sum, scale).unwrap_or(Decimal::MAX);
-        let value = |row: usize| of(row).unwrap_or_default();
-        let rows = self.matched.len();
-        let matched = (0..rows).filter(|row| self.matched[*row]);
-        SideTotal {
-            all: decimal((0..rows).map(value).sum()),
-            matched: decimal(matched.map(value).sum()),
-            residue: decimal(self.residue.iter().map(|row| value(*row as usize)).sum()),
+    fn sums(&self, of: &Numbers) -> SideTotal {
+        let decimal = |sum: i128| of.decimal(sum).unwrap_or(Decimal::MAX);
+        let (mut all, mut matched) = (0_i128, 0_i128);
+        for (row, is_matched) in self.matched.iter().enumerate() {
+            let value = of.get(row).unwrap_or_default();
+            all += value;
+            matched += if *is_matched { value } else { 0 };
         }
+        let residue = self.residue.iter().filter_map(|row| of.get(*row as usize)).sum();
+        SideTotal { all: decimal(all), matched: decimal(matched), residue: decimal(residue) }
     }
 }

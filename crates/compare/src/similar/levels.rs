@@ -1,7 +1,7 @@
 //! How alike two cells are: a few levels, from the same to different.
 
 use crate::cells::Side;
-use crate::fields::Matched;
+use crate::fields::{Column, Matched};
 use crate::plan::ColumnPair;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -65,18 +65,17 @@ impl Field {
         ls: &[u32],
         rs: &[u32],
     ) -> Self {
-        let kind = match Matched::new(left, right, pair) {
-            Matched::Numbers { left, right, .. } => Kind::Number(
-                ls.iter().map(|row| left.get(*row as usize)).collect(),
-                rs.iter().map(|row| right.get(*row as usize)).collect(),
-            ),
-            Matched::Dates { left, right } => Kind::Date(
-                ls.iter().map(|row| left.get(*row as usize)).collect(),
-                rs.iter().map(|row| right.get(*row as usize)).collect(),
-            ),
-            Matched::Texts { .. } | Matched::Symbols { .. } | Matched::Shown { .. } => Kind::Text(
-                ls.iter().map(|row| Word::new(&left.text(pair.left, *row as usize))).collect(),
-                rs.iter().map(|row| Word::new(&right.text(pair.right, *row as usize))).collect(),
+        let Matched { left: l, right: r } = Matched::new(left, right, pair);
+        let kind = match (&l, &r) {
+            (Column::Numbers(l), Column::Numbers(r)) => {
+                Kind::Number(filled(ls, |row| l.get(row)), filled(rs, |row| r.get(row)))
+            }
+            (Column::Days(l), Column::Days(r)) => {
+                Kind::Date(filled(ls, |row| l.get(row)), filled(rs, |row| r.get(row)))
+            }
+            _ => Kind::Text(
+                filled(ls, |row| Word::new(&left.text(pair.left, row))),
+                filled(rs, |row| Word::new(&right.text(pair.right, row))),
             ),
         };
         Self { kind }
@@ -104,6 +103,10 @@ impl Field {
         };
         names.get(level as usize).copied().unwrap_or("空")
     }
+}
+
+fn filled<T>(rows: &[u32], cell: impl Fn(usize) -> Option<T>) -> Vec<Option<T>> {
+    rows.iter().map(|row| cell(*row as usize)).collect()
 }
 
 fn both<T>(left: &Option<T>, right: &Option<T>, level: impl Fn(&T, &T) -> u8) -> u8 {
