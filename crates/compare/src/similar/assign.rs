@@ -9,10 +9,15 @@ use std::collections::BinaryHeap;
 
 const FREE: usize = usize::MAX;
 
-/// The numbers of the candidates chosen, in the order of their left rows.
-pub(crate) fn best(candidates: &[Candidate], lefts: usize, rights: usize) -> Vec<usize> {
+/// The numbers of the candidates chosen of those that score `least`, in the order of their left rows.
+pub(crate) fn best(
+    candidates: &[Candidate],
+    least: i64,
+    lefts: usize,
+    rights: usize,
+) -> Vec<usize> {
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); lefts];
-    for (number, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.score > 0) {
+    for (number, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.score >= least) {
         edges[candidate.left as usize].push(number);
     }
     let mut state = State {
@@ -164,7 +169,7 @@ mod tests {
     #[test]
     fn the_best_for_all_beats_the_best_for_one() {
         let all = candidates(&[(0, 0, 10), (0, 1, 9), (1, 0, 9)]);
-        assert_eq!(best(&all, 2, 2), [1, 2]);
+        assert_eq!(best(&all, 1, 2, 2), [1, 2]);
     }
 
     proptest! {
@@ -172,7 +177,7 @@ mod tests {
         fn no_other_choice_scores_more(scores in prop::collection::btree_map((0_u32..5, 0_u32..5), -5_i64..30, 0..20)) {
             let list: Vec<_> = scores.iter().map(|((l, r), s)| (*l, *r, *s)).collect();
             let all = candidates(&list);
-            let chosen = best(&all, 5, 5);
+            let chosen = best(&all, 1, 5, 5);
             let sum: i64 = chosen.iter().map(|n| all[*n].score).sum();
             prop_assert_eq!(sum, most(&all, 0, 5, 0));
             let mut rights: Vec<u32> = chosen.iter().map(|n| all[*n].right).collect();

@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A cell is empty: no evidence.
 pub(crate) const EMPTY: u8 = u8::MAX;
-/// Levels of a field: 0 the same … 5 different.
-pub(crate) const LEVELS: usize = 6;
-const DIFFERENT: u8 = 5;
+/// Levels of a field: 0 the same … 6 different.
+pub(crate) const LEVELS: usize = 7;
+const DIFFERENT: u8 = 6;
 /// Texts longer than this are compared by their two-letter parts only.
 const EDIT_MAX: usize = 64;
 
@@ -93,12 +93,20 @@ impl Field {
     /// What a level means here, in Chinese.
     pub(crate) fn describe(&self, level: u8) -> &'static str {
         let names: [&'static str; LEVELS] = match self.kind {
-            Kind::Text(..) => ["相同", "只差一字", "很像", "相像", "部分相同", "不同"],
-            Kind::Number(..) => {
-                ["相等", "相差不到1%或一位", "相差不到3%", "相差不到10%", "相差不到30%", "不同"]
+            Kind::Text(..) => {
+                ["相同", "只差一字", "很像", "相像", "一方是另一方的一部分", "部分相同", "不同"]
             }
+            Kind::Number(..) => [
+                "相等",
+                "相差不到1%",
+                "只差一位",
+                "相差不到3%",
+                "相差不到10%",
+                "相差不到30%",
+                "不同",
+            ],
             Kind::Date(..) => {
-                ["同日", "相差一日或一位", "相差七日以内", "相差一月以内", "同年", "不同"]
+                ["同日", "相差一日", "相差七日以内", "只差一位", "相差一月以内", "同年", "不同"]
             }
         };
         names.get(level as usize).copied().unwrap_or("空")
@@ -131,9 +139,9 @@ fn words(a: &Word, b: &Word) -> u8 {
         _ if edits == 1 && longest > 2 => 1,
         85.. => 2,
         70.. => 3,
-        _ if part || begins => 3,
-        50.. => 4,
-        _ if !a.tokens.is_disjoint(&b.tokens) => 4,
+        _ if part || begins => 4,
+        50.. => 5,
+        _ if !a.tokens.is_disjoint(&b.tokens) => 5,
         _ => DIFFERENT,
     }
 }
@@ -144,16 +152,13 @@ fn numbers(a: i128, b: i128) -> u8 {
     }
     let (difference, size) = ((a - b).abs(), a.abs().max(b.abs()));
     let within = |percent: i128| difference * 100 <= size * percent;
-    if within(1) || one_digit(&a.to_string(), &b.to_string()) {
-        1
-    } else if within(3) {
-        2
-    } else if within(10) {
-        3
-    } else if within(30) {
-        4
-    } else {
-        DIFFERENT
+    match () {
+        () if within(1) => 1,
+        () if one_digit(&a.to_string(), &b.to_string()) => 2,
+        () if within(3) => 3,
+        () if within(10) => 4,
+        () if within(30) => 5,
+        () => DIFFERENT,
     }
 }
 
@@ -178,9 +183,9 @@ fn days(a: i32, b: i32) -> u8 {
         0 => 0,
         1 => 1,
         2..=7 => 2,
-        _ if swapped || one_digit(&x, &y) => 1,
-        8..=31 => 3,
-        _ if x.get(..4) == y.get(..4) => 4,
+        _ if swapped || one_digit(&x, &y) => 3,
+        8..=31 => 4,
+        _ if x.get(..4) == y.get(..4) => 5,
         _ => DIFFERENT,
     }
 }
@@ -226,8 +231,11 @@ mod tests {
         assert_eq!(text("Smith, J.", "smith j"), 0);
         assert_eq!(text("smith", "smiht"), 1);
         assert_eq!(text("幸福村硬化路", "幸福村硬化道路"), 1);
-        assert_eq!(text("ivan", "oleg"), 5);
-        assert_eq!((numbers(10_000, 10_050), numbers(10_000, 10_250), numbers(1, 2)), (1, 2, 5));
-        assert_eq!((days(100, 100), days(100, 106), days(100, 128)), (0, 2, 3));
+        assert_eq!((text("smith", "smith payment"), text("ann smith", "ann taylor")), (4, 5));
+        assert_eq!(text("ivan", "oleg"), 6);
+        assert_eq!((numbers(10_000, 10_050), numbers(10_000, 10_250), numbers(1, 2)), (1, 3, 6));
+        assert_eq!((numbers(10_000, 60_000), numbers(10_000, 10_911)), (2, 4));
+        assert_eq!((days(100, 100), days(100, 106), days(100, 128)), (0, 2, 4));
+        assert_eq!((days(0, 1), days(0, 59), days(0, 60)), (1, 3, 5), "1 January, 1 and 2 March");
     }
 }

@@ -5,9 +5,11 @@
 //!   ─weights─▶ bits of evidence, learnt from the files themselves ─assign─▶ one-to-one pairs
 //! ```
 //!
-//! No labels are needed: how often two rows agree by chance is counted on random pairs, how often
-//! rows of the same thing agree on the pairs that are each other's best (Fellegi and Sunter 1969).
-//! What is not clearly better than its rivals is ambiguous. Scores are whole millibits.
+//! No labels are needed: how often two rows agree by chance is counted on random pairs; how often
+//! rows of the same thing agree, and how many of them there are, on the pairs that are likely beside
+//! their rivals (Fellegi and Sunter 1969; maximum likelihood by rounds). What is not clearly better
+//! than its rivals is ambiguous, and what is not clearly likelier than having no partner is left.
+//! Scores are whole millibits.
 
 mod assign;
 mod candidates;
@@ -21,7 +23,8 @@ use crate::{Comparison, Failed, LeftOver, Pair, Rung, Status};
 use levels::Field;
 use weights::{RareWords, Weights};
 
-/// By how many millibits a pair must be better than its best rival: twice as likely.
+/// By how many millibits a pair must be better than its best rival, and than no partner at all:
+/// twice as likely.
 const MARGIN: i64 = 1_000;
 /// Rivals of a row left over that are named.
 const NEAREST: usize = 3;
@@ -35,7 +38,7 @@ pub(crate) struct Candidate {
     pub(crate) right: u32,
     /// Level of likeness by field.
     pub(crate) levels: Vec<u8>,
-    /// By field, what the rarest word that both cells hold says, in millibits.
+    /// By field, what the words that both cells hold say, in millibits.
     pub(crate) words: Vec<i64>,
     /// Evidence in millibits; above zero it is rather the same than not.
     pub(crate) score: i64,
@@ -63,7 +66,7 @@ pub(crate) fn pair(
         })
         .collect();
     let weights = Weights::learn(&fields, &mut candidates, ls.len(), rs.len());
-    let chosen = assign::best(&candidates, ls.len(), rs.len());
+    let chosen = assign::best(&candidates, MARGIN, ls.len(), rs.len());
     let rivals = Rivals::new(&candidates, &chosen, ls.len(), rs.len());
     let (mut left_taken, mut right_taken) = (vec![false; ls.len()], vec![false; rs.len()]);
     for number in &chosen {
@@ -135,7 +138,8 @@ struct Rivals {
 impl Rivals {
     fn new(candidates: &[Candidate], chosen: &[usize], lefts: usize, rights: usize) -> Self {
         let (mut by_left, mut by_right) = (vec![Vec::new(); lefts], vec![Vec::new(); rights]);
-        for (number, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.score > 0) {
+        for (number, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.score >= MARGIN)
+        {
             by_left[candidate.left as usize].push(number);
             by_right[candidate.right as usize].push(number);
         }
