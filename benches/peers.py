@@ -5,8 +5,8 @@
 
 Makes two Parquet files of ROWS (1,000,000) rows and 10 columns, the right one shuffled, 1 row in
 1,000 lacking and 1 in 1,000 changed by a cent. Every peer must count the same pairs, differences and
-residue before any time is printed: CPU seconds (user and system) of a whole process, and the ratio to
-this suite's.
+residue before any time is printed: the median CPU seconds (user and system) of five whole processes,
+least to most, and the ratio to this suite's.
 """
 
 import json
@@ -22,6 +22,7 @@ COLUMNS = ["name", "village", "class", "year", "v1", "v2", "v3", "quantity", "da
 MAKE = """
 import duckdb
 c = duckdb.connect()
+c.execute("SET enable_progress_bar = false")
 c.execute('''CREATE TABLE l AS SELECT
   printf('A%08d', i) AS asset_id, printf('asset %05d', hash(i) % 20000) AS name,
   printf('village %03d', hash(i + 1) % 300) AS village, ['public', 'operating', 'household'][1 + (hash(i + 2) % 3)::INT] AS class,
@@ -37,10 +38,10 @@ c.execute('''COPY (SELECT * REPLACE (CASE WHEN hash(asset_id) % 1000 = 1 THEN v1
 DUCKDB = """
 import duckdb
 differ = ' + '.join(f"(l.{{c}} IS DISTINCT FROM r.{{c}})::INT" for c in {columns})
-q = f'''SELECT count(*) FILTER (l.asset_id IS NOT NULL AND r.asset_id IS NOT NULL),
+q = f'''SELECT count(*) FILTER (WHERE l.asset_id IS NOT NULL AND r.asset_id IS NOT NULL),
   sum(CASE WHEN l.asset_id IS NOT NULL AND r.asset_id IS NOT NULL THEN {{differ}} END),
-  count(*) FILTER (r.asset_id IS NULL) FROM '{left}' l FULL JOIN '{right}' r USING (asset_id)'''
-print(*map(int, duckdb.sql(q).fetchone()))
+  count(*) FILTER (WHERE r.asset_id IS NULL) FROM '{left}' l FULL JOIN '{right}' r USING (asset_id)'''
+print(*map(int, duckdb.sql(q).fetchall()[0]))
 """
 
 DATACOMPY = """
@@ -55,7 +56,7 @@ def cpu(command):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or not done.stdout:
         sys.exit(f"{command[0]}: {done.stderr}")
     return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -79,7 +80,7 @@ def main():
             "datacompy": [sys.executable, "-c", DATACOMPY.format(**names)],
         }.items():
             times = []
-            for _ in range(5 if peer != "datacompy" else 1):
+            for _ in range(5):
                 out, seconds = cpu(command)
                 times.append(seconds)
             if peer.startswith("duizhang"):
@@ -87,15 +88,15 @@ def main():
                 counts = (found["pairs"]["confirmed"], sum(found["differences"].values()), found["residue"]["left"])
             else:
                 counts = tuple(map(int, out.split()))
-            figures[peer] = (counts, sorted(times)[len(times) // 2])
+            figures[peer] = (counts, sorted(times))
         expected = figures["duckdb"][0]
         for peer, (counts, _) in figures.items():
             if counts != expected:
                 sys.exit(f"{peer} counts {counts}, duckdb {expected}")
         print(f"pairs {expected[0]}, differences {expected[1]}, left residue {expected[2]}")
-        base = figures["duizhang"][1]
-        for peer, (_, seconds) in figures.items():
-            print(f"{peer:16} {seconds:7.2f} CPU s   {seconds / base:5.2f} times")
+        base = figures["duizhang"][1][2]
+        for peer, (_, times) in figures.items():
+            print(f"{peer:16} {times[2]:7.2f} CPU s ({times[0]:.2f}–{times[-1]:.2f})   {times[2] / base:5.2f} times")
 
 
 main()
