@@ -45,8 +45,8 @@ print(*map(int, duckdb.sql(q).fetchall()[0]))
 """
 
 DATACOMPY = """
-import datacompy, pandas as pd
-c = datacompy.Compare(pd.read_parquet('{left}'), pd.read_parquet('{right}'), join_columns='asset_id')
+import datacompy, polars as pl
+c = datacompy.PolarsCompare(pl.read_parquet('{left}'), pl.read_parquet('{right}'), join_columns='asset_id')
 print(len(c.intersect_rows), sum(s['unequal_cnt'] for s in c.column_stats), len(c.df1_unq_rows))
 """
 
