@@ -317,23 +317,35 @@ fn an_asset_outside_the_books_is_taken_in_as_it_was_handed_over() {
     }
 }
 
-#[test]
-fn settled_works_move_out_of_works_in_progress() {
-    let mut of = without_card(Some("1200"), None);
-    of.assets[1].project_id = text("P1");
-    of.fund_ledger = vec![FundLine {
-        project_id: text("P1"),
+/// A line of the fund ledger that settled 1200 for an asset of that project.
+fn settled(project: &str) -> FundLine {
+    FundLine {
+        project_id: text(project),
         fund_use_direction: text("asset"),
         settled_amount: yuan("1200"),
         paid_amount: yuan("1200"),
         ..FundLine::default()
-    }];
-    let mut works = of.clone();
-    works.account_balances.push(closing("153", "在建工程", "1200", "0"));
-    assert_eq!(posted(&proposed(works))[1], ("153 在建工程".to_owned(), "-1200.00".to_owned()));
-    let mut less = of;
-    less.account_balances.push(closing("153", "在建工程", "1199.99", "0"));
-    assert_eq!(posted(&proposed(less))[1], ("311 公积公益金".to_owned(), "-1200.00".to_owned()));
+    }
+}
+
+#[test]
+fn settled_works_move_out_of_works_in_progress() {
+    let of = |works: &str, missing: usize| {
+        let mut of = without_card(Some("1200"), None);
+        of.assets.truncate(1);
+        for id in ["A2", "A3"].into_iter().take(missing) {
+            of.assets.push(Asset { project_id: text(id), ..asset(id) });
+            of.fund_ledger.push(settled(id));
+        }
+        of.account_balances.push(closing("153", "在建工程", works, "0"));
+        let credited = posted(&proposed(of)).into_iter().filter(|(_, net)| net.starts_with('-'));
+        credited.map(|(account, _)| account).collect::<Vec<_>>()
+    };
+    assert_eq!(of("1200", 1), ["153 在建工程"]);
+    assert_eq!(of("1199.99", 1), ["311 公积公益金"]);
+    assert_eq!(of("2400", 2), ["153 在建工程", "153 在建工程"]);
+    // Where they hold only one of two, it is not known which.
+    assert_eq!(of("1200", 2), Vec::<String>::new());
 }
 
 #[test]

@@ -69,6 +69,8 @@ struct Scene<'g, 'a> {
     things: BTreeMap<&'a str, usize>,
     /// Entity, measure, biological → what its cards hold too much, over all differences.
     excess: BTreeMap<(String, Measure, bool), Fen>,
+    /// Entity → original value of all its things without a card.
+    missing: BTreeMap<String, Fen>,
 }
 
 /// Judges every difference once.
@@ -77,6 +79,9 @@ pub(super) fn propose<'a>(
     cards: &Cards<'a>,
     mut gaps: Vec<Gap<'a>>,
 ) -> Adjustments {
+    if gaps.is_empty() {
+        return Adjustments::default();
+    }
     let Ground { books, entities: assets, book, case, .. } = *ground;
     let compared = Compared::new(books, book, case);
     let projects = Projects::new(books, assets, ground.scope.mixes(), &compared);
@@ -87,12 +92,17 @@ pub(super) fn propose<'a>(
         proofs: Proofs::new(books, &projects),
         things: ground.holdings.all.iter().map(|t| t.lead.row_id()).zip(0..).collect(),
         excess: BTreeMap::new(),
+        missing: BTreeMap::new(),
     };
     gaps.sort_by(|a, b| a.order().cmp(&b.order()));
     let mut seen = BTreeSet::new();
     gaps.retain(|gap| seen.insert(gap.finding_id.clone()));
     for gap in &gaps {
         if let Some((key, measure, biological, amount)) = scene.excess_of(gap) {
+            if matches!(gap.cause, Cause::CardMissing { .. }) {
+                let sum = scene.missing.entry(key.clone()).or_default();
+                *sum = Fen::sum([*sum, Fen::ZERO.minus(amount)]);
+            }
             let sum = scene.excess.entry((key, measure, biological)).or_default();
             *sum = Fen::sum([*sum, amount]);
         }

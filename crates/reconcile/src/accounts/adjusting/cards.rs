@@ -106,7 +106,7 @@ impl<'a> Scene<'_, 'a> {
             Tie::Holds | Tie::Open => {}
         }
         let adjustment = Adjustment::new(regime, tie)?;
-        let (source, (zh, en), proof) = self.origin(entity, regime, thing, value)?;
+        let (source, (zh, en), proof) = self.origin((key, entity), regime, thing, value)?;
         let why = words(
             format!("{}：账外资产入账，{zh}；入账后补建卡片并补提折旧", thing.name()),
             format!(
@@ -122,7 +122,7 @@ impl<'a> Scene<'_, 'a> {
     /// value, and in which cells that stands.
     fn origin(
         &self,
-        entity: &Entity<'a>,
+        (key, entity): (&str, &Entity<'a>),
         regime: Regime,
         thing: &Holding<'a>,
         value: Fen,
@@ -154,9 +154,20 @@ impl<'a> Scene<'_, 'a> {
             Regime::Government => gov::IN_PROGRESS,
             Regime::Rural => rural::IN_PROGRESS,
         };
-        if entity.closing(&[works]).is_ok_and(|closing| closing >= value) {
-            let why = ("由在建工程转入，金额为项目结算数", "from works in progress, as settled");
-            return Ok((works, why, proof));
+        let missing = self.missing.get(key).copied().unwrap_or(value);
+        match entity.closing(&[works]) {
+            Ok(closing) if closing >= missing => {
+                let why =
+                    ("由在建工程转入，金额为项目结算数", "from works in progress, as settled");
+                return Ok((works, why, proof));
+            }
+            Ok(closing) if closing >= value => {
+                return Err(words(
+                    "在建工程余额只够部分账外资产，不能判断是哪一项",
+                    "works in progress cover only part of what lacks a card: which of it is not known",
+                ));
+            }
+            _ => {}
         }
         if regime == Regime::Rural {
             fiscal(thing)?;
