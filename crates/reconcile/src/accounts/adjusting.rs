@@ -27,7 +27,7 @@ use crate::holdings::Holding;
 use chart::Kind;
 use entity::{Entity, Measure, Tie, entities};
 use entry::{Adjustment, Words, words};
-use ledger::tables::{AdjustingLine, AssetCard, DepreciationMonth, Unadjusted};
+use ledger::tables::{AdjustingLine, AssetCard, DepreciationMonth, Handover, Unadjusted};
 use ledger::{Day, Fen, Row};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,8 @@ struct Scene<'g, 'a> {
     proofs: Proofs<'g, 'a>,
     /// Row that speaks for a thing → the thing.
     things: BTreeMap<&'a str, usize>,
+    /// Asset → amount → the hand-over at it.
+    handed: BTreeMap<&'a str, BTreeMap<Fen, &'a Handover>>,
     /// Entity, measure, biological → what its cards hold too much, over all differences.
     excess: BTreeMap<(String, Measure, bool), Fen>,
     /// Entity → original value of all its things without a card.
@@ -91,6 +93,7 @@ pub(super) fn propose<'a>(
         entities: entities(ground, cards),
         proofs: Proofs::new(books, &projects),
         things: ground.holdings.all.iter().map(|t| t.lead.row_id()).zip(0..).collect(),
+        handed: handed(&books.handovers),
         excess: BTreeMap::new(),
         missing: BTreeMap::new(),
     };
@@ -108,13 +111,14 @@ pub(super) fn propose<'a>(
         }
     }
     let mut out = Adjustments::default();
+    let mut next = 1;
     for gap in &gaps {
         let key = scene.entity_of(gap);
         let entity = key.as_deref().and_then(|key| scene.entities.get(key));
         match scene.judge(gap, key.as_deref(), entity) {
             Ok(adjustment) => {
                 let day = Day::from(book_day(case));
-                out.lines.extend(adjustment.lines(gap, entity, day, next_entry(&out.lines)));
+                out.lines.extend(adjustment.lines(gap, entity, day, &mut next));
             }
             Err(why) => out.unadjusted.push(why.unadjusted(gap, entity)),
         }
@@ -123,9 +127,15 @@ pub(super) fn propose<'a>(
     out
 }
 
-/// The number of the next entry, from 1.
-fn next_entry(lines: &[AdjustingLine]) -> usize {
-    lines.iter().filter(|line| line.line == Some(1)).count() + 1
+/// Hand-overs by asset and amount, the first of each.
+fn handed(rows: &[Handover]) -> BTreeMap<&str, BTreeMap<Fen, &Handover>> {
+    let mut out: BTreeMap<&str, BTreeMap<Fen, &Handover>> = BTreeMap::new();
+    for row in rows {
+        if let (Some(id), Some(amount)) = (row.asset_id.as_deref(), row.original_value) {
+            out.entry(id).or_default().entry(amount).or_insert(row);
+        }
+    }
+    out
 }
 
 impl<'a> Scene<'_, 'a> {
@@ -231,7 +241,7 @@ impl<'a> Scene<'_, 'a> {
             return Ok(if biological { Kind::Biological } else { Kind::Fixed });
         }
         let holds = |kind| {
-            entity.closing(&[chart::asset(regime, kind)]).is_ok_and(|closing| closing != Fen::ZERO)
+            entity.closing(chart::asset(regime, kind)).is_ok_and(|closing| closing != Fen::ZERO)
         };
         match (holds(Kind::Fixed), holds(Kind::Infrastructure)) {
             (true, false) => return Ok(Kind::Fixed),

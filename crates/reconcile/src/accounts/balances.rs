@@ -78,7 +78,7 @@ pub(super) fn year_end<'a>(
 }
 
 /// Rows of accounts of these names, each amount once: parents, not their children.
-pub(super) fn named<'a>(
+fn named<'a>(
     rows: &[&'a AccountBalance],
     names: impl Fn(&AccountBalance) -> bool,
 ) -> Vec<&'a AccountBalance> {

@@ -6,6 +6,7 @@ use super::projects::{ProjectMoney, Projects};
 use super::trace::{Due, changes};
 use ledger::tables::{Asset, FundLine};
 use ledger::{Books, Cell, Fen, Row};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Which of two amounts is right.
@@ -19,22 +20,34 @@ pub(crate) enum Proof {
     Nothing,
 }
 
-/// Looks up the project of an asset.
+/// Looks up the projects of assets.
 #[derive(Debug)]
 pub(crate) struct Proofs<'p, 'a> {
     books: &'a Books,
     projects: &'p Projects<'a>,
+    all: Vec<(&'p str, &'p ProjectMoney<'a>, OnceCell<Option<Settled>>)>,
     /// Row of the county ledger → its project.
-    by_row: BTreeMap<&'a str, (&'p str, &'p ProjectMoney<'a>)>,
+    by_row: BTreeMap<&'a str, usize>,
+}
+
+/// What was settled of a project, and what its assets stand at; worked out when first asked for.
+#[derive(Debug)]
+struct Settled {
+    due: Fen,
+    cells: Vec<Cell>,
+    sum: Fen,
+    changes: Fen,
 }
 
 impl<'p, 'a> Proofs<'p, 'a> {
     pub(crate) fn new(books: &'a Books, projects: &'p Projects<'a>) -> Self {
-        let rows = |(key, project): (&'p String, &'p ProjectMoney<'a>)| {
-            let rows = project.assets.iter();
-            rows.map(move |row| (row.row_id(), (key.as_str(), project))).collect::<Vec<_>>()
-        };
-        Self { books, projects, by_row: projects.all.iter().flat_map(rows).collect() }
+        let mut out = Self { books, projects, all: Vec::new(), by_row: BTreeMap::new() };
+        for (key, project) in &projects.all {
+            let rows = project.assets.iter().map(|row| (row.row_id(), out.all.len()));
+            out.by_row.extend(rows);
+            out.all.push((key, project, OnceCell::new()));
+        }
+        out
     }
 
     /// Whether the money proves the ledger's value of `asset`, or another.
@@ -43,7 +56,18 @@ impl<'p, 'a> Proofs<'p, 'a> {
     }
 
     fn judge(&self, asset: &Asset, other: Option<Fen>) -> Option<Proof> {
-        let (key, project) = *self.by_row.get(asset.row_id())?;
+        let (key, project, settled) = self.all.get(*self.by_row.get(asset.row_id())?)?;
+        let settled = settled.get_or_init(|| self.settled(key, project)).as_ref()?;
+        let makes = |sum: Fen| sum == settled.due || sum.minus(settled.changes) == settled.due;
+        let with_other = || settled.sum.minus(asset.original_value?).plus(other?).map(makes);
+        match (makes(settled.sum), with_other().unwrap_or(false)) {
+            (true, false) => Some(Proof::Ledger(settled.cells.clone())),
+            (false, true) => Some(Proof::Other),
+            _ => None,
+        }
+    }
+
+    fn settled(&self, key: &str, project: &ProjectMoney<'a>) -> Option<Settled> {
         // What left the ledger, or is still being built, leaves the sum open.
         if self.projects.has_left(key) || is_unfinished(project.record) {
             return None;
@@ -52,15 +76,7 @@ impl<'p, 'a> Proofs<'p, 'a> {
         let Due { amount: due, cells, .. } = Due::of(project, &lines)?;
         let values: Option<Vec<Fen>> =
             project.assets.iter().map(|a| self.projects.compared_value(a)).collect();
-        let sum = Fen::sum(values?);
-        let makes = |sum: Fen| {
-            due > Fen::ZERO && (sum == due || sum.minus(changes(self.books, project)) == due)
-        };
-        let with_other = || sum.minus(asset.original_value?).plus(other?).map(makes);
-        match (makes(sum), with_other().unwrap_or(false)) {
-            (true, false) => Some(Proof::Ledger(cells)),
-            (false, true) => Some(Proof::Other),
-            _ => None,
-        }
+        let (sum, changes) = (Fen::sum(values?), changes(self.books, project));
+        (due > Fen::ZERO).then_some(Settled { due, cells, sum, changes })
     }
 }

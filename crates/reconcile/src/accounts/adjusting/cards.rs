@@ -127,11 +127,8 @@ impl<'a> Scene<'_, 'a> {
         thing: &Holding<'a>,
         value: Fen,
     ) -> Result<Origin, Words> {
-        let handed = self.ground.books.handovers.iter().find(|h| {
-            h.asset_id.is_some()
-                && h.asset_id == thing.lead.asset_id
-                && h.original_value == Some(value)
-        });
+        let id = thing.lead.asset_id.as_deref();
+        let handed = id.and_then(|id| self.handed.get(id)?.get(&value));
         if let Some(handed) = handed {
             let account = match regime {
                 Regime::Government => gov::TRANSFERRED,
@@ -155,7 +152,7 @@ impl<'a> Scene<'_, 'a> {
             Regime::Rural => rural::IN_PROGRESS,
         };
         let missing = self.missing.get(key).copied().unwrap_or(value);
-        match entity.closing(&[works]) {
+        match entity.closing(works) {
             Ok(closing) if closing >= missing => {
                 let why =
                     ("由在建工程转入，金额为项目结算数", "from works in progress, as settled");
@@ -186,7 +183,7 @@ type Origin = (Account, (&'static str, &'static str), Vec<Cell>);
 
 /// The regime of an entity's books.
 pub(super) fn regime(entity: &Entity) -> Result<Regime, Words> {
-    entity.regime().ok_or_else(|| {
+    entity.regime.ok_or_else(|| {
         words("不能确定该单位执行的会计制度", "the accounting regime of the entity is not known")
     })
 }

@@ -96,18 +96,20 @@ impl Adjustment {
         Self { proof, ..self }
     }
 
-    /// The lines of the table, numbered from `first`.
+    /// The lines of the table; entries are numbered from `next` on.
     pub(super) fn lines(
         &self,
         gap: &Gap,
         entity: Option<&Entity>,
         day: Day,
-        first: usize,
+        next: &mut usize,
     ) -> Vec<AdjustingLine> {
         let mut out = Vec::with_capacity(self.entries.len() * 2);
         let cells = gap.cells.iter().chain(&self.proof);
         let cells: Vec<Text> = cells.map(|cell| cell.to_string().into()).collect();
-        for (number, entry) in (first..).zip(&self.entries) {
+        for entry in &self.entries {
+            let number = *next;
+            *next += 1;
             let sides =
                 [(entry.debit, Some(entry.amount), None), (entry.credit, None, Some(entry.amount))];
             for (line, (account, debit, credit)) in (1..).zip(sides) {
