@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
 
+use ledger::Fen;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -266,4 +267,45 @@ fn the_readme_shows_what_explain_prints() {
     copy.duizhang("run", &[]);
     let output = copy.duizhang("explain", &[id]);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), shown);
+}
+
+/// Every difference between ledger, cards and balances has balanced entries, or a reason for none;
+/// the journal posts the same amounts.
+#[test]
+fn every_finding_about_accounts_is_adjusted_or_said_why_not() {
+    let copy = Copy::new();
+    copy.duizhang("run", &["--format", "csv"]);
+    let mut about: Vec<String> = findings(&copy)
+        .iter()
+        .filter(|f| text(f, "code").starts_with("account."))
+        .map(|f| text(f, "finding_id").to_owned())
+        .collect();
+    about.sort();
+    let lines = rows(&copy, "adjusting_entries");
+    let mut settled: Vec<String> = lines.iter().map(|l| l["finding_id"].clone()).collect();
+    settled.sort();
+    settled.dedup();
+    settled.extend(rows(&copy, "unadjusted").iter().map(|row| row["finding_id"].clone()));
+    settled.sort();
+    assert_eq!(settled, about);
+    let journal =
+        fs_err::read_to_string(copy.case().join("reconcile/adjustments.journal")).unwrap();
+    let mut net: BTreeMap<String, Fen> = BTreeMap::new();
+    for line in &lines {
+        let amount = |side: &str| line[side].parse::<Fen>().unwrap_or_default();
+        let amount = amount("debit").minus(amount("credit"));
+        let account = format!("{}:{}", line["account_name"], line["unit"]);
+        assert!(journal.contains(&format!("{account}  {amount} CNY")), "{account}");
+        let sum = net.entry(line["entry_no"].clone()).or_default();
+        *sum = Fen::sum([*sum, amount]);
+    }
+    assert!(!net.is_empty() && net.values().all(|sum| *sum == Fen::ZERO), "{net:?}");
+}
+
+/// The rows of a table of `reconcile`, by column.
+fn rows(copy: &Copy, table: &str) -> Vec<BTreeMap<String, String>> {
+    let path = copy.case().join(format!("reconcile/{table}.csv"));
+    let text = fs_err::read_to_string(path).unwrap();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
 }

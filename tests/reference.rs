@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
 
 use ledger::table::Kind;
+use ledger::tables::WRITTEN;
 use ledger::{Books, Column, TableDef, codes};
 use std::fmt::Write;
 use std::path::Path;
@@ -27,13 +28,17 @@ fn tables_page_is_up_to_date() {
         "# Tables\n\nMade from the table definitions; the headings a reader knows stand under *also*.\n",
     );
     for table in Books::TABLES {
-        table_section(&mut page, table);
+        table_section(&mut page, table.name, table);
+    }
+    page.push_str("\n# Tables that the steps write\n");
+    for (folder, table) in WRITTEN {
+        table_section(&mut page, &format!("{folder}/{}", table.name), table);
     }
     check("tables.md", &page);
 }
 
-fn table_section(page: &mut String, table: &TableDef) {
-    write!(page, "\n## `{}` {}\n\n{}\n\n| field | heading | holds | meaning | also |\n|---|---|---|---|---|\n", table.name, table.label, table.doc.trim()).unwrap();
+fn table_section(page: &mut String, name: &str, table: &TableDef) {
+    write!(page, "\n## `{}` {}\n\n{}\n\n| field | heading | holds | meaning | also |\n|---|---|---|---|---|\n", name, table.label, table.doc.trim()).unwrap();
     for column in table.columns {
         let flags =
             [(column.key, "key"), (column.required, "required"), (column.is_personal(), "masked")];

@@ -7,7 +7,7 @@ use crate::exit::Outcome;
 use ::ingest::{CellAddress, Limits, raw_texts};
 use anyhow::bail;
 use casefile::{Case, SheetEntry, Step};
-use ledger::tables::MatchPair;
+use ledger::tables::{AdjustingLine, DepreciationMonth, MatchPair, Unadjusted};
 use ledger::{Books, Row, StoredFinding, Trace};
 use present::{Background, CellSource};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> 
     }
     let matches = matches(&case, finding)?;
     let trace = trace(&case, finding)?;
+    let of_accounts = OfAccounts::read(&case, finding)?;
     let book = case_rulebook(&case)?;
     let ids = finding.record.clause.as_deref().unwrap_or_default();
     let clauses = ids
@@ -33,12 +34,42 @@ pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> 
     let background = Background {
         matches: matches.iter().collect(),
         trace: trace.iter().collect(),
+        depreciation: of_accounts.depreciation.iter().collect(),
+        adjusting: of_accounts.adjusting.iter().collect(),
+        unadjusted: of_accounts.unadjusted.iter().collect(),
         clauses,
         document,
         sources: sources(&case, finding),
     };
     console.line(present::explain(finding, &background, console.lang).trim_end())?;
     Ok(Outcome::default())
+}
+
+/// What `reconcile` proposes for a finding about accounts.
+#[derive(Default)]
+struct OfAccounts {
+    depreciation: Vec<DepreciationMonth>,
+    adjusting: Vec<AdjustingLine>,
+    unadjusted: Vec<Unadjusted>,
+}
+
+impl OfAccounts {
+    fn read(case: &Case, finding: &StoredFinding) -> anyhow::Result<Self> {
+        let about = finding.record.code.as_deref().is_some_and(|code| code.starts_with("account."));
+        if !about || !case.manifest.steps.contains_key(Step::Reconcile.name()) {
+            return Ok(Self::default());
+        }
+        let id = &finding.record.finding_id;
+        let mut out = Self {
+            depreciation: case.table(Step::Reconcile, "depreciation")?,
+            adjusting: case.table(Step::Reconcile, "adjusting_entries")?,
+            unadjusted: case.table(Step::Reconcile, "unadjusted")?,
+        };
+        out.depreciation.retain(|row| row.finding_id == *id);
+        out.adjusting.retain(|row| row.finding_id == *id);
+        out.unadjusted.retain(|row| row.finding_id == *id);
+        Ok(out)
+    }
 }
 
 /// The finding whose id begins so; any unique beginning will do.

@@ -9,8 +9,10 @@ use ::rulebook::Rulebook;
 use anyhow::Context as _;
 use casefile::{Case, CheckEntry, FileEntry, Step};
 use frames::Format;
-use ledger::tables::Asset;
-use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
+use ledger::tables::{
+    AdjustingLine, Allocation, Asset, Difference, DisposalDecision, OwnerShare, Ownership,
+    Unadjusted,
+};
 use ledger::words::assets::LEDGER;
 use ledger::{Books, CheckRun, CheckStatus, Fen, Row, StoredFinding};
 use std::collections::BTreeMap;
@@ -21,6 +23,8 @@ const WORKBOOK: &str = "年终清算报告.xlsx";
 struct Material {
     findings: Vec<StoredFinding>,
     differences: Vec<Difference>,
+    adjusting: Vec<AdjustingLine>,
+    unadjusted: Vec<Unadjusted>,
     ownership: Vec<Ownership>,
     shares: Vec<OwnerShare>,
     allocations: Vec<Allocation>,
@@ -36,6 +40,8 @@ impl Material {
             book,
             findings: &self.findings,
             differences: &self.differences,
+            adjusting: &self.adjusting,
+            unadjusted: &self.unadjusted,
             ownership: &self.ownership,
             shares: &self.shares,
             allocations: &self.allocations,
@@ -133,6 +139,8 @@ fn gather(case: &Case, books: &Books) -> anyhow::Result<Material> {
     Ok(Material {
         findings,
         differences: case.table(Step::Reconcile, "differences")?,
+        adjusting: case.table(Step::Reconcile, "adjusting_entries")?,
+        unadjusted: case.table(Step::Reconcile, "unadjusted")?,
         ownership: case.table(Step::ConfirmOwnership, "ownership")?,
         shares: case.table(Step::ConfirmOwnership, "shares")?,
         allocations: case.table(Step::Distribute, "allocations")?,

@@ -35,7 +35,13 @@ pub(crate) fn execute(
                 stage.table("differences", &rows.differences)?;
                 stage.table("residue", &rows.residue)?;
                 stage.table("assets", &rows.assets)?;
-                stage.table_as("tolerance", &rows.tolerance, Format::Csv)
+                stage.table_as("tolerance", &rows.tolerance, Format::Csv)?;
+                let of = &rows.adjustments;
+                stage.table("adjusting_entries", &of.lines)?;
+                stage.table("unadjusted", &of.unadjusted)?;
+                stage.table("depreciation", &of.depreciation)?;
+                let journal = present::journal(&info, &of.lines, &of.unadjusted);
+                stage.file("adjustments.journal", journal.as_bytes())
             })
         }
         Step::ConfirmOwnership => {

@@ -2,9 +2,9 @@
 
 use crate::safe;
 use ledger::finding::{FindingRecord, Lang, StoredFinding};
-use ledger::tables::MatchPair;
+use ledger::tables::{AdjustingLine, DepreciationMonth, MatchPair, Unadjusted};
 use ledger::words::assets::LEDGER;
-use ledger::{Books, Cell, Severity, SubjectKind, Text, Trace, codes};
+use ledger::{Books, Cell, Fen, Severity, SubjectKind, Text, Trace, codes};
 use std::fmt::Write;
 
 /// What is known of a finding besides itself.
@@ -18,6 +18,12 @@ pub struct Background<'a> {
     pub clauses: Vec<(String, String, String)>,
     /// The document that the clauses stand in.
     pub document: Option<String>,
+    /// The recomputed depreciation of its card, month by month.
+    pub depreciation: Vec<&'a DepreciationMonth>,
+    /// The entries proposed for it.
+    pub adjusting: Vec<&'a AdjustingLine>,
+    /// Why none is.
+    pub unadjusted: Vec<&'a Unadjusted>,
     /// Where each of its cells stands, in the order of its evidence; short where it is not known.
     pub sources: Vec<Option<CellSource>>,
 }
@@ -50,6 +56,12 @@ pub fn explain(finding: &StoredFinding, background: &Background, lang: Lang) -> 
         let title = format!("{} {}", speaker.say("判定", "decision"), text(&trace.decision));
         section(&mut out, &title, speaker.decision(trace));
     }
+    section(
+        &mut out,
+        speaker.say("折旧复核", "depreciation"),
+        speaker.years(&background.depreciation),
+    );
+    section(&mut out, speaker.say("调账分录", "entries"), speaker.entries(background));
     let document = background.document.as_deref().unwrap_or("");
     let clause =
         |(id, cite, says): &(String, String, String)| format!("{id}  {document} {cite}：{says}");
@@ -161,6 +173,56 @@ impl Speaker {
         format!("{}  {rows}  {how}：{}", self.pair(text(&pair.pair)), text(&pair.why))
     }
 
+    /// The schedule of a card, a line a year: the months of each are in reconcile/depreciation.
+    fn years(self, months: &[&DepreciationMonth]) -> Vec<String> {
+        let of_year = |m: &DepreciationMonth| {
+            m.month.and_then(|day| Some(day.to_string().split_once('-')?.0.to_owned()))
+        };
+        let mut out = Vec::new();
+        if let Some(first) = months.first() {
+            let (base, life) = (money(first.base), first.life_months.unwrap_or_default());
+            let month = first.month.map(|m| m.to_string()).unwrap_or_default();
+            out.push(match self.0 {
+                Lang::Zh => format!("应计折旧额 {base} 元 ÷ {life} 个月，自 {month} 起"),
+                Lang::En => format!("{base} yuan over {life} months, from {month}"),
+            });
+        }
+        for year in months.chunk_by(|a, b| of_year(a) == of_year(b)) {
+            let Some(last) = year.last() else { continue };
+            let charge = Fen::sum(year.iter().filter_map(|m| m.charge)).grouped();
+            let (label, count) = (of_year(last).unwrap_or_default(), year.len());
+            let (served, sum) = (last.months_served.unwrap_or_default(), money(last.accumulated));
+            out.push(match self.0 {
+                Lang::Zh => format!("{label}  {count} 个月  {charge}  累计 {served} 个月 {sum}"),
+                Lang::En => {
+                    format!("{label}  {count} months  {charge}  {served} months in all {sum}")
+                }
+            });
+        }
+        out
+    }
+
+    /// Entries as an accountant writes them, or why there are none.
+    fn entries(self, background: &Background) -> Vec<String> {
+        let mut out = Vec::new();
+        for line in &background.adjusting {
+            let (zh, en) = if line.debit.is_some() { ("借", "Dr") } else { ("  贷", "  Cr") };
+            let amount = money(line.debit.or(line.credit));
+            let account = [text(&line.account_code), text(&line.account_name)].join(" ");
+            out.push(format!("{}：{}  {amount}", self.say(zh, en), account.trim()));
+            if line.line != Some(1) {
+                let why = if self.0 == Lang::Zh { &line.reason } else { &line.reason_en };
+                out.push(format!("  {}（{}）", text(why), text(&line.entry_no)));
+            }
+        }
+        let open = background.unadjusted.iter();
+        out.extend(open.map(|row| {
+            let why = if self.0 == Lang::Zh { &row.reason } else { &row.reason_en };
+            format!("{}{}", self.say("未拟分录：", "none proposed: "), text(why))
+        }));
+        out
+    }
+
     /// One line each: facts are many and carry their cells.
     fn decision(self, trace: &Trace) -> Vec<String> {
         let line = |zh, en, item: &Text| format!("{}  {item}", self.say(zh, en));
@@ -203,6 +265,10 @@ fn section(out: &mut String, title: &str, lines: impl IntoIterator<Item = String
     }
 }
 
+fn money(amount: Option<Fen>) -> String {
+    amount.map(Fen::grouped).unwrap_or_default()
+}
+
 fn text(value: &Option<Text>) -> &str {
     value.as_deref().unwrap_or("")
 }
@@ -210,7 +276,7 @@ fn text(value: &Option<Text>) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::{Fen, Finding, Subject};
+    use ledger::{Day, Finding, Subject};
 
     fn finding() -> StoredFinding {
         let cell = |row, value: &str| Cell {
@@ -258,7 +324,7 @@ mod tests {
             trace: vec![&trace],
             clauses: vec![("X-1".into(), "五（二）".into(), "账账相符。".into())],
             document: Some("某发〔2020〕1号".into()),
-            sources: Vec::new(),
+            ..Background::default()
         };
         explain(&finding(), &background, lang)
     }
@@ -280,6 +346,39 @@ mod tests {
         let written = "经营性 G14  资产原值（original_value） = 1129200.00  栏目“资产原值（万元）” 原文 “112.92”";
         assert!(text.contains(written), "{text}");
         assert!(text.contains("经营性 第 15 行"), "{text}");
+    }
+
+    #[test]
+    fn depreciation_is_told_by_the_year_and_entries_as_accountants_write_them() {
+        let month = |year, month, served: i64| DepreciationMonth {
+            month: Day::month(year, month),
+            months_served: Some(served),
+            life_months: Some(120),
+            base: Some(Fen(115_200)),
+            charge: Some(Fen(960)),
+            accumulated: Some(Fen(960 * served)),
+            ..DepreciationMonth::default()
+        };
+        let months = [month(2023, 11, 1), month(2023, 12, 2), month(2024, 1, 3)];
+        let line = |number, account: &str, debit, credit| AdjustingLine {
+            entry_no: Some("TZ-0001".into()),
+            line: Some(number),
+            account_code: Some("152".into()),
+            account_name: Some(account.into()),
+            debit,
+            credit,
+            reason: Some("冲回多提折旧".into()),
+            reason_en: Some("too much was charged".into()),
+            ..AdjustingLine::default()
+        };
+        let lines =
+            [line(1, "累计折旧", Some(Fen(960)), None), line(2, "公益支出", None, Some(Fen(960)))];
+        let background = Background {
+            depreciation: months.iter().collect(),
+            adjusting: lines.iter().collect(),
+            ..Background::default()
+        };
+        insta::assert_snapshot!(explain(&finding(), &background, Lang::Zh));
     }
 
     #[test]

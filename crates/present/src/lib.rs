@@ -5,9 +5,11 @@
 //! escaped; a table's columns line up where Han characters take two cells.
 
 mod explain;
+mod journal;
 mod safe;
 mod table;
 
 pub use explain::{Background, CellSource, explain};
+pub use journal::journal;
 pub use safe::safe;
 pub use table::{Style, TextTable, render};

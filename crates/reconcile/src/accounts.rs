@@ -7,39 +7,69 @@
 //! balances ─▶ themselves              debits = credits, closing = opening ± movement
 //! ```
 
+mod adjusting;
 mod balances;
 mod booking;
 mod cards;
 mod depreciation;
 mod disputed;
 mod equity;
+mod gap;
 mod regime;
+mod schedule;
 mod trial;
 mod value_basis;
 
 use crate::ground::Ground;
 use crate::units::Units;
+pub use adjusting::Adjustments;
+use adjusting::propose;
+use gap::Gap;
 use ledger::StepOutput;
 use ledger::tables::{AccountBalance, AssetCard};
 use regime::Regime;
+use std::collections::BTreeSet;
 
 /// Makes the checks of the ledger against the accounting books.
 #[must_use]
 pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
+    let mut out = StepOutput::default();
+    out.absorb(run(ground).1);
+    out
+}
+
+/// Makes the checks, and proposes entries for what differs.
+#[must_use]
+pub fn run(ground: &Ground<'_>) -> (Adjustments, StepOutput<()>) {
     let Ground { books, units, .. } = *ground;
     let mut out = StepOutput::default();
+    let mut gaps = Vec::new();
     let cards = cards::place(books, ground.holdings, units);
-    out.absorb(cards::check(ground, &cards));
-    out.absorb(depreciation::check(ground, &cards));
-    out.absorb(balances::check(books, units, ground.case));
-    out.absorb(trial::check(books, units));
-    out.absorb(value_basis::check(ground));
-    out.absorb(depreciation::year_end(ground));
+    for part in [
+        cards::check(ground, &cards),
+        depreciation::check(ground, &cards),
+        balances::check(books, units, ground.case),
+        value_basis::check(ground),
+    ] {
+        let StepOutput { rows, findings, checks, trace } = part;
+        gaps.extend(rows);
+        out.absorb(StepOutput { rows: (), findings, checks, trace });
+    }
+    for part in [
+        trial::check(books, units),
+        depreciation::year_end(ground),
+        equity::check(ground),
+        disputed::check(ground),
+    ] {
+        out.absorb(part);
+    }
+    let judged: BTreeSet<_> = gaps.iter().map(|gap| gap.finding_id.clone()).collect();
+    let of_accounts = out.findings.iter().filter(|f| f.code.code.starts_with("account."));
+    gaps.extend(of_accounts.filter(|f| !judged.contains(&f.id())).map(Gap::open));
+    let adjustments = propose(ground, &cards, gaps);
     out.absorb(booking::income(ground));
     out.absorb(booking::separate(ground));
-    out.absorb(equity::check(ground));
-    out.absorb(disputed::check(ground));
-    out
+    (adjustments, out)
 }
 
 /// The unit that keeps a card or an account; the books of the village where a rural row names none.

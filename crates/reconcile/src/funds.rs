@@ -3,6 +3,7 @@
 
 mod overpaid;
 mod projects;
+mod proof;
 mod supervisors;
 mod totals;
 mod trace;
@@ -11,7 +12,8 @@ use crate::basis::Basis;
 use crate::ground::Ground;
 use ledger::tables::{Asset, Project};
 use ledger::{Books, CaseInfo, StepOutput};
-use projects::Projects;
+pub(crate) use projects::Projects;
+pub(crate) use proof::{Proof, Proofs};
 use rulebook::Rulebook;
 use rulebook::checks::reconciliation::{FundSources, FundTrace, RegisterOnly};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +48,7 @@ pub(crate) struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    fn new(books: &'a Books, book: &'a Rulebook, case: &CaseInfo) -> Self {
+    pub(crate) fn new(books: &'a Books, book: &'a Rulebook, case: &CaseInfo) -> Self {
         let type_of = |p: &'a Project| Some((p.project_id.as_deref()?, p.project_type.as_deref()?));
         let listed: BTreeSet<&str> = book
             .ruled::<FundSources>(case.as_of)

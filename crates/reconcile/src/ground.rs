@@ -39,14 +39,33 @@ pub fn examine(
     case: &CaseInfo,
     checks: &[Check],
 ) -> StepOutput<()> {
+    on_ground(books, entities, book, case, |ground| {
+        let mut out = StepOutput::default();
+        for check in checks {
+            out.absorb(check(ground));
+        }
+        out
+    })
+}
+
+/// Looks up what checks need, once, and makes them.
+pub fn on_ground<T>(
+    books: &Books,
+    entities: &Entities<'_>,
+    book: &Rulebook,
+    case: &CaseInfo,
+    checks: impl FnOnce(&Ground<'_>) -> T,
+) -> T {
     let units = Units::new(books, &case.county);
     let holdings = Holdings::new(entities, &units, Naming::new(book, case));
     let scope = Scope::new(books, book, case);
-    let ground =
-        Ground { books, entities, book, case, units: &units, holdings: &holdings, scope: &scope };
-    let mut out = StepOutput::default();
-    for check in checks {
-        out.absorb(check(&ground));
-    }
-    out
+    checks(&Ground {
+        books,
+        entities,
+        book,
+        case,
+        units: &units,
+        holdings: &holdings,
+        scope: &scope,
+    })
 }

@@ -35,8 +35,9 @@ pub mod scope;
 mod units;
 
 pub use entities::{Entities, Entity};
-pub use ground::examine;
+pub use ground::{examine, on_ground};
 
+use accounts::Adjustments;
 use ground::Check;
 use ledger::tables::{
     Difference, MatchDecision, MatchPair, ReconciledAsset, Residue, ToleranceUse,
@@ -68,13 +69,14 @@ pub struct Rows {
     pub assets: Vec<ReconciledAsset>,
     /// Differences accepted because the case sets a tolerance.
     pub tolerance: Vec<ToleranceUse>,
+    /// Adjusting entries for what ledger, cards and balances disagree on.
+    pub adjustments: Adjustments,
     /// Sums that do not tie. Must be empty: a program that loses a fen may not go on.
     pub imbalances: Vec<String>,
 }
 
-/// The checks of real assets.
-const CHECKS: [Check; 5] =
-    [scope::check, register::check, funds::check, accounts::check, counts::check];
+/// The checks of real assets that only find; [`accounts`] also proposes.
+const CHECKS: [Check; 4] = [scope::check, register::check, funds::check, counts::check];
 
 /// Reconciles the books.
 #[must_use]
@@ -99,7 +101,15 @@ pub fn run_with(
     let matched = matching::reconcile(&entries);
     let scene = Scene { books, book, case, entries: &entries, matched: &matched };
     let mut out = compare(&scene);
-    out.absorb(examine(books, &matched.entities, book, case, &CHECKS));
+    let (adjustments, of_accounts) = on_ground(books, &matched.entities, book, case, |ground| {
+        for check in CHECKS {
+            out.absorb(check(ground));
+        }
+        accounts::run(ground)
+    });
+    out.absorb(of_accounts);
+    out.rows.imbalances.extend(adjustments.imbalances());
+    out.rows.adjustments = adjustments;
     out.checks = add_up(std::mem::take(&mut out.checks));
     out.settle();
     out

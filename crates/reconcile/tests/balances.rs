@@ -7,26 +7,18 @@ mod support;
 
 use ledger::tables::{AccountBalance, AssetCard};
 use ledger::{Fen, Finding};
-use support::cards::{COLLECTIVE, asset, books, card, findings};
+use support::cards::{COLLECTIVE, asset, books, card, closing, findings};
 use support::checks::{codes, text, yuan};
 
 /// One account with its opening, movement and closing.
 fn account(code: &str, name: &str, amounts: [&str; 6]) -> AccountBalance {
-    let [opening_debit, opening_credit, debit, credit, closing_debit, closing_credit] =
-        amounts.map(yuan);
+    let [opening_debit, opening_credit, debit, credit, closing_debit, closing_credit] = amounts;
     AccountBalance {
-        unit: text(COLLECTIVE),
-        regime: text("rural2023"),
-        period: text("2024-12"),
-        account_code: text(code),
-        account_name: text(name),
-        opening_debit,
-        opening_credit,
-        debit,
-        credit,
-        closing_debit,
-        closing_credit,
-        ..AccountBalance::default()
+        opening_debit: yuan(opening_debit),
+        opening_credit: yuan(opening_credit),
+        debit: yuan(debit),
+        credit: yuan(credit),
+        ..closing(code, name, closing_debit, closing_credit)
     }
 }
 
@@ -55,11 +47,19 @@ fn balanced_books_are_silent() {
 }
 
 #[test]
-fn cards_add_up_to_the_fixed_asset_accounts() {
-    let mut rows = balances();
-    rows[1] = account("151", "固定资产", ["1200", "0", "100", "0", "1300", "0"]);
-    rows[4] = account("311", "公积公益金", ["0", "850", "0", "100", "0", "950"]);
-    assert_eq!(codes(&with(rows)), [("account.balance-differs", COLLECTIVE, Some(Fen(-10_000)))]);
+fn cards_add_up_to_the_fixed_asset_accounts_to_the_fen() {
+    for (closing, surplus, differs) in [
+        ("1199.99", "849.99", Some(Fen(1))),
+        ("1200.00", "850.00", None),
+        ("1200.01", "850.01", Some(Fen(-1))),
+    ] {
+        let mut rows = balances();
+        rows[1] = account("151", "固定资产", [closing, "0", "0", "0", closing, "0"]);
+        rows[4] = account("311", "公积公益金", ["0", surplus, "0", "0", "0", surplus]);
+        let expected: Vec<_> =
+            differs.map(|d| ("account.balance-differs", COLLECTIVE, Some(d))).into_iter().collect();
+        assert_eq!(codes(&with(rows)), expected, "{closing}");
+    }
 }
 
 #[test]
@@ -101,6 +101,28 @@ fn debits_equal_credits_to_the_fen() {
     let mut rows = balances();
     rows[5] = account("501", "经营收入", ["0", "0", "0", "4.99", "0", "4.99"]);
     assert_eq!(codes(&with(rows)), [("account.trial-unbalanced", COLLECTIVE, Some(Fen(1)))]);
+}
+
+#[test]
+fn a_closing_follows_to_the_fen() {
+    // Both sides are a fen off, so that debits equal credits all the same.
+    let mut rows = balances();
+    rows[0] = account("102", "银行存款", ["50", "0", "5", "0", "55.01", "0"]);
+    rows[4] = account("311", "公积公益金", ["0", "850", "0", "0", "0", "850.01"]);
+    assert_eq!(codes(&with(rows)), [("account.trial-unbalanced", COLLECTIVE, Some(Fen(1)))]);
+}
+
+#[test]
+fn the_suspense_account_may_not_hold_a_fen_on_either_side() {
+    for (side, amount) in [(["0.01", "0"], Fen(1)), (["0", "0.01"], Fen(-1))] {
+        let [debit, credit] = side;
+        let mut rows = balances();
+        rows[3] = account("181", "待处理财产损溢", ["0", "0", debit, credit, debit, credit]);
+        rows[0] = account("102", "银行存款", ["50", "0", "5", debit, "55", debit]);
+        let out = with(rows);
+        let open: Vec<_> = out.iter().filter(|f| f.code.code == "account.suspense-open").collect();
+        assert_eq!(open.iter().map(|f| f.amount).collect::<Vec<_>>(), [Some(amount)]);
+    }
 }
 
 #[test]

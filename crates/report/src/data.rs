@@ -1,6 +1,8 @@
 //! What a report is made of: what the steps wrote, and nothing else.
 
-use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
+use ledger::tables::{
+    AdjustingLine, Allocation, Difference, DisposalDecision, OwnerShare, Ownership, Unadjusted,
+};
 use ledger::{Books, CaseInfo, CheckRun, CheckStatus, Column, Fen, StoredFinding, Text};
 use rulebook::{Clause, Rulebook};
 
@@ -15,6 +17,10 @@ pub struct ReportData<'a> {
     pub findings: &'a [StoredFinding],
     /// Differences of matched rows.
     pub differences: &'a [Difference],
+    /// Proposed adjusting entries.
+    pub adjusting: &'a [AdjustingLine],
+    /// Differences for which none is proposed.
+    pub unadjusted: &'a [Unadjusted],
     /// Owners by the county's rules.
     pub ownership: &'a [Ownership],
     /// Their shares.

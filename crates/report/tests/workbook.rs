@@ -3,14 +3,33 @@
 mod common;
 
 use common::{BOOK, text};
-use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
+use ledger::tables::{
+    AdjustingLine, Allocation, Difference, DisposalDecision, OwnerShare, Ownership, Unadjusted,
+};
 use ledger::{CheckRun, Fen, StoredFinding, Verdict};
 use report::{ControlTotal, ReportData};
+
+fn entry() -> AdjustingLine {
+    AdjustingLine {
+        entry_no: text("TZ-0001"),
+        line: Some(1),
+        unit: text("=2+2"),
+        account_name: text("累计折旧"),
+        debit: Some(Fen(960)),
+        ..AdjustingLine::default()
+    }
+}
+
+fn open() -> Unadjusted {
+    Unadjusted { unit: text("甲局"), reason: text("须经批准"), ..Unadjusted::default() }
+}
 
 struct Parts {
     case: ledger::CaseInfo,
     findings: Vec<StoredFinding>,
     differences: Vec<Difference>,
+    adjusting: Vec<AdjustingLine>,
+    unadjusted: Vec<Unadjusted>,
     ownership: Vec<Ownership>,
     shares: Vec<OwnerShare>,
     allocations: Vec<Allocation>,
@@ -25,6 +44,8 @@ impl Parts {
             case: common::case(),
             findings: Vec::new(),
             differences: Vec::new(),
+            adjusting: Vec::new(),
+            unadjusted: Vec::new(),
             ownership: Vec::new(),
             shares: Vec::new(),
             allocations: Vec::new(),
@@ -69,6 +90,8 @@ impl Parts {
                 difference: Some(Fen(-1)),
                 ..Difference::default()
             }],
+            adjusting: vec![entry()],
+            unadjusted: vec![open()],
             ownership: vec![Ownership {
                 asset_id: text("=1+1"),
                 owner_type: text("village_collective"),
@@ -106,6 +129,8 @@ impl Parts {
             book: &BOOK,
             findings: &self.findings,
             differences: &self.differences,
+            adjusting: &self.adjusting,
+            unadjusted: &self.unadjusted,
             ownership: &self.ownership,
             shares: &self.shares,
             allocations: &self.allocations,
@@ -132,6 +157,18 @@ fn other_data_gives_other_bytes() {
     changed.totals[0].amount = Fen(112_920_001);
     let build = |parts: &Parts| report::workbook::build(&parts.data()).unwrap();
     assert_ne!(build(&full), build(&changed));
+}
+
+#[test]
+fn adjusting_entries_make_a_difference_to_the_workbook() {
+    let full = Parts::full();
+    let build = |parts: &Parts| report::workbook::build(&parts.data()).unwrap();
+    let mut without = Parts::full();
+    without.adjusting.clear();
+    assert_ne!(build(&full), build(&without));
+    let mut open = Parts::full();
+    open.unadjusted.clear();
+    assert_ne!(build(&full), build(&open));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Every table, defined once: those that come in (one file each) and those that steps write.
 
 mod account_balances;
+mod adjusting;
 mod asset_cards;
 mod asset_funding;
 mod asset_owners;
@@ -25,7 +26,10 @@ mod villages;
 mod writeoffs;
 mod written;
 
+use crate::table::{Row, TableDef};
+
 pub use account_balances::AccountBalance;
+pub use adjusting::{AdjustingLine, DepreciationMonth, Unadjusted};
 pub use asset_cards::AssetCard;
 pub use asset_funding::AssetFunding;
 pub use asset_owners::AssetOwner;
@@ -52,3 +56,20 @@ pub use written::{
     Allocation, Difference, DisposalDecision, MatchDecision, MatchPair, OwnerShare, Ownership,
     ReconciledAsset, Reject, Residue, ToleranceUse,
 };
+
+/// The tables that steps write, besides findings and traces, with the folder of the step.
+pub const WRITTEN: &[(&str, &TableDef)] = &[
+    ("normalized", Reject::TABLE),
+    ("reconcile", MatchPair::TABLE),
+    ("reconcile", Difference::TABLE),
+    ("reconcile", Residue::TABLE),
+    ("reconcile", ReconciledAsset::TABLE),
+    ("reconcile", ToleranceUse::TABLE),
+    ("reconcile", AdjustingLine::TABLE),
+    ("reconcile", Unadjusted::TABLE),
+    ("reconcile", DepreciationMonth::TABLE),
+    ("ownership", Ownership::TABLE),
+    ("ownership", OwnerShare::TABLE),
+    ("distribution", Allocation::TABLE),
+    ("disposal", DisposalDecision::TABLE),
+];

@@ -1,5 +1,6 @@
 //! Cards of a unit against the balance of its fixed-asset accounts.
 
+use super::gap::{Cause, Gap};
 use super::regime::{Regime, account_name};
 use super::trial::{Period, closing, tops};
 use super::{keeper_name, keeper_of_account, keeper_of_card};
@@ -16,7 +17,11 @@ const SUSPENSE: [&str; 4] =
     ["待处理财产损溢", "待处理财产损益", "待处理资产损溢", "待处理资产损益"];
 
 /// `account.balance-differs` and `account.suspense-open`, at the end of the year being cleared.
-pub(super) fn check(books: &Books, units: &Units, case: &CaseInfo) -> StepOutput<()> {
+pub(super) fn check<'a>(
+    books: &'a Books,
+    units: &Units,
+    case: &CaseInfo,
+) -> StepOutput<Vec<Gap<'a>>> {
     let balance = Basis::arithmetic("card-balance");
     let suspense = Basis::arithmetic("suspense-account");
     let mut out = StepOutput::default();
@@ -38,6 +43,8 @@ pub(super) fn check(books: &Books, units: &Units, case: &CaseInfo) -> StepOutput
             None => (Verdict::Unknown, None),
         };
         balance_run.count(verdict);
+        let cause = Cause::Balance { entity: key.clone() };
+        out.rows.extend(finding.as_ref().map(|finding| Gap::new(finding, cause)));
         out.findings.extend(finding);
         if let Some((verdict, finding)) = open(&rows, &suspense) {
             suspense_run.count(verdict);
@@ -51,7 +58,7 @@ pub(super) fn check(books: &Books, units: &Units, case: &CaseInfo) -> StepOutput
 
 /// The balances of each unit at the end of the year: of December, of the year as a whole, or of no
 /// stated period.
-fn year_end<'a>(
+pub(super) fn year_end<'a>(
     books: &'a Books,
     units: &Units,
     case: &CaseInfo,
@@ -141,6 +148,6 @@ fn open(rows: &[&AccountBalance], basis: &Basis) -> Option<(Verdict, Option<Find
 }
 
 /// The closing balance of an account that stands on the debit side, credit as a minus.
-fn debit_closing(row: &AccountBalance) -> Option<Fen> {
+pub(super) fn debit_closing(row: &AccountBalance) -> Option<Fen> {
     closing(row).or(row.closing_balance)
 }

@@ -1,5 +1,6 @@
 //! Cards against things of the ledger: who has none, and whose original value differs.
 
+use super::gap::{Cause, Gap};
 use super::keeper_of_card;
 use crate::basis::Basis;
 use crate::ground::Ground;
@@ -57,7 +58,7 @@ pub(super) fn place<'a>(books: &'a Books, holdings: &Holdings, units: &Units) ->
 }
 
 /// `account.card-missing` and `account.value-differs`.
-pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
+pub(super) fn check<'a>(ground: &Ground<'a>, cards: &Cards<'a>) -> StepOutput<Vec<Gap<'a>>> {
     let Ground { books, holdings, book, case, .. } = *ground;
     let basis = Basis::of::<CardValue>(book, case.as_of);
     let mut out = StepOutput::default();
@@ -94,6 +95,11 @@ pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
             None => (Verdict::Failed, Some(missing(thing, &basis))),
         };
         run.count(verdict);
+        let cause = match cards.of.get(&index) {
+            Some(of) => Cause::Value { thing: index, cards: of.clone() },
+            None => Cause::CardMissing { thing: index },
+        };
+        out.rows.extend(finding.as_ref().map(|finding| Gap::new(finding, cause)));
         out.findings.extend(finding);
     }
     out.checks.push(run);

@@ -1,27 +1,22 @@
-//! Accumulated depreciation of cards, recomputed.
-//!
-//! Accumulated = original value × (1 − residual) × months served ÷ months of life, rounded half up
-//! to the fen once; months capped at the life. Books round each month, so a difference up to 0.01
-//! yuan a month of service is none.
+//! Accumulated depreciation of cards, recomputed by their [`Schedule`].
 
 use super::cards::Cards;
-use super::regime::Regime;
+use super::gap::{Cause, Gap};
+use super::schedule::Schedule;
 use crate::basis::{Basis, book_day};
 use crate::ground::Ground;
 use crate::holdings::is_gone;
 use chrono::Datelike;
 use ledger::codes::account;
-use ledger::day::months_between;
 use ledger::tables::{Asset, AssetCard};
 use ledger::{
-    Books, CaseInfo, Decimal, Fen, Finding, NaiveDate, Precision, Row, StepOutput, Subject,
-    SubjectKind, Verdict,
+    Books, CaseInfo, Fen, Finding, NaiveDate, Row, StepOutput, Subject, SubjectKind, Verdict,
 };
 use rulebook::Ruled;
 use rulebook::checks::reconciliation::Depreciation;
 
 /// `account.depreciation-differs`.
-pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
+pub(super) fn check<'a>(ground: &Ground<'a>, cards: &Cards) -> StepOutput<Vec<Gap<'a>>> {
     let Ground { books, holdings, book, case, .. } = *ground;
     let basis = Basis::of::<Depreciation>(book, case.as_of);
     let mut out = StepOutput::default();
@@ -35,7 +30,8 @@ pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
         if is_gone(card.asset_status.as_deref()) {
             continue;
         }
-        let thing = cards.thing.get(&position).and_then(|i| holdings.all.get(*i));
+        let index = cards.thing.get(&position).copied();
+        let thing = index.and_then(|i| holdings.all.get(i));
         let (Some(schedule), Some(original), Some(found)) =
             (Schedule::of(card, day), card.original_value, card.accumulated_depreciation)
         else {
@@ -54,92 +50,14 @@ pub(super) fn check(ground: &Ground<'_>, cards: &Cards) -> StepOutput<()> {
         run.count(Verdict::from(passed));
         if !passed {
             let subject = thing.map_or_else(|| subject(card), |t| t.subject.clone());
-            out.findings.push(finding(card, subject, &schedule, found, expected, &basis));
+            let finding = finding(card, subject, &schedule, found, expected, &basis);
+            let cause = Cause::Depreciation { card, thing: index, schedule, found, expected };
+            out.rows.push(Gap::new(&finding, cause));
+            out.findings.push(finding);
         }
     }
     out.checks.push(run);
     out
-}
-
-/// How a card is depreciated.
-#[derive(Debug)]
-struct Schedule {
-    regime: Regime,
-    /// Months served, capped at the life.
-    months: i64,
-    /// Months of life; zero when it is not depreciated.
-    life: i64,
-    residual: Residual,
-}
-
-#[derive(Debug)]
-enum Residual {
-    /// As a fraction of the original value.
-    Rate(Decimal),
-    /// As an amount.
-    Amount(Fen),
-}
-
-impl Schedule {
-    /// `None` when the card does not say enough, or is not depreciated by straight line.
-    fn of(card: &AssetCard, day: NaiveDate) -> Option<Self> {
-        let regime = Regime::of_card(card)?;
-        let not_depreciated = card.depreciation_method.as_deref() == Some("none")
-            || card.depreciation_state.as_deref() == Some("not_depreciated");
-        if not_depreciated {
-            let residual = Residual::Rate(Decimal::ZERO);
-            return Some(Self { regime, months: 0, life: 0, residual });
-        }
-        if !matches!(card.depreciation_method.as_deref(), None | Some("straight_line")) {
-            return None;
-        }
-        let residual = match regime {
-            Regime::Government => Residual::Rate(Decimal::ZERO),
-            Regime::Rural => match (card.residual_rate, card.residual_value) {
-                (Some(percent), _) => Residual::Rate(percent.checked_div(Decimal::ONE_HUNDRED)?),
-                (None, Some(amount)) => Residual::Amount(amount),
-                (None, None) => return None,
-            },
-        };
-        let life = card
-            .useful_life_months
-            .or_else(|| card.expected_life_years?.checked_mul(12))
-            .filter(|life| *life > 0)?;
-        let start = card.in_use_date.filter(|d| d.precision != Precision::Year && d.date <= day)?;
-        let first = i64::from(regime == Regime::Government);
-        let served = months_between(start.date, day) + first;
-        Some(Self { regime, months: served.clamp(0, life), life, residual })
-    }
-
-    /// Accumulated depreciation of an original value.
-    fn accumulated(&self, original: Fen) -> Option<Fen> {
-        if self.life == 0 {
-            return Some(Fen::ZERO);
-        }
-        let (base, numerator, denominator) = match self.residual {
-            Residual::Amount(amount) => (original.minus(amount), 1, 1),
-            Residual::Rate(rate) => {
-                let kept = Decimal::ONE.checked_sub(rate)?;
-                (original, kept.mantissa(), 10_i128.checked_pow(kept.scale())?)
-            }
-        };
-        base.ratio(
-            numerator.checked_mul(self.months.into())?,
-            denominator.checked_mul(self.life.into())?,
-        )
-    }
-
-    /// Whether a recorded amount is the expected one, but for the rounding of each month.
-    fn allows(&self, found: Fen, expected: Fen) -> bool {
-        found.minus(expected).abs() <= Fen(self.months)
-    }
-
-    fn residual_label(&self) -> String {
-        match self.residual {
-            Residual::Rate(rate) => format!("{}%", (rate * Decimal::ONE_HUNDRED).normalize()),
-            Residual::Amount(amount) => format!("{} 元", amount.grouped()),
-        }
-    }
 }
 
 /// `account.depreciation-differs` of the county ledger: fixed assets that the clause would have
@@ -255,32 +173,4 @@ fn finding(
         )
         .arg_in("expected", &zh, &en)
         .cells(card.cells(&columns))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        /// Never more than what is to be depreciated, never less with more months, and all of it at
-        /// the end of life.
-        #[test]
-        fn it_grows_to_what_is_to_be_depreciated(
-            original in 0_i64..1_000_000_000_000,
-            percent in 0_i64..100,
-            life in 1_i64..1_200,
-            months in 0_i64..1_200,
-        ) {
-            let months = months.min(life);
-            let of = |months| {
-                let residual = Residual::Rate(Decimal::new(percent, 2));
-                let schedule = Schedule { regime: Regime::Rural, months, life, residual };
-                schedule.accumulated(Fen(original)).unwrap()
-            };
-            prop_assert!(of(months) <= of(life));
-            prop_assert!(of((months - 1).max(0)) <= of(months));
-            prop_assert_eq!(Some(of(life)), Fen(original).ratio((100 - percent).into(), 100));
-        }
-    }
 }

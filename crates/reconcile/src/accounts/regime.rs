@@ -21,6 +21,14 @@ impl Regime {
         }
     }
 
+    /// Its code in the tables.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Government => "admin_state",
+            Self::Rural => "village_collective",
+        }
+    }
+
     /// The regime of a card: as it states, else by the system it comes from, else by the unit.
     pub(super) fn of_card(card: &AssetCard) -> Option<Self> {
         Self::of_rule(card.accounting_rule.as_deref())
@@ -73,7 +81,12 @@ impl Regime {
 
 /// The name of an account without its sub-accounts: 固定资产 for 固定资产-房屋.
 pub(super) fn account_name(row: &AccountBalance) -> Option<String> {
-    let name = fold(row.account_name.as_deref()?);
+    head(row.account_name.as_deref()?)
+}
+
+/// The beginning of a name of an account, up to a sub-account or bracket, in one spelling.
+pub(super) fn head(name: &str) -> Option<String> {
+    let name = fold(name);
     let head = name
         .split(['-', '—', '–', '_', '\\', '/', '|', '>', ':', '·', '('])
         .find(|part| !part.is_empty())?;

@@ -1,5 +1,6 @@
 //! The amount at which assets stand against what the county's text says it must be.
 
+use super::gap::{Cause, Gap};
 use crate::ground::Ground;
 use crate::holdings::is_household;
 use crate::keys::text::fold;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// `account.value-basis`, only where a clause asks. A project's amount is compared with what its
 /// assets add up to; of several assets the finding stands on the first at fault.
-pub(super) fn check(ground: &Ground<'_>) -> StepOutput<()> {
+pub(super) fn check<'a>(ground: &Ground<'a>) -> StepOutput<Vec<Gap<'a>>> {
     let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
     let ruled = book.ruled::<ValueBasis>(case.as_of);
@@ -41,6 +42,9 @@ pub(super) fn check(ground: &Ground<'_>) -> StepOutput<()> {
             };
             let (verdict, finding) = compare(&rule, project, of);
             run.count(verdict);
+            let due = due_of(rule.rule.value, project).0;
+            let cause = Cause::ValueBasis { assets: of.clone(), due };
+            out.rows.extend(finding.as_ref().map(|finding| Gap::new(finding, cause)));
             out.findings.extend(finding);
         }
         out.checks.push(run);
@@ -67,17 +71,22 @@ fn contradicts(asset: &Asset, value: DueValue) -> bool {
     asset.value_basis.as_deref().is_some_and(|basis| basis != due && basis != "original")
 }
 
+/// The amount at which a project's assets must stand, its column, and what it is.
+fn due_of(value: DueValue, project: &Project) -> (Option<Fen>, &'static str, &'static str) {
+    match value {
+        DueValue::FinalAccount => {
+            (project.final_accounts_amount, "final_accounts_amount", "竣工财务决算金额")
+        }
+        DueValue::ActualSpend => (project.disbursed_amount, "disbursed_amount", "实际列支金额"),
+    }
+}
+
 fn compare(
     rule: &Ruled<ValueBasis>,
     project: &Project,
     assets: &[&Asset],
 ) -> (Verdict, Option<Finding>) {
-    let (due, column, basis) = match rule.rule.value {
-        DueValue::FinalAccount => {
-            (project.final_accounts_amount, "final_accounts_amount", "竣工财务决算金额")
-        }
-        DueValue::ActualSpend => (project.disbursed_amount, "disbursed_amount", "实际列支金额"),
-    };
+    let (due, column, basis) = due_of(rule.rule.value, project);
     let papers = Papers::of(rule.rule, project, assets);
     let values: Option<Vec<Fen>> = assets.iter().map(|a| a.original_value).collect();
     let wrong = assets.iter().find(|a| contradicts(a, rule.rule.value));

@@ -127,16 +127,16 @@ fn no_asset(project: &ProjectMoney, lines: &[&FundLine], paid: Fen, basis: &Basi
 }
 
 /// What a project's assets should add up to.
-struct Due {
-    amount: Fen,
+pub(super) struct Due {
+    pub(super) amount: Fen,
     basis: &'static str,
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
 }
 
 impl Due {
     /// The final accounts where they are required and made; else line by line the settlement, else
     /// paid less non-asset less returned. `None` when a line states neither.
-    fn of(project: &ProjectMoney, lines: &[&FundLine]) -> Option<Self> {
+    pub(super) fn of(project: &ProjectMoney, lines: &[&FundLine]) -> Option<Self> {
         if let Some(record) = project.record
             && record.final_accounts_required == Some(true)
             && let Some(amount) = record.final_accounts_amount
@@ -178,7 +178,7 @@ impl Due {
 }
 
 /// What registered changes added to the original values of a project's assets.
-fn changes(books: &Books, project: &ProjectMoney) -> Fen {
+pub(super) fn changes(books: &Books, project: &ProjectMoney) -> Fen {
     let ids: BTreeSet<&str> = project.assets.iter().filter_map(|a| a.asset_id.as_deref()).collect();
     let of_assets =
         books.changes.iter().filter(|c| c.asset_id.as_deref().is_some_and(|id| ids.contains(id)));

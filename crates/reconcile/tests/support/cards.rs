@@ -1,9 +1,10 @@
 //! An asset of a village collective with its card, and the accounts' checks over them.
 
 use super::checks::{check as check_part, text, yuan};
-use ledger::tables::{Asset, AssetCard};
+use ledger::tables::{AccountBalance, Asset, AssetCard};
 use ledger::{Books, Day, Decimal, Finding, Origin, StepOutput};
-use reconcile::accounts;
+use reconcile::accounts::{self, Adjustments};
+use reconcile::{Entities, on_ground};
 use rulebook::Rulebook;
 
 /// The owner.
@@ -52,7 +53,19 @@ pub fn books(assets: Vec<Asset>, cards: Vec<AssetCard>) -> Books {
 }
 
 /// Makes the checks; the tables that have rows were received.
-pub fn check(mut books: Books, book: &Rulebook) -> StepOutput<()> {
+pub fn check(books: Books, book: &Rulebook) -> StepOutput<()> {
+    check_part(&received(books), book, accounts::check)
+}
+
+/// What is proposed, and what is found.
+pub fn adjust(books: Books, book: &Rulebook) -> (Adjustments, Vec<Finding>) {
+    let books = received(books);
+    let entities = Entities::by_asset_id(&books);
+    let (adjustments, out) = on_ground(&books, &entities, book, &super::case(), accounts::run);
+    (adjustments, out.findings)
+}
+
+fn received(mut books: Books) -> Books {
     for (table, empty) in [
         ("asset_cards", books.asset_cards.is_empty()),
         ("account_balances", books.account_balances.is_empty()),
@@ -62,7 +75,21 @@ pub fn check(mut books: Books, book: &Rulebook) -> StepOutput<()> {
             books.received.insert(table);
         }
     }
-    check_part(&books, book, accounts::check)
+    books
+}
+
+/// An account of the collective at the end of the year.
+pub fn closing(code: &str, name: &str, debit: &str, credit: &str) -> AccountBalance {
+    AccountBalance {
+        unit: text(COLLECTIVE),
+        regime: text("rural2023"),
+        period: text("2024-12"),
+        account_code: text(code),
+        account_name: text(name),
+        closing_debit: yuan(debit),
+        closing_credit: yuan(credit),
+        ..AccountBalance::default()
+    }
 }
 
 /// What they find without any clause.

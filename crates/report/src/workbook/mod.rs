@@ -1,5 +1,6 @@
 //! 年终清算报告.xlsx: what an officer reads, filters, prints and signs.
 
+mod adjusting;
 mod cover;
 pub(crate) mod grid;
 mod lists;
@@ -30,6 +31,7 @@ pub fn build(data: &ReportData<'_>) -> Result<Vec<u8>, ReportError> {
     cover::add(&mut workbook, &styles, data)?;
     lists::findings(&mut workbook, &styles, data)?;
     lists::differences(&mut workbook, &styles, data)?;
+    adjusting::add(&mut workbook, &styles, data)?;
     lists::ownership(&mut workbook, &styles, data)?;
     lists::allocations(&mut workbook, &styles, data)?;
     lists::decisions(&mut workbook, &styles, data)?;
