@@ -3,9 +3,11 @@
 mod common;
 
 use common::{BOOK, text};
-use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
+use ledger::tables::{
+    Allocation, CountAction, Difference, DisposalDecision, OwnerShare, Ownership, RollForward,
+};
 use ledger::{CheckRun, Fen, StoredFinding, Verdict};
-use report::{ControlTotal, ReportData};
+use report::{ControlTotal, PriorFindings, ReportData};
 
 struct Parts {
     case: ledger::CaseInfo,
@@ -15,6 +17,9 @@ struct Parts {
     shares: Vec<OwnerShare>,
     allocations: Vec<Allocation>,
     decisions: Vec<DisposalDecision>,
+    rollforward: Vec<RollForward>,
+    count_actions: Vec<CountAction>,
+    prior: Option<(i32, Vec<StoredFinding>)>,
     totals: Vec<ControlTotal>,
     checks: Vec<CheckRun>,
 }
@@ -29,6 +34,9 @@ impl Parts {
             shares: Vec::new(),
             allocations: Vec::new(),
             decisions: Vec::new(),
+            rollforward: Vec::new(),
+            count_actions: Vec::new(),
+            prior: None,
             totals: Vec::new(),
             checks: Vec::new(),
         }
@@ -110,6 +118,12 @@ impl Parts {
             shares: &self.shares,
             allocations: &self.allocations,
             decisions: &self.decisions,
+            rollforward: &self.rollforward,
+            count_actions: &self.count_actions,
+            prior: self
+                .prior
+                .as_ref()
+                .map(|(year, findings)| PriorFindings { year: *year, findings }),
             totals: &self.totals,
             checks: &self.checks,
         }
