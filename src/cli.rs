@@ -97,12 +97,12 @@ pub(crate) enum Command {
     Template(Template),
     /// 全部步骤，直至报告；已是最新的步骤不重做
     #[command(
-        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning"
+        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --prior 2023清算 --fail-on warning"
     )]
-    Run(OnCase),
+    Run(SincePrior),
     /// 收录：把收到的表格读成规范表
     #[command(
-        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000。"
+        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000。\n一步估计所需内存超过 memory_bytes（8589934592）时不开始。"
     )]
     Ingest(Ingest),
     /// 核对：台账之间、资金、账务、实物
@@ -129,7 +129,7 @@ pub(crate) enum Command {
     DisposeCheck(OnCase),
     /// 报告：年终清算报告、问题清单、汇总
     #[command(after_help = "示例：\n  duizhang report 2024清算\n  duizhang report 2024清算 --json")]
-    Report(OnCase),
+    Report(SincePrior),
     /// 查看问题
     #[command(
         after_help = "示例：\n  duizhang findings 2024清算 --code ledger.value-differs --township 铁厂沟镇\n  duizhang findings 2024清算 --severity error --json"
@@ -166,6 +166,16 @@ pub(crate) struct OnCase {
     pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) options: StepOptions,
+}
+
+/// A step on a case that looks back at the prior year's.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SincePrior {
+    #[command(flatten)]
+    pub(crate) on: OnCase,
+    /// 上年案卷：结转年初年末，对比问题；默认用 case.toml 的 prior
+    #[arg(long, value_name = "案卷")]
+    pub(crate) prior: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -267,6 +277,9 @@ pub(crate) struct Reconcile {
     pub(crate) case: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) files: TwoFiles,
+    /// 上年案卷：结转年初年末，对比问题；默认用 case.toml 的 prior
+    #[arg(long, value_name = "案卷", conflicts_with = "left")]
+    pub(crate) prior: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) options: StepOptions,
 }

@@ -139,6 +139,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ("生成命令补全脚本", "Print a completion script"),
     ("命令解释器", "Shell"),
     ("案卷目录", "Case folder"),
+    (
+        "上年案卷：结转年初年末，对比问题；默认用 case.toml 的 prior",
+        "The prior year's case: rolls its ledgers forward and compares findings; default: prior in case.toml",
+    ),
     ("结果表的存储格式", "How result tables are stored"),
     ("并行线程数（结果与线程数无关）", "Threads (results do not depend on it)"),
     (

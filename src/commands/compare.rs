@@ -17,7 +17,8 @@ use std::path::Path;
 pub(crate) fn run(args: Reconcile, console: &Console) -> anyhow::Result<Outcome> {
     match (args.case, &args.files.left, &args.files.right) {
         (Some(case), ..) => {
-            one_step(&OnCase { case, options: args.options }, Step::Reconcile, console)
+            let on = OnCase { case, options: args.options };
+            one_step(&on, Step::Reconcile, args.prior.as_deref(), console)
         }
         (None, Some(left), Some(right)) => {
             let format = args.options.format.into();

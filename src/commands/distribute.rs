@@ -13,7 +13,7 @@ use present::TextTable;
 pub(crate) fn run(args: Distribute, console: &Console) -> anyhow::Result<Outcome> {
     match (args.case, args.amount, args.rulebook) {
         (Some(case), ..) => {
-            one_step(&OnCase { case, options: args.options }, Step::Distribute, console)
+            one_step(&OnCase { case, options: args.options }, Step::Distribute, None, console)
         }
         (None, Some(amount), Some(rulebook)) => split(&amount, &rulebook, console),
         _ => bail!("请写案卷目录，或 --amount 与 --rulebook"),

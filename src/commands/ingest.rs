@@ -1,7 +1,7 @@
 //! `ingest`: bytes of the inbox to normalised tables.
 
-use super::mapping;
 use super::step::outcome;
+use super::{mapping, memory};
 use crate::cli::{Ingest, StepOptions};
 use crate::console::Console;
 use crate::exit::Outcome;
@@ -54,6 +54,7 @@ pub(crate) fn execute(
 /// a key.
 pub(crate) fn explain(args: &Ingest, console: &Console) -> anyhow::Result<Outcome> {
     let case = Case::open(&args.on.case)?;
+    memory::check(&case, Step::Ingest, None)?;
     let key = case.key()?.unwrap_or_default();
     let output = read(&case, &key, &args.on.options, console)?;
     if args.write_mapping {
@@ -79,7 +80,7 @@ fn read(
     let unlisted: Vec<String> = unlisted.into_iter().map(|f| f.path).collect();
     let context = Context { case: &case.info, key, limits: limits(case) };
     let outcomes = read_all(case, &listed, &context, options, console)?;
-    Ok(::ingest::finish(outcomes, &unlisted, &context))
+    Ok(::ingest::finish_renamed(outcomes, &unlisted, &context, &case.file.renamed()?))
 }
 
 /// Says how the rows differ from those of the last ingest, for the files that changed since. Only

@@ -8,7 +8,9 @@ mod explain;
 mod findings;
 mod ingest;
 mod mapping;
+mod memory;
 mod new;
+mod prior;
 mod report;
 mod rulebook;
 mod rules;
@@ -45,12 +47,12 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::Ingest(args) if args.dry_run || args.write_mapping => {
             ingest::explain(&args, console)
         }
-        Command::Ingest(args) => one_step(&args.on, Step::Ingest, console),
+        Command::Ingest(args) => one_step(&args.on, Step::Ingest, None, console),
         Command::Reconcile(args) => compare::run(args, console),
-        Command::ConfirmOwnership(args) => one_step(&args, Step::ConfirmOwnership, console),
+        Command::ConfirmOwnership(args) => one_step(&args, Step::ConfirmOwnership, None, console),
         Command::Distribute(args) => distribute::run(args, console),
-        Command::DisposeCheck(args) => one_step(&args, Step::DisposeCheck, console),
-        Command::Report(args) => one_step(&args, Step::Report, console),
+        Command::DisposeCheck(args) => one_step(&args, Step::DisposeCheck, None, console),
+        Command::Report(args) => one_step(&args.on, Step::Report, args.prior.as_deref(), console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Decide(args) => decide::run(&args, console),
@@ -59,12 +61,21 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
     }
 }
 
-fn one_step(args: &OnCase, step: Step, console: &Console) -> anyhow::Result<Outcome> {
+/// Runs one step. `prior`: the folder of the prior year's case, for the steps that look back.
+fn one_step(
+    args: &OnCase,
+    step: Step,
+    prior: Option<&Path>,
+    console: &Console,
+) -> anyhow::Result<Outcome> {
     let mut case = Case::open(&args.case)?;
     let book = case_rulebook(&case)?;
     case.verify_predecessors(step)?;
-    let outcome = step::execute(&mut case, &book, step, &args.options, console)?;
-    step::summarise(&case, step, console)?;
+    let looks_back = matches!(step, Step::Reconcile | Step::Report);
+    let prior = if looks_back { prior::open(&case, prior)? } else { None };
+    let basis = step::Basis { book: &book, prior: prior.as_ref() };
+    let outcome = step::execute(&mut case, basis, step, &args.options, console)?;
+    step::summarise(&case, basis, step, console)?;
     Ok(outcome)
 }
 

@@ -28,9 +28,12 @@ pub(crate) fn run(args: &New, console: &Console) -> anyhow::Result<Outcome> {
 fn case_toml(args: &New) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     format!(
-        "[case]\ncounty   = {}\nrulebook = {}\nyear     = {}\nas_of    = {}-12-31\n\n\
+        "[case]\ncounty   = {}\nrulebook = {}\nyear     = {}\nas_of    = {}-12-31\n\
+         # prior    = \"../上年案卷\"\n\n\
          # inbox/ 中的文件自动识别；识别有误时逐个写明：\n\
-         # [[input]]\n# path   = \"inbox/乡镇/*.xlsx\"\n# kind   = \"assets\"\n# ledger = \"township\"\n",
+         # [[input]]\n# path   = \"inbox/乡镇/*.xlsx\"\n# kind   = \"assets\"\n# ledger = \"township\"\n\
+         # 更名或合并的乡镇、村，自 since 起按新名称：\n\
+         # [[place]]\n# township = \"甲镇\"\n# village = \"乙村\"\n# now_village = \"丙村\"\n# since = 2023-05-01\n",
         quoted(&args.county),
         quoted(&args.rulebook),
         args.year,

@@ -1,17 +1,16 @@
 //! `report`: workbook, summary and the list of all findings.
 
-use super::{case_rulebook, step};
+use super::step::{self, Basis};
 use crate::cli::StepOptions;
 use crate::console::Console;
 use crate::exit::Outcome;
-use ::report::{ControlTotal, ReportData};
-use ::rulebook::Rulebook;
+use ::report::{ControlTotal, PriorFindings, ReportData};
 use anyhow::Context as _;
 use casefile::{Case, CheckEntry, FileEntry, Step};
 use frames::Format;
 use ledger::tables::{
-    AdjustingLine, Allocation, Asset, Difference, DisposalDecision, OwnerShare, Ownership,
-    Unadjusted,
+    AdjustingLine, Allocation, Asset, CountAction, Difference, DisposalDecision, OwnerShare,
+    Ownership, RollForward, Unadjusted,
 };
 use ledger::words::assets::LEDGER;
 use ledger::{Books, CheckRun, CheckStatus, Fen, Row, StoredFinding};
@@ -29,15 +28,20 @@ struct Material {
     shares: Vec<OwnerShare>,
     allocations: Vec<Allocation>,
     decisions: Vec<DisposalDecision>,
+    rollforward: Vec<RollForward>,
+    count_actions: Vec<CountAction>,
+    /// The prior case's year and findings.
+    prior: Option<(i32, Vec<StoredFinding>)>,
     totals: Vec<ControlTotal>,
     checks: Vec<CheckRun>,
 }
 
 impl Material {
-    fn data<'a>(&'a self, case: &'a Case, book: &'a Rulebook) -> ReportData<'a> {
+    fn data<'a>(&'a self, case: &'a Case, basis: Basis<'a>) -> ReportData<'a> {
+        let prior = self.prior.as_ref();
         ReportData {
             case: &case.info,
-            book,
+            book: basis.book,
             findings: &self.findings,
             differences: &self.differences,
             adjusting: &self.adjusting,
@@ -46,6 +50,9 @@ impl Material {
             shares: &self.shares,
             allocations: &self.allocations,
             decisions: &self.decisions,
+            rollforward: &self.rollforward,
+            count_actions: &self.count_actions,
+            prior: prior.map(|(year, findings)| PriorFindings { year: *year, findings }),
             totals: &self.totals,
             checks: &self.checks,
         }
@@ -55,16 +62,16 @@ impl Material {
 /// Checks the yearly duties and replaces `report/`.
 pub(crate) fn execute(
     case: &mut Case,
-    book: &Rulebook,
+    basis: Basis<'_>,
     _: &StepOptions,
 ) -> anyhow::Result<Outcome> {
-    let planned = step::plan(case, book, Step::Report)?;
+    let planned = step::plan(case, basis, Step::Report)?;
     let books = case.books()?;
-    let duties = ::report::duties::run(&books, book, &case.info);
-    let mut material = gather(case, &books)?;
+    let duties = ::report::duties::run(&books, basis.book, &case.info);
+    let mut material = gather(case, basis, &books)?;
     material.findings.extend(duties.findings.iter().map(StoredFinding::from));
     material.checks.extend(duties.checks.iter().cloned());
-    let data = material.data(case, book);
+    let data = material.data(case, basis);
     let workbook = ::report::workbook::build(&data).context(WORKBOOK)?;
     let summary = summary(case, &data)?;
     let unreadable = case.entry(Step::Ingest)?.unreadable;
@@ -106,12 +113,11 @@ fn file_stem(path: &str) -> &str {
 }
 
 /// Prints the summary.
-pub(crate) fn print(case: &Case, console: &Console) -> anyhow::Result<()> {
-    let book = case_rulebook(case)?;
-    let mut material = gather(case, &case.books()?)?;
+pub(crate) fn print(case: &Case, basis: Basis<'_>, console: &Console) -> anyhow::Result<()> {
+    let mut material = gather(case, basis, &case.books()?)?;
     material.findings = case.findings(Step::Report)?;
     material.checks.extend(case.entry(Step::Report)?.checks.iter().map(check_run));
-    for table in ::report::summary::tables(&material.data(case, &book)) {
+    for table in ::report::summary::tables(&material.data(case, basis)) {
         console.table(&table)?;
     }
     let folder = Step::Report.folder();
@@ -122,7 +128,7 @@ pub(crate) fn print(case: &Case, console: &Console) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn gather(case: &Case, books: &Books) -> anyhow::Result<Material> {
+fn gather(case: &Case, basis: Basis<'_>, books: &Books) -> anyhow::Result<Material> {
     let steps = [
         Step::Ingest,
         Step::Reconcile,
@@ -145,6 +151,12 @@ fn gather(case: &Case, books: &Books) -> anyhow::Result<Material> {
         shares: case.table(Step::ConfirmOwnership, "shares")?,
         allocations: case.table(Step::Distribute, "allocations")?,
         decisions: case.table(Step::DisposeCheck, "decisions")?,
+        rollforward: case.table(Step::Reconcile, "rollforward")?,
+        count_actions: case.table(Step::Reconcile, "count_actions")?,
+        prior: basis
+            .prior
+            .map(|prior| anyhow::Ok((prior.year(), prior.findings()?)))
+            .transpose()?,
         totals: control_totals(case, books)?,
         checks,
     })

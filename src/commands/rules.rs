@@ -1,6 +1,6 @@
 //! The steps that read the normalised tables: reconcile and the three rule steps.
 
-use super::step::{outcome, plan};
+use super::step::{Basis, outcome, plan};
 use crate::cli::StepOptions;
 use crate::console::Console;
 use crate::exit::Outcome;
@@ -10,23 +10,24 @@ use frames::Format;
 use ledger::tables::DisposalDecision;
 use ledger::{StepOutput, StoredFinding};
 use present::TextTable;
-use rulebook::Rulebook;
 
 /// Runs the step and replaces its folder.
 pub(crate) fn execute(
     case: &mut Case,
-    book: &Rulebook,
+    basis: Basis<'_>,
     step: Step,
     options: &StepOptions,
 ) -> anyhow::Result<Outcome> {
-    let planned = plan(case, book, step)?;
+    let planned = plan(case, basis, step)?;
+    let book = basis.book;
     let books = case.books()?;
     let format = options.format.into();
     let info = case.info.clone();
     match step {
         Step::Reconcile => {
             let decisions = super::decide::recorded(case)?;
-            let output = reconcile::run_with(&books, book, &info, &decisions);
+            let prior = basis.prior.map(|prior| prior.ledgers(case)).transpose()?;
+            let output = reconcile::run_since(&books, book, &info, &decisions, prior.as_ref());
             if let Some(imbalance) = output.rows.imbalances.first() {
                 return Err(super::Imbalance(imbalance.clone()).into());
             }
@@ -35,6 +36,9 @@ pub(crate) fn execute(
                 stage.table("differences", &rows.differences)?;
                 stage.table("residue", &rows.residue)?;
                 stage.table("assets", &rows.assets)?;
+                stage.table("rollforward", &rows.rollforward)?;
+                stage.table("rollups", &rows.rollups)?;
+                stage.table("count_actions", &rows.count_actions)?;
                 stage.table_as("tolerance", &rows.tolerance, Format::Csv)?;
                 let of = &rows.adjustments;
                 stage.table("adjusting_entries", &of.lines)?;

@@ -1,6 +1,7 @@
 //! What all steps have in common: plan inputs, execute, say what came out.
 
-use super::{ingest, report, rules};
+use super::prior::PriorCase;
+use super::{ingest, memory, report, rules};
 use crate::cli::StepOptions;
 use crate::console::Console;
 use crate::exit::Outcome;
@@ -10,28 +11,42 @@ use present::TextTable;
 use rulebook::Rulebook;
 use std::collections::BTreeMap;
 
+/// What the steps judge by, besides the case itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Basis<'a> {
+    /// The county's rules.
+    pub(crate) book: &'a Rulebook,
+    /// The prior year's case, where there is one.
+    pub(crate) prior: Option<&'a PriorCase>,
+}
+
 /// Runs one step and replaces its folder.
 pub(crate) fn execute(
     case: &mut Case,
-    book: &Rulebook,
+    basis: Basis<'_>,
     step: Step,
     options: &StepOptions,
     console: &Console,
 ) -> anyhow::Result<Outcome> {
+    memory::check(case, step, basis.prior)?;
     match step {
         Step::Ingest => ingest::execute(case, options, console),
-        Step::Report => report::execute(case, book, options),
-        _ => rules::execute(case, book, step, options),
+        Step::Report => report::execute(case, basis, options),
+        _ => rules::execute(case, basis, step, options),
     }
 }
 
 /// What the manifest will say of a step's inputs, known before it runs.
-pub(crate) fn plan(case: &Case, book: &Rulebook, step: Step) -> anyhow::Result<StepEntry> {
+pub(crate) fn plan(case: &Case, basis: Basis<'_>, step: Step) -> anyhow::Result<StepEntry> {
     if step == Step::Ingest {
         return ingest::plan(case);
     }
+    let Basis { book, prior } = basis;
     let rulebook = Some(RulebookEntry { id: book.id.clone(), sha256: book.sha256.clone() });
-    Ok(StepEntry { rulebook, inputs: case.inputs_of(step)?, ..StepEntry::default() })
+    let mut inputs = case.inputs_of(step)?;
+    inputs.extend(prior.map(|prior| prior.inputs_of(step)).transpose()?.into_iter().flatten());
+    inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(StepEntry { rulebook, inputs, ..StepEntry::default() })
 }
 
 /// The worst finding of a step.
@@ -44,14 +59,19 @@ pub(crate) fn outcome(findings: &[StoredFinding], unreadable: bool) -> Outcome {
 }
 
 /// Prints what a step found and looked at.
-pub(crate) fn summarise(case: &Case, step: Step, console: &Console) -> anyhow::Result<()> {
+pub(crate) fn summarise(
+    case: &Case,
+    basis: Basis<'_>,
+    step: Step,
+    console: &Console,
+) -> anyhow::Result<()> {
     let entry = case.entry(step)?;
     if console.json {
         let value = serde_json::json!({ "step": step.name(), "findings": entry.findings, "checks": entry.checks, "sheets": entry.sheets });
         return Ok(console.value(&value)?);
     }
     if step == Step::Report {
-        return report::print(case, console);
+        return report::print(case, basis, console);
     }
     if step == Step::Ingest {
         console.table(&sheets_table(entry))?;

@@ -83,6 +83,14 @@ impl Case {
         Ok(fs_err::read(crate::join(&self.root, relative))?)
     }
 
+    /// How many bytes a file of the case has.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn size_bytes(&self, relative: &str) -> Result<u64, CaseError> {
+        Ok(fs_err::metadata(crate::join(&self.root, relative))?.len())
+    }
+
     /// Whether the case holds that file.
     #[must_use]
     pub fn has_file(&self, relative: &str) -> bool {
@@ -150,9 +158,7 @@ impl Case {
     /// [`CaseError::Config`] when one has not run; [`CaseError::Integrity`] when a file changed.
     pub fn verify_predecessors(&self, step: Step) -> Result<(), CaseError> {
         for needed in step.needs() {
-            for file in &self.entry(*needed)?.outputs {
-                self.verified_bytes(file)?;
-            }
+            self.verify(*needed)?;
         }
         if step != Step::Ingest {
             for file in &self.entry(Step::Ingest)?.inputs {
@@ -160,6 +166,23 @@ impl Case {
             }
         }
         Ok(())
+    }
+
+    /// Compares the outputs of a step with the manifest.
+    ///
+    /// # Errors
+    /// [`CaseError::Config`] when it has not run; [`CaseError::Integrity`] when a file changed.
+    pub fn verify(&self, step: Step) -> Result<(), CaseError> {
+        for file in &self.entry(step)?.outputs {
+            self.verified_bytes(file)?;
+        }
+        Ok(())
+    }
+
+    /// The folder of the prior year's case that case.toml names.
+    #[must_use]
+    pub fn prior_root(&self) -> Option<PathBuf> {
+        self.file.case.prior.as_deref().map(|prior| crate::join(&self.root, prior))
     }
 
     /// Whether a step's outputs stand as the manifest says and were made from exactly these inputs.

@@ -2,7 +2,7 @@
 
 use crate::CaseError;
 use chrono::NaiveDate;
-use ledger::{CaseInfo, Fen, InputSpec};
+use ledger::{CaseInfo, Fen, InputSpec, Renamed};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,9 @@ pub struct CaseFile {
     /// `[[input]]`, in the order of the file.
     #[serde(default, rename = "input")]
     pub inputs: Vec<InputSpec>,
+    /// `[[place]]`, in the order of the file.
+    #[serde(default, rename = "place")]
+    pub places: Vec<PlaceSection>,
     /// `[tolerance]`.
     #[serde(default)]
     pub tolerance: Tolerance,
@@ -38,6 +41,25 @@ pub struct CaseSection {
     pub year: i32,
     /// "Today" for deadlines; 31 December of the year by default.
     pub as_of: Option<toml::value::Datetime>,
+    /// The folder of the prior year's case, relative to this one.
+    pub prior: Option<String>,
+}
+
+/// `[[place]]`: a township or village that got another name, or was merged into another. Rows that
+/// name the former place are read as those of the new one once its day has come.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceSection {
+    /// The township by its former name; of a village, the one that it lay in.
+    pub township: String,
+    /// The village by its former name; absent = the township itself.
+    pub village: Option<String>,
+    /// The township now; the same where absent.
+    pub now_township: Option<String>,
+    /// The village now; the same where absent.
+    pub now_village: Option<String>,
+    /// First day of the new name.
+    pub since: toml::value::Datetime,
 }
 
 /// `[tolerance]`: amounts in yuan as text, zero where not set.
@@ -79,6 +101,8 @@ pub struct Limits {
     pub rows: Option<usize>,
     /// Columns of a sheet.
     pub columns: Option<usize>,
+    /// Bytes of memory that a step may need, by its estimate.
+    pub memory_bytes: Option<u64>,
 }
 
 impl Default for Privacy {
@@ -103,16 +127,40 @@ impl CaseFile {
         toml::from_str(text).map_err(|e| CaseError::config(format!("case.toml 有误：{e}")))
     }
 
+    /// The places that got another name.
+    ///
+    /// # Errors
+    /// [`CaseError::Config`] when one has no day, or no other name.
+    pub fn renamed(&self) -> Result<Vec<Renamed>, CaseError> {
+        let one = |place: &PlaceSection| {
+            let name = place.village.as_ref().unwrap_or(&place.township);
+            let wrong =
+                |what: &str| CaseError::config(format!("case.toml：[[place]] “{name}”{what}"));
+            let since = day(place.since).ok_or_else(|| wrong("的 since 不是日期"))?;
+            if place.now_township.is_none() && place.now_village.is_none() {
+                return Err(wrong("没有新名称：请写 now_township 或 now_village"));
+            }
+            if place.village.is_none() && place.now_village.is_some() {
+                return Err(wrong("写了 now_village，没有写 village"));
+            }
+            Ok(Renamed {
+                township: place.township.clone(),
+                village: place.village.clone(),
+                now_township: place.now_township.clone(),
+                now_village: place.now_village.clone(),
+                since,
+            })
+        };
+        self.places.iter().map(one).collect()
+    }
+
     /// What the steps must know of it.
     ///
     /// # Errors
     /// [`CaseError::Config`] when a date or an amount is wrong.
     pub fn info(&self) -> Result<CaseInfo, CaseError> {
         let year_end = NaiveDate::from_ymd_opt(self.case.year, 12, 31);
-        let stated = self.case.as_of.map(|d| {
-            d.date
-                .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into()))
-        });
+        let stated = self.case.as_of.map(day);
         let as_of = stated
             .unwrap_or(year_end)
             .ok_or_else(|| CaseError::config("case.toml：year 或 as_of 不是日期"))?;
@@ -146,6 +194,12 @@ impl CaseFile {
     }
 }
 
+/// The date of a TOML value.
+fn day(value: toml::value::Datetime) -> Option<NaiveDate> {
+    let date = value.date?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +220,20 @@ mod tests {
         let limits = CaseFile::parse(text).unwrap().limits;
         assert_eq!(limits, Limits { ratio: Some(900), ..Limits::default() });
         assert!(CaseFile::parse(&text.replace("ratio", "ration")).is_err());
+    }
+
+    #[test]
+    fn a_renamed_place_needs_its_day_and_another_name() {
+        let of = |place: &str| {
+            let text = "[case]\ncounty='甲县'\nrulebook='r'\nyear=2024\n[[place]]\n";
+            CaseFile::parse(&format!("{text}{place}")).unwrap().renamed()
+        };
+        let whole = "township='乙乡'\nvillage='丙村'\nnow_village='丁村'\nsince=2023-05-01\n";
+        let places = of(whole).unwrap();
+        assert_eq!(places[0].since.to_string(), "2023-05-01");
+        assert!(of(&whole.replace("2023-05-01", "10:00:00")).is_err());
+        assert!(of("township='乙乡'\nvillage='丙村'\nsince=2023-05-01\n").is_err());
+        assert!(of("township='乙乡'\nnow_village='丁村'\nsince=2023-05-01\n").is_err());
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod read;
 mod stage;
 
 pub use case::Case;
-pub use config::{CaseFile, CaseSection, Privacy, Tolerance};
+pub use config::{CaseFile, CaseSection, PlaceSection, Privacy, Tolerance};
 pub use digest::sha256_hex;
 pub use inbox::InboxFile;
 pub use manifest::{

@@ -1,12 +1,13 @@
 //! Files put together, and the checks that need several of them.
 
 use crate::sheet::{Apart, Place, SheetOutcome, is_too_large, ratio};
-use crate::{Context, FileOutcome, IngestOutput, derive, places, versions};
+use crate::{Context, FileOutcome, IngestOutput, derive, places, renamed, versions};
 use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::codes::intake;
 use ledger::tables::AssetOwner;
 use ledger::{
-    Books, Cell, CheckRun, Decimal, Finding, Row, StepOutput, Subject, SubjectKind, Value, Verdict,
+    Books, Cell, CheckRun, Decimal, Finding, Renamed, Row, StepOutput, Subject, SubjectKind, Value,
+    Verdict,
 };
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,9 +17,20 @@ use std::convert::Infallible;
 /// were not read. The order in which the outcomes come does not matter.
 #[must_use]
 pub fn finish(
+    outcomes: Vec<FileOutcome>,
+    unlisted: &[String],
+    context: &Context<'_>,
+) -> IngestOutput {
+    finish_renamed(outcomes, unlisted, context, &[])
+}
+
+/// The same, places by the names that they have on the day of the case.
+#[must_use]
+pub fn finish_renamed(
     mut outcomes: Vec<FileOutcome>,
     unlisted: &[String],
     context: &Context<'_>,
+    places_renamed: &[Renamed],
 ) -> IngestOutput {
     outcomes.sort_by(|a, b| a.path.cmp(&b.path));
     versions::settle(&mut outcomes);
@@ -49,6 +61,7 @@ pub fn finish(
         owners.append(&mut sheet.owners);
     }
     derive_owners(&mut out.books, owners);
+    renamed::books(&mut out.books, places_renamed, context.case.as_of);
     derive::assets(&mut out.books.assets, &out.books.villages);
     derive::balances(&mut out.books.account_balances);
     let asked = out.sheets.iter().filter(|s| s.columns.iter().any(|c| c == "physical_count_qty"));

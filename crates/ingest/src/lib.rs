@@ -34,6 +34,7 @@ mod plan;
 mod privacy;
 mod provenance;
 mod read;
+mod renamed;
 mod sheet;
 mod texts;
 mod values;
@@ -44,10 +45,11 @@ use ledger::{Books, CaseInfo, CheckRun, Finding, InputSpec};
 use std::collections::BTreeMap;
 
 pub use difference::{RowCounts, differences};
-pub use finish::finish;
+pub use finish::{finish, finish_renamed};
 pub use limits::Limits;
 pub use plan::{By, ColumnPlan, Filled, Said, SheetPlan};
 pub use provenance::{CellAddress, FieldPlace, raw_texts};
+pub use renamed::rename_places;
 
 /// One file of `inbox/`.
 #[derive(Debug, Clone)]

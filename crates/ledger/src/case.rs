@@ -50,3 +50,19 @@ pub struct InputSpec {
     #[serde(default)]
     pub columns: BTreeMap<String, String>,
 }
+
+/// One `[[place]]` of case.toml: a township or village that got another name, or was merged into
+/// another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// The township by its former name; of a village, the one that it lay in.
+    pub township: String,
+    /// The village by its former name; `None` = the township itself.
+    pub village: Option<String>,
+    /// The township now; the same where `None`.
+    pub now_township: Option<String>,
+    /// The village now; the same where `None`.
+    pub now_village: Option<String>,
+    /// First day of the new name.
+    pub since: NaiveDate,
+}

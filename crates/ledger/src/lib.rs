@@ -35,7 +35,7 @@ pub mod trace;
 pub mod words;
 
 pub use books::Books;
-pub use case::{CaseInfo, InputSpec};
+pub use case::{CaseInfo, InputSpec, Renamed};
 pub use check_run::{CheckRun, CheckStatus, Verdict};
 pub use chrono::NaiveDate;
 pub use codes::CodeSpec;

@@ -4,11 +4,14 @@
 //! rolled to the day of the count with the registered changes. A count row that could be one of
 //! several things is said, not claimed.
 
+mod actions;
 mod place;
 mod quantity;
 mod sheet;
 mod state;
 mod unmatched;
+
+pub(crate) use actions::actions;
 
 use crate::basis::Basis;
 use crate::ground::Ground;

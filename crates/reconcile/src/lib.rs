@@ -31,16 +31,19 @@ pub mod keys;
 mod ledgers;
 pub mod matching;
 pub mod register;
+pub mod roll_forward;
 pub mod scope;
 mod units;
 
 pub use entities::{Entities, Entity};
 pub use ground::{examine, on_ground};
+pub use roll_forward::Prior;
 
 use accounts::Adjustments;
 use ground::Check;
 use ledger::tables::{
-    Difference, MatchDecision, MatchPair, ReconciledAsset, Residue, ToleranceUse,
+    CountAction, Difference, MatchDecision, MatchPair, ReconciledAsset, Residue, RollForward,
+    RollUp, ToleranceUse,
 };
 use ledger::{Books, CaseInfo, StepOutput};
 use ledgers::cited::add_up;
@@ -48,7 +51,7 @@ use ledgers::expected::{Expected, Owed};
 use ledgers::tolerance::Tolerance;
 use ledgers::{
     Scene, assets, between, doubts, equal, fields, headers, late_entry, missing, repeated, review,
-    roll_up, wrong_system,
+    roll_up, rollups, wrong_system,
 };
 use matching::entry::Words;
 use matching::union::HUB;
@@ -71,6 +74,12 @@ pub struct Rows {
     pub tolerance: Vec<ToleranceUse>,
     /// Adjusting entries for what ledger, cards and balances disagree on.
     pub adjustments: Adjustments,
+    /// From the prior case's ledgers to this year's; empty without a prior case.
+    pub rollforward: Vec<RollForward>,
+    /// Lower ledgers against the county ledger.
+    pub rollups: Vec<RollUp>,
+    /// What is to be done about the findings of counts.
+    pub count_actions: Vec<CountAction>,
     /// Sums that do not tie. Must be empty: a program that loses a fen may not go on.
     pub imbalances: Vec<String>,
 }
@@ -92,6 +101,18 @@ pub fn run_with(
     case: &CaseInfo,
     decisions: &[MatchDecision],
 ) -> StepOutput<Rows> {
+    run_since(books, book, case, decisions, None)
+}
+
+/// The same, with the ledgers of the prior case rolled forward to this year's.
+#[must_use]
+pub fn run_since(
+    books: &Books,
+    book: &Rulebook,
+    case: &CaseInfo,
+    decisions: &[MatchDecision],
+    prior: Option<&Prior>,
+) -> StepOutput<Rows> {
     let naming: Vec<_> = book.ruled::<BooksAgree>(case.as_of);
     let light: Vec<String> = naming.iter().flat_map(|r| r.rule.light_words.clone()).collect();
     let same: Vec<Vec<String>> = naming.iter().flat_map(|r| r.rule.same_words.clone()).collect();
@@ -100,7 +121,8 @@ pub fn run_with(
     entries.decided = Decided::new(&entries, decisions);
     let matched = matching::reconcile(&entries);
     let scene = Scene { books, book, case, entries: &entries, matched: &matched };
-    let mut out = compare(&scene);
+    let expected = Expected::new(&scene);
+    let mut out = compare(&scene, &expected);
     let (adjustments, of_accounts) = on_ground(books, &matched.entities, book, case, |ground| {
         for check in CHECKS {
             out.absorb(check(ground));
@@ -110,27 +132,35 @@ pub fn run_with(
     out.absorb(of_accounts);
     out.rows.imbalances.extend(adjustments.imbalances());
     out.rows.adjustments = adjustments;
+    let StepOutput { rows: forward, findings, checks, trace } =
+        roll_forward::check(&scene, words, prior);
+    out.absorb(StepOutput { rows: (), findings, checks, trace });
+    out.rows.rollforward = forward.rows;
+    out.rows.imbalances.extend(forward.imbalances);
     out.checks = add_up(std::mem::take(&mut out.checks));
     out.settle();
+    let rollups = rollups::view(&scene, &expected, &out.findings);
+    out.rows.rollups = rollups.rows;
+    out.rows.imbalances.extend(rollups.imbalances);
+    out.rows.count_actions = counts::actions(&out.findings, books, case);
     out
 }
 
 /// Ledgers with ledgers.
-fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
-    let expected = Expected::new(scene);
+fn compare(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<Rows> {
     let mut tolerance = Tolerance::new(scene.case);
     let mut out: StepOutput<Rows> = StepOutput::default();
     let (differing, differences) = fields::check(scene, &mut tolerance);
     for part in [
         differing,
         doubts::check(scene),
-        missing::check(scene, &expected),
+        missing::check(scene, expected),
         repeated::check(scene),
         headers::check(scene),
-        roll_up::check(scene, &expected),
+        roll_up::check(scene, expected),
         late_entry::check(scene),
         wrong_system::check(scene),
-        between::check(scene, &expected),
+        between::check(scene, expected),
         equal::check(scene),
         review::check(scene),
         review::yearly(scene),
@@ -153,7 +183,7 @@ fn compare(scene: &Scene<'_, '_>) -> StepOutput<Rows> {
         out.rows.imbalances.extend(partition::imbalances(entries, pairing, hub, other));
     }
     out.rows.imbalances.extend(partition::lost_by_assets(entries, &scene.matched.entities));
-    out.rows.assets = assets::view(scene, &expected, &differences);
+    out.rows.assets = assets::view(scene, expected, &differences);
     out.rows.differences = differences;
     out.rows.tolerance = tolerance.uses;
     out

@@ -1,7 +1,8 @@
 //! What a report is made of: what the steps wrote, and nothing else.
 
 use ledger::tables::{
-    AdjustingLine, Allocation, Difference, DisposalDecision, OwnerShare, Ownership, Unadjusted,
+    AdjustingLine, Allocation, CountAction, Difference, DisposalDecision, OwnerShare, Ownership,
+    RollForward, Unadjusted,
 };
 use ledger::{Books, CaseInfo, CheckRun, CheckStatus, Column, Fen, StoredFinding, Text};
 use rulebook::{Clause, Rulebook};
@@ -29,10 +30,25 @@ pub struct ReportData<'a> {
     pub allocations: &'a [Allocation],
     /// Steps and verdicts of disposals.
     pub decisions: &'a [DisposalDecision],
+    /// The prior year's ledgers rolled forward; empty without a prior case.
+    pub rollforward: &'a [RollForward],
+    /// What is to be done about the findings of counts.
+    pub count_actions: &'a [CountAction],
+    /// What the prior year's report found, where there is a prior case.
+    pub prior: Option<PriorFindings<'a>>,
     /// Control totals of what was taken in.
     pub totals: &'a [ControlTotal],
     /// What all steps looked at.
     pub checks: &'a [CheckRun],
+}
+
+/// What the report of an earlier case found.
+#[derive(Debug, Clone, Copy)]
+pub struct PriorFindings<'a> {
+    /// Its year.
+    pub year: i32,
+    /// Its findings.
+    pub findings: &'a [StoredFinding],
 }
 
 /// A control total: rows, how many state no amount, and the sum of the others. Never a sum alone,

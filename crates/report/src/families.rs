@@ -120,6 +120,7 @@ const LABELS: &[(&str, &str)] = &[
     ("rights", "各项权利"),
     ("risk-measures", "风险防控"),
     ("risk-papers", "风险防范文件"),
+    ("roll-forward", "年初年末结转"),
     ("safeguard", "保全措施"),
     ("scope-window", "纳管起始年"),
     ("separate-books", "单独建账"),

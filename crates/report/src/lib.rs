@@ -12,10 +12,11 @@
 mod data;
 pub mod duties;
 mod families;
+mod since;
 pub mod summary;
 pub mod template;
 pub mod template_count;
 pub mod workbook;
 
-pub use data::{CheckOutcome, ControlTotal, ReportData};
+pub use data::{CheckOutcome, ControlTotal, PriorFindings, ReportData};
 pub use workbook::ReportError;

@@ -4,10 +4,11 @@ mod common;
 
 use common::{BOOK, text};
 use ledger::tables::{
-    AdjustingLine, Allocation, Difference, DisposalDecision, OwnerShare, Ownership, Unadjusted,
+    AdjustingLine, Allocation, CountAction, Difference, DisposalDecision, OwnerShare, Ownership,
+    RollForward, Unadjusted,
 };
 use ledger::{CheckRun, Fen, StoredFinding, Verdict};
-use report::{ControlTotal, ReportData};
+use report::{ControlTotal, PriorFindings, ReportData};
 
 fn entry() -> AdjustingLine {
     AdjustingLine {
@@ -34,6 +35,9 @@ struct Parts {
     shares: Vec<OwnerShare>,
     allocations: Vec<Allocation>,
     decisions: Vec<DisposalDecision>,
+    rollforward: Vec<RollForward>,
+    count_actions: Vec<CountAction>,
+    prior: Option<(i32, Vec<StoredFinding>)>,
     totals: Vec<ControlTotal>,
     checks: Vec<CheckRun>,
 }
@@ -50,6 +54,9 @@ impl Parts {
             shares: Vec::new(),
             allocations: Vec::new(),
             decisions: Vec::new(),
+            rollforward: Vec::new(),
+            count_actions: Vec::new(),
+            prior: None,
             totals: Vec::new(),
             checks: Vec::new(),
         }
@@ -135,6 +142,12 @@ impl Parts {
             shares: &self.shares,
             allocations: &self.allocations,
             decisions: &self.decisions,
+            rollforward: &self.rollforward,
+            count_actions: &self.count_actions,
+            prior: self
+                .prior
+                .as_ref()
+                .map(|(year, findings)| PriorFindings { year: *year, findings }),
             totals: &self.totals,
             checks: &self.checks,
         }

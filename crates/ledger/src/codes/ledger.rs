@@ -53,6 +53,12 @@ codes! {
     TOTAL_DIFFERS = "ledger.total-differs", Error, "台账合计不一致",
         "{ledger}（{subject}）：{stated_in}列{stated_records}项、{stated}元，该台账逐行合计{records}项、{computed}元，不一致；其中{blank}项没有可读的原值，按零计。",
         "{ledger} ({subject}): {stated_in} states {stated_records} records and {stated} yuan, its rows are {records} and {computed} yuan; {blank} of them state no readable value and count as nothing.";
+    /// With `--prior`: opening + additions − disposals ± changes ≠ closing: an asset came, went or
+    /// changed its value since the prior case, and no change, disposal or write-off on file says
+    /// so; amount = closing − opening − explained.
+    ROLL_FORWARD_DIFFERS = "ledger.rollforward-differs", Error, "年初年末结转不符",
+        "“{name}”（{ledgers}）：{why}；上年末{opening}元，本年末{closing}元，变动、处置、核销记录能说明{explained}元，未说明{amount}元。",
+        "{name} ({ledgers}): {why}; {opening} yuan at the end of the prior year, {closing} yuan now, records of changes, disposals and write-offs explain {explained} yuan, {amount} yuan are unexplained.";
     /// Entered in the system later than the county's days allow.
     LATE_ENTRY = "ledger.late-entry", Error, "逾期录入系统",
         "“{name}”{event}于{day}，应不迟于{due}录入{system}，录入日期为{entered}，已迟{late}天。",

@@ -53,8 +53,8 @@ pub use supervision::Supervision;
 pub use villages::Village;
 pub use writeoffs::WriteOff;
 pub use written::{
-    Allocation, Difference, DisposalDecision, MatchDecision, MatchPair, OwnerShare, Ownership,
-    ReconciledAsset, Reject, Residue, ToleranceUse,
+    Allocation, CountAction, Difference, DisposalDecision, MatchDecision, MatchPair, OwnerShare,
+    Ownership, ReconciledAsset, Reject, Residue, RollForward, RollUp, ToleranceUse,
 };
 
 /// The tables that steps write, besides findings and traces, with the folder of the step.

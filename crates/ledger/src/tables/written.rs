@@ -1,7 +1,7 @@
 //! Tables that the steps write.
 
 use crate::table;
-use crate::words::{assets, disposals, distribution};
+use crate::words::{accounts, assets, disposals, distribution, money};
 
 table! {
     /// A row that could not be taken in.
@@ -166,6 +166,105 @@ table! {
         worst_difference: amount = "最大差额";
         /// agreed, differs, missing, extra or unsettled (a pairing is only suggested, or ambiguous).
         status: text = "状态";
+    }
+}
+
+table! {
+    /// One cell of a ledger from the prior year to this one:
+    /// opening + added − removed + value_change + moved = closing.
+    output RollForward = "rollforward", "年初年末结转" {
+        /// Ledger or system.
+        ledger: code(assets::LEDGER) [key] = "台账类别";
+        /// Township.
+        township: text [key] = "乡镇";
+        /// Managed class.
+        class: code(assets::ASSET_CLASS) [key] = "资产类别";
+        /// Assets in the prior year's ledger that had not left the books.
+        opening_rows: integer = "年初项数";
+        /// Their original value.
+        opening: amount = "年初原值";
+        /// Assets that the prior year's ledger did not hold.
+        added_rows: integer = "增加项数";
+        /// Their original value.
+        added: amount = "本年增加";
+        /// Assets that this year's ledger holds no longer, or as gone.
+        removed_rows: integer = "减少项数";
+        /// Their original value of the prior year.
+        removed: amount = "本年减少";
+        /// Change of the original value of assets that both years hold.
+        value_change: amount = "价值变动";
+        /// Original value that came from other cells less what went to them: another township or
+        /// class. The sum over a ledger is nothing.
+        moved: amount = "乡镇或类别调整";
+        /// Assets in this year's ledger that have not left the books.
+        closing_rows: integer = "年末项数";
+        /// Their original value.
+        closing: amount = "年末原值";
+        /// What of the change no change, disposal or write-off on file explains: the sum of the
+        /// findings.
+        unexplained: amount = "未说明金额";
+        /// Assets of which that cannot be said: a pairing is only likely, or an amount is missing.
+        unsettled_rows: integer = "待定项数";
+        /// Assets of either year without a value; they count as nothing.
+        blank_rows: integer = "原值未填项数";
+    }
+}
+
+table! {
+    /// One cell of a lower ledger against the county ledger (一总四分).
+    output RollUp = "rollups", "一总四分汇总" {
+        /// The lower ledger.
+        ledger: code(assets::LEDGER) [key] = "分台账";
+        /// Township.
+        township: text [key] = "乡镇";
+        /// Managed class.
+        class: code(assets::ASSET_CLASS) [key] = "资产类别";
+        /// Year of the money.
+        year: integer [key] = "资金年度";
+        /// Source of the money.
+        source: code(money::FUND_SOURCE) [key] = "资金来源";
+        /// Assets of the county ledger that the lower ledger owes or holds.
+        county_rows: integer = "总台账项数";
+        /// Their original value.
+        county_value: amount = "总台账原值";
+        /// Managed assets of the lower ledger.
+        own_rows: integer = "分台账项数";
+        /// Their original value.
+        own_value: amount = "分台账原值";
+        /// County less lower ledger.
+        difference: amount = "差额";
+        /// What of the difference comes of assets with a finding.
+        explained: amount = "已说明差额";
+        /// Those findings.
+        findings: list = "问题编号";
+    }
+}
+
+table! {
+    /// What is to be done about one finding of the count, and how old it is.
+    output CountAction = "count_actions", "盘点处理" {
+        /// The finding.
+        finding_id: text [key] = "问题编号";
+        /// What kind of difference.
+        kind: code(accounts::COUNT_PROBLEM) = "差异类别";
+        /// Asset or count row.
+        subject_id: text = "对象编号";
+        /// Township.
+        township: text = "乡镇";
+        /// Village.
+        village: text = "行政村";
+        /// Unit that was counted.
+        unit: text = "清查单位";
+        /// Day of the count, where the sheet states one.
+        counted_on: date = "盘点日期";
+        /// Days from the count to the case's as_of.
+        age_days: integer = "距盘点天数";
+        /// Months from that of the count to that of the case's as_of.
+        months_open: integer = "未结月数";
+        /// Amount of the finding.
+        amount: amount = "金额";
+        /// What is to be done next.
+        next_action: code(accounts::COUNT_ACTION) = "下一步";
     }
 }
 

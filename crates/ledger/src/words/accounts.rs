@@ -78,3 +78,31 @@ pub static CHANGE_TYPE: Vocabulary = Vocabulary(&[
     ("addition", &["新增", "增加"]),
     ("revaluation", &["价值调整", "原值调整"]),
 ]);
+
+/// What a count found wrong, as count reports call it.
+pub static COUNT_PROBLEM: Vocabulary = Vocabulary(&[
+    ("surplus", &["盘盈"]),
+    ("off_book", &["账外资产"]),
+    ("shortage", &["盘亏"]),
+    ("disposed_on_book", &["已处置未销账"]),
+    ("place", &["位置不符"]),
+    ("duplicate", &["重复登记"]),
+    ("not_counted", &["未盘"]),
+    ("idle", &["闲置低效"]),
+    ("damaged", &["毁损"]),
+    ("reason", &["原因不明"]),
+]);
+
+/// What is to be done about it next.
+pub static COUNT_ACTION: Vocabulary = Vocabulary(&[
+    ("register_more", &["查明多出数量的来源，核实后办理增加变动登记"]),
+    ("appraise_and_register", &["查明来源和产权，评估入账，补登台账并确权"]),
+    ("trace_and_report", &["查明去向和责任，按处置或核销程序报批，批复前不得销账"]),
+    ("take_off_books", &["凭处置或核销批复销账，同步更新台账、卡片和系统"]),
+    ("correct_place", &["核实所在地，追回原处或办理变更登记"]),
+    ("cancel_repeat", &["核实为同一资产后注销重复登记"]),
+    ("count_now", &["限期补盘，补盘结果并入本次清查"]),
+    ("revive", &["制定盘活方案，明确责任人和期限"]),
+    ("repair_or_scrap", &["鉴定能否修复：能修的修复，不能修的申请报废处置"]),
+    ("state_reason", &["由清查单位书面补充差异原因"]),
+]);

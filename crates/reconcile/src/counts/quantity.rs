@@ -4,6 +4,7 @@ use super::sheet::Sheets;
 use crate::basis::{Basis, book_day};
 use crate::holdings::Holding;
 use crate::keys::measure::same_quantity;
+use crate::roll_forward::direction;
 use ledger::codes::count;
 use ledger::tables::{Change, PhysicalCount};
 use ledger::{CaseInfo, Cell, Decimal, Fen, Finding, NaiveDate, Row, Verdict};
@@ -176,15 +177,6 @@ fn rolled(holding: &Holding, held: &Held, change: Fen) -> Option<Decimal> {
 /// excluded.
 fn between(day: NaiveDate, counted_on: NaiveDate, books_on: NaiveDate) -> bool {
     day > counted_on.min(books_on) && day <= counted_on.max(books_on)
-}
-
-/// Whether a change adds things or takes them away; `None` when it does neither.
-fn direction(change_type: &str) -> Option<i64> {
-    match change_type {
-        "addition" => Some(1),
-        "sale" | "transfer" | "damage" | "scrap" | "reduction" => Some(-1),
-        _ => None,
-    }
 }
 
 /// A difference of quantity.

@@ -38,6 +38,7 @@ pub(super) fn not_counted(
         .of(lead)
         .arg("name", holding.name())
         .arg("owner", lead.owner_name.clone().unwrap_or_default())
+        .arg("day", last.map(|day| day.to_string()).unwrap_or_default())
         .cells(lead.cells(&["asset_id", "asset_name", "owner_name", "quantity"]));
     Some((Verdict::Failed, Some(finding)))
 }

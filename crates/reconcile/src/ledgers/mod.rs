@@ -13,6 +13,7 @@ pub(crate) mod missing;
 pub(crate) mod repeated;
 pub(crate) mod review;
 pub(crate) mod roll_up;
+pub(crate) mod rollups;
 pub(crate) mod tolerance;
 pub(crate) mod wrong_system;
 

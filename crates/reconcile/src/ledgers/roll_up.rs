@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One keeper's part: rows of the county ledger, and rows of its own ledger.
 #[derive(Debug, Default)]
-struct Part<'a> {
-    county: Vec<&'a Asset>,
-    own: Vec<&'a Asset>,
+pub(super) struct Part<'a> {
+    pub(super) county: Vec<&'a Asset>,
+    pub(super) own: Vec<&'a Asset>,
 }
 
 /// Adds up every ledger that a clause names.
@@ -55,7 +55,7 @@ fn has_unknown(scene: &Scene<'_, '_>, expected: &Expected, ledger: &str) -> bool
 }
 
 /// Keeper → managed rows of both ledgers, for the keepers whose ledger was received.
-fn parts<'e, 'a>(
+pub(super) fn parts<'e, 'a>(
     scene: &Scene<'_, 'a>,
     expected: &'e Expected,
     ledger: &str,

@@ -221,6 +221,13 @@ impl Ladder<'_, '_> {
     }
 }
 
+/// Pairs the rows of two ledgers, whatever else the books hold.
+#[must_use]
+pub fn pair<'a>(entries: &Entries<'a>, ledgers: (&'a str, &'a str)) -> Pairing<'a> {
+    let (left, right) = (entries.ledger(ledgers.0), entries.ledger(ledgers.1));
+    Ladder::climb(entries, ledgers, left, right).finish()
+}
+
 impl<'e, 'a> Ladder<'e, 'a> {
     /// Climbs the rungs that confirm.
     pub(super) fn climb(

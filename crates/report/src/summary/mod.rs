@@ -3,6 +3,7 @@
 pub(crate) mod counts;
 
 use crate::data::{CheckOutcome, ReportData, field_label, table_label};
+use crate::since::{Since, money};
 use counts::{areas, by, outcomes, sums};
 use ledger::words::assets::LEDGER;
 use ledger::words::distribution::DIST_USE_CATEGORY;
@@ -37,7 +38,7 @@ const MAIN_AMOUNTS: [(&str, &str); 16] = [
 /// The summary as JSON. Keys are stable English; amounts are text in yuan, never floats.
 #[must_use]
 pub fn json(data: &ReportData<'_>) -> Value {
-    json!({
+    let mut summary = json!({
         "county": &*data.case.county,
         "year": data.case.year,
         "as_of": data.case.as_of.to_string(),
@@ -54,6 +55,37 @@ pub fn json(data: &ReportData<'_>) -> Value {
         "ownership": map(by(data.ownership, |o| o.status.as_deref())),
         "allocations": allocations(data),
         "disposals": disposals(data),
+    });
+    if let (Some(since), Some(summary)) = (Since::of(data), summary.as_object_mut()) {
+        summary.insert("since_prior".to_owned(), since_prior(&since));
+    }
+    summary
+}
+
+/// Findings against those of the prior case, with the money that they speak of.
+fn since_prior(since: &Since<'_>) -> Value {
+    let mut by_code: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
+    let lists = [since.new.clone(), since.still().collect(), since.cleared.clone()];
+    for (place, list) in lists.iter().enumerate() {
+        for (code, count) in by(list, |f| f.record.code.as_deref()) {
+            by_code.entry(code).or_default()[place] += count;
+        }
+    }
+    let by_code = by_code.into_iter().map(|(code, [new, persisting, cleared])| {
+        let counts = json!({ "new": new, "persisting": persisting, "cleared": cleared });
+        (code.to_owned(), counts)
+    });
+    let [new, persisting, cleared] = lists.each_ref().map(|list| {
+        let amount = money(list.iter().copied()).to_string();
+        json!({ "count": list.len(), "amount": amount })
+    });
+    json!({
+        "year": since.year,
+        "new": new,
+        "persisting": persisting,
+        "persisting_amount_before": money(since.earlier()).to_string(),
+        "cleared": cleared,
+        "by_code": Value::Object(by_code.collect()),
     })
 }
 
@@ -147,6 +179,7 @@ pub fn tables(data: &ReportData<'_>) -> Vec<TextTable> {
     let tables = [
         area_table(data),
         code_table(data),
+        since_table(data),
         check_table(data),
         total_table(data),
         ownership_table(data),
@@ -198,6 +231,25 @@ fn code_table(data: &ReportData<'_>) -> TextTable {
         rows.push(vec![format!("其余 {} 类", rest.len()), String::new(), sum.to_string()]);
     }
     table("问题分类", &["代码", "问题", "数量"], rows, vec![2])
+}
+
+/// Findings against those of the prior case.
+fn since_table(data: &ReportData<'_>) -> TextTable {
+    let Some(since) = Since::of(data) else {
+        return table("", &[], Vec::new(), Vec::new());
+    };
+    let row = |label: &str, count: usize, amount: Fen, before: Option<Fen>| {
+        let before = before.map(Fen::grouped).unwrap_or_default();
+        vec![label.to_owned(), count.to_string(), amount.grouped(), before]
+    };
+    let (still, earlier) = (money(since.still()), money(since.earlier()));
+    let rows = vec![
+        row("新增", since.new.len(), money(since.new.iter().copied()), None),
+        row("延续", since.persisting.len(), still, Some(earlier)),
+        row("消除", since.cleared.len(), Fen::ZERO, Some(money(since.cleared.iter().copied()))),
+    ];
+    let title = format!("与{}年相比", since.year);
+    table(&title, &["问题", "数量", "本年金额（元）", "上年金额（元）"], rows, vec![1, 2, 3])
 }
 
 fn check_table(data: &ReportData<'_>) -> TextTable {

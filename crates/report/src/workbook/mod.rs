@@ -5,6 +5,7 @@ mod cover;
 pub(crate) mod grid;
 mod lists;
 mod signing;
+mod since;
 
 use crate::data::ReportData;
 use grid::Styles;
@@ -30,6 +31,9 @@ pub fn build(data: &ReportData<'_>) -> Result<Vec<u8>, ReportError> {
     let styles = Styles::new();
     cover::add(&mut workbook, &styles, data)?;
     lists::findings(&mut workbook, &styles, data)?;
+    since::findings(&mut workbook, &styles, data)?;
+    since::rollforward(&mut workbook, &styles, data)?;
+    since::count_actions(&mut workbook, &styles, data)?;
     lists::differences(&mut workbook, &styles, data)?;
     adjusting::add(&mut workbook, &styles, data)?;
     lists::ownership(&mut workbook, &styles, data)?;
