@@ -15,6 +15,9 @@ pub struct CaseFile {
     /// `[[input]]`, in the order of the file.
     #[serde(default, rename = "input")]
     pub inputs: Vec<InputSpec>,
+    /// `[[village]]`: villages with rules of their own.
+    #[serde(default, rename = "village")]
+    pub villages: Vec<VillageSection>,
     /// `[tolerance]`.
     #[serde(default)]
     pub tolerance: Tolerance,
@@ -38,6 +41,14 @@ pub struct CaseSection {
     pub year: i32,
     /// "Today" for deadlines; 31 December of the year by default.
     pub as_of: Option<toml::value::Datetime>,
+}
+
+/// `[[village]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VillageSection {
+    /// Path of the village's rulebook, relative to the case.
+    pub rulebook: String,
 }
 
 /// `[tolerance]`: amounts in yuan as text, zero where not set.

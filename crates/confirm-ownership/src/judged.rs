@@ -5,7 +5,7 @@ use crate::facts::{known, with_owner};
 use crate::names::{Collectives, fold, is_township, level_of, same_unit};
 use crate::view::{View, views};
 use ledger::codes::CodeSpec;
-use ledger::tables::Publicity;
+use ledger::tables::{AssetOwner, Publicity};
 use ledger::{Books, CaseInfo, Cell, Finding, NaiveDate, Row, Text};
 use rulebook::bodies::is_body;
 use rulebook::checks::ownership::{CollectiveOwner, Owner, OwnerIs};
@@ -190,9 +190,9 @@ impl<'a> Case<'a> {
 
     fn judge(&self, view: View<'a>) -> Judged<'a> {
         let mut stated = self.stated(&view);
-        let known =
-            known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), self.day);
-        let decision = decide(self.book, &known.facts, self.day);
+        let day = self.title_day(&view);
+        let known = known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), day);
+        let decision = decide(self.book, &known.facts, day);
         let rule = decision.won.map(|won| won.rule);
         let standing = match rule {
             Some(rule) if rule.owner == OwnerIs::OutOfScope => Standing::OutOfScope,
@@ -236,6 +236,16 @@ impl<'a> Case<'a> {
             agrees,
             facts,
         }
+    }
+
+    /// The day by whose law title is judged: the first on which it was decided, made out or
+    /// registered; today where none is on file.
+    pub(crate) fn title_day(&self, view: &View) -> NaiveDate {
+        let days = |title: &&AssetOwner| {
+            [title.decision_date, title.certificate_date, title.registration_date]
+        };
+        let first = view.titles.iter().flat_map(days).flatten().map(|day| day.date).min();
+        first.map_or(self.day, |first| first.min(self.day))
     }
 
     /// The owner that the asset row states.

@@ -93,7 +93,7 @@ pub(crate) fn binds_lot<F: Family>(
     let (classes, except) = ((binding.classes)(ruled.rule), (binding.except)(ruled.rule));
     let owners = (binding.owners)(ruled.rule);
     let day = lot.day().unwrap_or(context.case.as_of);
-    context.book.in_force(ruled.clause, day)
+    ruled.binds(day, (lot.township(), lot.village()))
         && binds(classes, except, lot.class(), lot.asset)
         && (owners.is_empty() || lot.owner_type().is_some_and(|owner| owners.contains(&owner)))
 }

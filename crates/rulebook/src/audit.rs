@@ -210,6 +210,7 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
     }
     let mut days: BTreeSet<NaiveDate> = rows.iter().filter_map(|row| row.clause.from).collect();
     days.insert(book.effective);
+    days.extend(rows.iter().filter_map(|row| row.clause.until)); // older texts, later ones
     let mut winners = BTreeSet::new();
     let mut meetings: BTreeMap<(String, String), Meeting> = BTreeMap::new();
     for day in days {

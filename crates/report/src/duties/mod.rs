@@ -41,7 +41,7 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<()> {
     out.checks.extend(
         book.clauses
             .iter()
-            .filter(|clause| clause.attest && book.in_force(clause, case.as_of))
+            .filter(|clause| clause.attest && clause.in_force(case.as_of))
             .map(|clause| CheckRun::attest(ATTEST, &clause.id)),
     );
     out.trace = out.findings.iter().map(trace).collect();

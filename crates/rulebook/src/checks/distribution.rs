@@ -405,6 +405,22 @@ pub struct Split {
     /// Other buckets for what lies above an amount, lowest first.
     #[serde(default)]
     pub tiers: Vec<Tier>,
+    /// The day that counts where the split changes on a date.
+    #[serde(default)]
+    pub dated_by: DatedBy,
+}
+
+/// See [`Split::dated_by`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatedBy {
+    /// The end of the year whose income is divided.
+    #[default]
+    IncomeYear,
+    /// The first receipt of the income; the income's year where none is dated.
+    Receipt,
+    /// The first dated step of the plan, or its first payment; the income's year where neither is.
+    Plan,
 }
 
 /// A tier of [`Split`]: what lies above an amount, up to the next tier.

@@ -40,6 +40,16 @@ macro_rules! families {
             /// The names of all families.
             pub const FAMILIES: &'static [&'static str] = &[$($name),+];
 
+            /// Families that a village may rule for itself: each looks at one contract, plan, title or
+            /// disposal at a time, by its place.
+            pub const OF_A_VILLAGE: &'static [&'static str] = &[
+                "title-publicity", "operator-selection", "contract", "contract-term",
+                "contract-clauses", "operator-fit", "split", "use-categories",
+                "distribution-chain", "list-posting", "plan-term",
+                "appraisal", "agency-threshold", "appraisal-published", "approval-chain",
+                "approver-bands", "price-floor", "result-published", "proceeds-deposit",
+            ];
+
             /// The name of its family.
             #[must_use]
             pub const fn family(&self) -> &'static str {
