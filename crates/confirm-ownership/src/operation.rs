@@ -28,7 +28,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
         let_without_contract,
     ));
     out.absorb(case.over_contracts::<ContractTerm>(
-        |_| (None, &[]),
+        |rule| (Some(&rule.when), &rule.modes),
         term,
         |_, _| Outcome::NotAbout,
     ));

@@ -5,7 +5,7 @@ use crate::Rows;
 use crate::approval::at_least;
 use crate::context::Context;
 use crate::evidence::{body, body_field};
-use crate::judge::{Binding, Judged, each_lot};
+use crate::judge::{Binding, Judged, each_lot, whatever};
 use crate::lot::Lot;
 use ledger::codes::disposal::APPROVER_LEVEL;
 use ledger::words::disposals::DISPOSAL_STEP;
@@ -15,7 +15,12 @@ use rulebook::checks::disposal::{ApproverBand, ApproverBands};
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<ApproverBands>::except(|rule| &rule.except_classes);
+    let binding = Binding::<ApproverBands> {
+        classes: |rule| &rule.classes,
+        except: |rule| &rule.except_classes,
+        owners: |rule| &rule.owners,
+        values: whatever,
+    };
     let mut by_project: BTreeMap<&str, Vec<&Lot<'_>>> = BTreeMap::new();
     for lot in &context.lots {
         if let Some(project) = lot.project_id() {

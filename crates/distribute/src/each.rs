@@ -23,6 +23,21 @@ impl Judged {
         if found.is_empty() && unasked { Self::Unknown } else { Self::Found(found) }
     }
 
+    /// What two questions about one subject come to together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unbound, other) | (other, Self::Unbound) => other,
+            (Self::Found(mut found), Self::Found(more)) => {
+                found.extend(more);
+                Self::Found(found)
+            }
+            (Self::Found(found), Self::Unknown) | (Self::Unknown, Self::Found(found)) => {
+                Self::of(found, true)
+            }
+            (Self::Unknown, Self::Unknown) => Self::Unknown,
+        }
+    }
+
     fn record<F: Family>(self, ruled: &Ruled<F>, run: &mut CheckRun, out: &mut StepOutput<()>) {
         match self {
             Self::Unbound => {}

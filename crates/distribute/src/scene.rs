@@ -131,15 +131,16 @@ impl<'a> Scene<'a> {
     /// Operating assets that are still there and under the county's rules, with the key under which
     /// they are known.
     pub(crate) fn operating(&self) -> impl Iterator<Item = (&'a str, &'a Asset)> {
-        let first_year =
-            self.ruled::<ScopeWindow>().first().map(|window| i64::from(window.rule.first_year));
+        let window = self.ruled::<ScopeWindow>().first().map(|window| window.rule);
         self.assets
             .iter()
             .map(|(key, asset)| (*key, *asset))
             .filter(|(_, asset)| is(&asset.asset_class, "operating") && !is_gone(asset))
             .filter(|(_, asset)| asset.in_managed_scope != Some(false))
-            .filter(move |(_, asset)| match (first_year, formed_in(asset)) {
-                (Some(first), Some(formed)) => formed >= first,
+            .filter(move |(_, asset)| match (window, formed_in(asset)) {
+                (Some(window), Some(formed)) => {
+                    i32::try_from(formed).is_ok_and(|y| window.holds(y))
+                }
                 _ => true,
             })
     }

@@ -13,7 +13,7 @@ pub use amounts::{NoLocalRule, split_amount};
 use crate::Rows;
 use crate::scene::{Plan, Scene, year_end};
 use crate::talk::{self, yuan};
-use amounts::{Due, Tiers, due, tiers};
+use amounts::{Due, Tiers, due, due_by, tiers};
 use approved::{Approval, Standing};
 use ledger::tables::{Allocation, Income};
 use ledger::{Fen, NaiveDate, StepOutput, Text, Trace};
@@ -49,7 +49,8 @@ impl Governing<'_> {
 
     /// The purposes that get something, in the order of the text.
     fn purposes(&self) -> Vec<&str> {
-        let mut purposes: Vec<&str> = Vec::new();
+        let first = self.split.rule.first.iter().filter(|_| !self.is_approved());
+        let mut purposes: Vec<&str> = first.map(|first| first.purpose).collect();
         for bucket in self.tiers.iter().flat_map(|(_, buckets)| buckets) {
             if !purposes.contains(&&*bucket.purpose) {
                 purposes.push(&bucket.purpose);
@@ -112,10 +113,14 @@ fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Optio
     let split = split.filter(|_| !scene.is_national(plan))?;
     let owed = |tiers: &Tiers| plan.base().map(|base| due(base, tiers)).unwrap_or_default();
     let county = || {
-        let tiers = tiers(split.rule);
+        let spent = |purpose: &str| {
+            let lines =
+                plan.lines.iter().filter(|l| l.dist_use_category.as_deref() == Some(purpose));
+            Fen::sum(lines.filter_map(|l| l.dist_amount))
+        };
         Governing {
-            due: owed(&tiers),
-            tiers,
+            due: plan.base().map(|base| due_by(base, split.rule, &spent)).unwrap_or_default(),
+            tiers: tiers(split.rule),
             rule: <Split as rulebook::Family>::NAME,
             clause: split.clause,
             split,

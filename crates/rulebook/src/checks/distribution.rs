@@ -67,16 +67,22 @@ pub struct Guarantee {
     /// Kinds of guarantee that count; empty = any.
     #[serde(default, deserialize_with = "coded::guarantees")]
     pub types: Vec<Code>,
+    /// The share of the asset's value that must be covered, where the text names one; less is then as
+    /// grave as none.
+    pub cover: Option<Rate>,
 }
 
 /// `yield-floor`: yearly income of an operating asset ÷ what was put into it. The first band that
-/// has the asset states the floor, else `at_least`, else the `series`, else the `fallback`.
+/// has the asset states the floor, else the rate that the contract agrees where `agreed` admits it,
+/// else `at_least`, else the `series`, else the `fallback`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct YieldFloor {
     /// Floors of some assets.
     #[serde(default)]
     pub bands: Vec<YieldBand>,
+    /// The rates that a contract may agree; one outside is a finding of its own.
+    pub agreed: Option<AgreedRates>,
     /// A fixed rate.
     pub at_least: Option<Rate>,
     /// Name of a dated series of the rulebook; the value of the year's first day holds (A43).
@@ -89,6 +95,30 @@ pub struct YieldFloor {
     /// See the module.
     #[serde(default)]
     pub scheme_only: bool,
+}
+
+/// The rates that a contract may agree; both ends are inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AgreedRates {
+    /// Not less.
+    pub from: Rate,
+    /// Not more.
+    pub to: Rate,
+}
+
+impl AgreedRates {
+    /// Whether a rate lies between them.
+    #[must_use]
+    pub fn admit(self, rate: Rate) -> bool {
+        self.from <= rate && rate <= self.to
+    }
+}
+
+impl std::fmt::Display for AgreedRates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}至{}", self.from, self.to)
+    }
 }
 
 /// A band of [`YieldFloor`]: every condition that is stated holds.
@@ -395,6 +425,9 @@ pub enum QuantificationProof {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Split {
+    /// What comes off before the rest is divided, in the order of the text.
+    #[serde(default)]
+    pub first: Vec<First>,
     /// The buckets in the order of the text; ties of left-over fen go to the earlier (A38).
     pub parts: Vec<Part>,
     /// Owner types whose plans it binds.
@@ -421,6 +454,29 @@ pub enum DatedBy {
     Receipt,
     /// The first dated step of the plan, or its first payment; the income's year where neither is.
     Plan,
+}
+
+/// What comes off an income before the rest is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct First {
+    /// Purpose.
+    #[serde(deserialize_with = "coded::one_use")]
+    pub purpose: Code,
+    /// How much.
+    pub takes: Takes,
+}
+
+/// How much comes off; what is left where that is not enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// This share of the whole.
+    Share(Rate),
+    /// This amount.
+    Amount(Money),
+    /// What was in fact paid for it, up to this share of the whole.
+    UpTo(Rate),
 }
 
 /// A tier of [`Split`]: what lies above an amount, up to the next tier.
