@@ -190,7 +190,10 @@ impl<'a> Case<'a> {
 
     fn judge(&self, view: View<'a>) -> Judged<'a> {
         let mut stated = self.stated(&view);
-        let day = self.title_day(&view);
+        // Somebody owns it, also where the text of that day does not say who: then today's text does.
+        let title_day = self.title_day(&view);
+        let ruled = !rulebook::decide::table(self.book, title_day).is_empty();
+        let day = if ruled { title_day } else { self.day };
         let known = known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), day);
         let decision = decide(self.book, &known.facts, day);
         let rule = decision.won.map(|won| won.rule);
