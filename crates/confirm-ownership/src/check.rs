@@ -87,7 +87,7 @@ impl Let<'_, '_> {
 }
 
 impl<'a> Case<'a> {
-    /// Runs the clauses of one family that hold today over all assets. `when` says which assets a
+    /// Runs the clauses of one family that hold at the end of the year over all assets. `when` says which assets a
     /// clause is about; tables that it needs and that were not received make it not checkable.
     pub(crate) fn over_assets<F: Family>(
         &self,
@@ -95,7 +95,7 @@ impl<'a> Case<'a> {
         when: impl Fn(&F) -> Option<&When>,
         check: impl Fn(Ruled<'_, F>, &Judged<'a>) -> Outcome,
     ) -> StepOutput<()> {
-        self.over_dated(needs, |_| self.day, when, check)
+        self.over_dated(needs, |_| self.law_day, when, check)
     }
 
     /// The same for what was done to confirm title, by the clauses of the day on which it was confirmed.
@@ -141,7 +141,7 @@ impl<'a> Case<'a> {
         self.over(&["contracts"], |ruled: Ruled<'_, F>, tally| {
             let (when, modes) = about(ruled.rule);
             let bound =
-                |one: &&Let<'_, 'a>| ruled.binds(one.day().unwrap_or(self.day), one.place());
+                |one: &&Let<'_, 'a>| ruled.binds(one.day().unwrap_or(self.law_day), one.place());
             for one in all.iter().filter(bound) {
                 match one.is(when.unwrap_or(&always), modes) {
                     Holds::No => {}
@@ -150,7 +150,7 @@ impl<'a> Case<'a> {
                 }
             }
             for asset in self.assets.iter().filter(|a| a.view.contracts.is_empty()) {
-                let bound = ruled.binds(self.day, asset.view.place()) && !asset.view.is_gone();
+                let bound = ruled.binds(self.law_day, asset.view.place()) && !asset.view.is_gone();
                 if bound && asset.is(when.unwrap_or(&always)) == Holds::Yes {
                     tally.count(without(ruled, asset));
                 }

@@ -299,6 +299,11 @@ fn before_start(known: &mut Known, book: &Rulebook, view: &View, day: NaiveDate)
     known.answer("after-end", year.is_some_and(over), cell);
 }
 
+/// The last day that its project's acceptance can mean.
+pub(crate) fn accepted_on(view: &View) -> Option<NaiveDate> {
+    view.project?.acceptance_date.map(ledger::Day::latest)
+}
+
 /// The day on which it came into being, where one is stated (A15).
 pub(crate) fn formed_on(view: &View) -> Option<NaiveDate> {
     let row = view.row;

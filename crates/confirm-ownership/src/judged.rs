@@ -155,7 +155,10 @@ pub(crate) struct Case<'a> {
     pub books: &'a Books,
     pub book: &'a Rulebook,
     pub info: &'a CaseInfo,
+    /// Today.
     pub day: NaiveDate,
+    /// The day whose rules judge what is no event.
+    pub law_day: NaiveDate,
     pub collectives: Collectives<'a>,
     pub columns: Columns<'a>,
     /// Ledgers and systems that were received.
@@ -173,6 +176,7 @@ impl<'a> Case<'a> {
             book,
             info,
             day: info.as_of,
+            law_day: info.law_day(),
             collectives: Collectives::of(&books.villages),
             columns: Columns::of(books),
             ledgers: books.ledgers_received(),
@@ -193,7 +197,7 @@ impl<'a> Case<'a> {
         // Somebody owns it, also where the text of that day does not say who: then today's text does.
         let title_day = self.title_day(&view);
         let ruled = !rulebook::decide::table(self.book, title_day).is_empty();
-        let day = if ruled { title_day } else { self.day };
+        let day = if ruled { title_day } else { self.law_day };
         let known = known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), day);
         let decision = decide(self.book, &known.facts, day);
         let rule = decision.won.map(|won| won.rule);
@@ -242,13 +246,13 @@ impl<'a> Case<'a> {
     }
 
     /// The day by whose law title is judged: the first on which it was decided, made out or
-    /// registered; today where none is on file.
+    /// registered; the end of the year where none is on file.
     pub(crate) fn title_day(&self, view: &View) -> NaiveDate {
         let days = |title: &&AssetOwner| {
             [title.decision_date, title.certificate_date, title.registration_date]
         };
         let first = view.titles.iter().flat_map(days).flatten().map(|day| day.date).min();
-        first.map_or(self.day, |first| first.min(self.day))
+        first.map_or(self.law_day, |first| first.min(self.law_day))
     }
 
     /// The owner that the asset row states.
@@ -335,7 +339,7 @@ impl<'a> Case<'a> {
 
     /// Whether the county wants village property in the name of the collective organisation alone.
     fn bars_committees(&self) -> bool {
-        !self.book.ruled::<CollectiveOwner>(self.day).is_empty()
+        !self.book.ruled::<CollectiveOwner>(self.law_day).is_empty()
     }
 
     /// Whether the stated owner is the one decided. A level or name that is not stated does not

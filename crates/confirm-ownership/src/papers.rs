@@ -110,7 +110,7 @@ fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> O
 
 /// Whether a clause of the county names systems for one of these levels.
 fn is_named_elsewhere(case: &Case, levels: &[&str]) -> bool {
-    let rules = case.book.ruled::<TitleRegister>(case.day);
+    let rules = case.book.ruled::<TitleRegister>(case.law_day);
     rules.iter().any(|r| levels.iter().any(|level| r.rule.systems.contains_key(level)))
 }
 

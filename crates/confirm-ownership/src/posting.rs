@@ -1,7 +1,7 @@
 //! Posting of title, and its deadline.
 
 use crate::check::Outcome;
-use crate::facts::formed_on;
+use crate::facts::{accepted_on, formed_on};
 use crate::judged::{Case, Judged};
 use ledger::codes::owner;
 use ledger::day::days_between;
@@ -199,7 +199,12 @@ fn length(calendar: &Calendar, limit: Period, longest: Option<(Day, Day)>) -> (S
 /// Registered by the day. A template's days never raise an error (A12).
 fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outcome {
     let rule = ruled.rule;
-    if rule.formed_by_then && formed_on(&asset.view).is_none_or(|day| day > rule.by) {
+    let formed = formed_on(&asset.view);
+    let after = || ruled.last_day(rule.within?, accepted_on(&asset.view).or(formed)?);
+    let Some(by) = rule.by.or_else(after) else {
+        return Outcome::Unknown;
+    };
+    if rule.formed_by_then && formed.is_none_or(|day| day > by) {
         return Outcome::NotAbout;
     }
     let fields: &[&str] =
@@ -212,7 +217,7 @@ fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outc
     let Some((day, cells)) = dated.max_by_key(|(day, _)| day.date) else {
         return Outcome::Unknown;
     };
-    let late = day.date > rule.by;
+    let late = day.date > by;
     if !late && rule.noted_from.is_none_or(|from| day.date < from) {
         return Outcome::Passed;
     }
@@ -221,8 +226,8 @@ fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outc
         (true, true) => ruled.clause.severity.min(Severity::Warning),
         (true, false) => ruled.clause.severity,
     };
-    let limit = if late { Some(rule.by) } else { rule.noted_from.and_then(|d| d.pred_opt()) };
-    let limit = limit.unwrap_or(rule.by);
+    let limit = if late { Some(by) } else { rule.noted_from.and_then(|d| d.pred_opt()) };
+    let limit = limit.unwrap_or(by);
     vec![
         asset
             .finding(ruled, &owner::LATE)

@@ -99,7 +99,7 @@ fn register_in(case: &Case, asset: &Judged) -> Option<Text> {
         return None;
     }
     let level = asset.level.as_deref()?;
-    let rules = case.book.ruled::<TitleRegister>(case.day);
+    let rules = case.book.ruled::<TitleRegister>(case.law_day);
     let systems = rules.iter().find_map(|r| r.rule.systems.get(level))?;
     systems.first().map(|system| (*system).into())
 }

@@ -166,7 +166,7 @@ pub(crate) fn field_label<'a>(table: Option<&str>, field: &'a str) -> &'a str {
 
 /// The clauses that a person must attest, in the law's order.
 pub(crate) fn attested<'a>(data: &ReportData<'a>) -> impl Iterator<Item = &'a Clause> {
-    let (book, day) = (data.book, data.case.as_of);
+    let (book, day) = (data.book, data.case.law_day());
     book.clauses.iter().filter(move |clause| clause.attest && clause.in_force(day))
 }
 

@@ -7,7 +7,7 @@
 use crate::book::Rulebook;
 use crate::checks::Check;
 use crate::checks::distribution::YieldFloor;
-use crate::checks::ownership::{Owner, TitlePapers, TitleSteps};
+use crate::checks::ownership::{Owner, TitleDeadline, TitlePapers, TitleSteps};
 use crate::decide::{decide, table};
 use crate::facts::{Fact, Facts};
 use ledger::{NaiveDate, Severity};
@@ -170,6 +170,11 @@ fn references(book: &Rulebook, out: &mut Audit) {
     for (clause, role) in confirmers.chain(filed) {
         if book.body(role).is_empty() {
             out.push(Severity::Error, clause, format!("[bodies] 没有 {role}"));
+        }
+    }
+    for row in book.ruled_ever::<TitleDeadline>() {
+        if row.rule.by.is_none() && row.rule.within.is_none() {
+            out.push(Severity::Error, &row.clause.id, "title-deadline 应写明 by 或者 within");
         }
     }
     for row in book.ruled_ever::<YieldFloor>() {

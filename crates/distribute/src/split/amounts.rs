@@ -2,7 +2,7 @@
 
 use ledger::tables::Allocation;
 use ledger::{Decimal, Fen, NaiveDate, Text, money};
-use rulebook::checks::distribution::{Part, Split, Takes};
+use rulebook::checks::split::{Part, Split, Takes};
 use rulebook::{Family, Rate, Rulebook, Ruled};
 
 /// A purpose and its weight.

@@ -10,7 +10,8 @@ use ledger::tables::DistributionLine;
 use ledger::words::distribution::DIST_USE_CATEGORY;
 use ledger::{Cell, CheckRun, Fen, Finding, Row, Severity, StepOutput, Verdict};
 use rulebook::bodies::is_body;
-use rulebook::checks::distribution::{ApprovedPlan, Split, UseCategories};
+use rulebook::checks::distribution::UseCategories;
+use rulebook::checks::split::{ApprovedPlan, Split};
 use rulebook::{Clause, Family, Ruled};
 use std::collections::BTreeMap;
 

@@ -17,7 +17,7 @@ use amounts::{Due, Tiers, due, due_by, tiers};
 use approved::{Approval, Standing};
 use ledger::tables::{Allocation, Income};
 use ledger::{Fen, NaiveDate, StepOutput, Text, Trace};
-use rulebook::checks::distribution::{ApprovedPlan, DatedBy, Split};
+use rulebook::checks::split::{ApprovedPlan, DatedBy, Split};
 use rulebook::{Clause, Ruled};
 use std::collections::BTreeSet;
 

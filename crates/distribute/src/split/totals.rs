@@ -6,7 +6,8 @@ use crate::scene::{Plan, Scene};
 use ledger::codes::plan::TOTAL_DIFFERS;
 use ledger::{CheckRun, Fen, Finding, Row, StepOutput};
 use rulebook::Clause;
-use rulebook::checks::distribution::{Split, VillagePriority};
+use rulebook::checks::distribution::VillagePriority;
+use rulebook::checks::split::Split;
 use std::collections::BTreeMap;
 
 /// The name under which this check is counted: it is part of the split of village income, and of

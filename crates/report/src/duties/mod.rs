@@ -42,7 +42,7 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<()> {
     out.checks.extend(
         book.clauses
             .iter()
-            .filter(|clause| clause.attest && clause.in_force(case.as_of))
+            .filter(|clause| clause.attest && clause.in_force(case.law_day()))
             .map(|clause| CheckRun::attest(ATTEST, &clause.id)),
     );
     out.findings.extend(expired(book, case));
@@ -76,7 +76,7 @@ impl<'a> Duty<'a> {
         out: &mut StepOutput<()>,
         mut check: impl FnMut(&Ruled<'a, F>, &mut CheckRun, &mut Vec<Finding>),
     ) {
-        let rules = self.book.ruled::<F>(self.case.as_of);
+        let rules = self.book.ruled::<F>(self.case.law_day());
         if rules.is_empty() {
             out.checks.push(CheckRun::silent(F::NAME));
         }

@@ -365,6 +365,8 @@ pub struct ProceedsDeposit {
     /// Taxes and fees may be taken off the price first.
     #[serde(default)]
     pub net_of_tax: bool,
+    /// How long after the disposal; any time where the text says none.
+    pub within: Option<Period>,
     /// Classes left out.
     #[serde(default, deserialize_with = "coded::classes")]
     pub except_classes: Vec<Code>,

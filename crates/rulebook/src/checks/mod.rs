@@ -10,6 +10,7 @@ pub mod ownership;
 pub mod plan_steps;
 pub mod reconciliation;
 pub mod register;
+pub mod split;
 pub mod tied;
 pub mod writeoff;
 
@@ -233,8 +234,9 @@ families! {
     ListPosting(plan_steps::ListPosting) = "list-posting",
     PlanSections(plan_steps::PlanSections) = "plan-sections",
     DistributionChain(plan_steps::DistributionChain) = "distribution-chain",
-    Split(distribution::Split) = "split",
-    ApprovedPlan(distribution::ApprovedPlan) = "approved-plan",
+    // distribute (split.rs)
+    Split(split::Split) = "split",
+    ApprovedPlan(split::ApprovedPlan) = "approved-plan",
     // distribute (allocation.rs)
     Remittance(allocation::Remittance) = "remittance",
     SettlingClock(allocation::SettlingClock) = "settling-clock",
