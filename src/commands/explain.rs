@@ -30,7 +30,8 @@ pub(crate) fn run(args: &Explain, console: &Console) -> anyhow::Result<Outcome> 
         .filter_map(|id| book.clause(id.trim()))
         .map(|c| (c.id.clone(), c.cite.clone(), c.says.clone()))
         .collect();
-    let document = book.number.clone().or_else(|| Some(book.title.clone()));
+    let first = ids.split(';').find_map(|id| book.clause(id.trim()));
+    let document = first.map(|clause| clause.document.clone());
     let background = Background {
         matches: matches.iter().collect(),
         trace: trace.iter().collect(),

@@ -79,29 +79,40 @@ fn one_step(
     Ok(outcome)
 }
 
-/// The rulebook that case.toml names: a built-in id, or a path relative to the case.
+/// The rulebook that case.toml names: a built-in id, or a path relative to the case; with those of
+/// its villages laid into it.
 fn case_rulebook(case: &Case) -> anyhow::Result<Rulebook> {
-    let name = &case.file.case.rulebook;
-    if ::rulebook::Rulebook::builtin_ids().any(|id| id == name) {
-        return Ok(Rulebook::builtin(name)?);
+    let read = |name: &str| case.bytes(name).map_err(Into::into);
+    let mut book = read_rulebook(&case.file.case.rulebook, &read)?;
+    for village in &case.file.villages {
+        let own = read_rulebook(&village.rulebook, &read)?;
+        book.admit(own).with_context(|| format!("规则集 {}", village.rulebook))?;
     }
-    let bytes = case.bytes(name).with_context(|| unknown_book(name))?;
-    parse_book(name, &bytes)
+    Ok(book)
 }
 
 /// A built-in id, or a path.
 fn named_rulebook(name: &str) -> anyhow::Result<Rulebook> {
-    if ::rulebook::Rulebook::builtin_ids().any(|id| id == name) {
-        return Ok(Rulebook::builtin(name)?);
-    }
-    let bytes = casefile::read_file(Path::new(name)).with_context(|| unknown_book(name))?;
-    parse_book(name, &bytes)
+    read_rulebook(name, &|name| casefile::read_file(Path::new(name)).map_err(Into::into))
 }
 
-fn parse_book(name: &str, bytes: &[u8]) -> anyhow::Result<Rulebook> {
+/// A built-in rulebook, or a file; the texts that it extends or replaces stand beside it.
+fn read_rulebook(
+    name: &str,
+    read: &dyn Fn(&str) -> anyhow::Result<Vec<u8>>,
+) -> anyhow::Result<Rulebook> {
+    if Rulebook::builtin_ids().any(|id| id == name) {
+        return Ok(Rulebook::builtin(name)?);
+    }
+    let bytes = read(name).with_context(|| unknown_book(name))?;
     let text =
-        std::str::from_utf8(bytes).with_context(|| format!("规则集 {name} 不是 UTF-8 文本"))?;
-    Rulebook::parse(text).with_context(|| format!("规则集 {name}"))
+        std::str::from_utf8(&bytes).with_context(|| format!("规则集 {name} 不是 UTF-8 文本"))?;
+    let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+    let beside = |other: &str| {
+        let path = folder.join(other);
+        String::from_utf8(read(path.to_str()?).ok()?).ok()
+    };
+    Rulebook::parse_with(text, &beside).with_context(|| format!("规则集 {name}"))
 }
 
 fn unknown_book(name: &str) -> String {

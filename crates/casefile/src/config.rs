@@ -18,6 +18,9 @@ pub struct CaseFile {
     /// `[[place]]`, in the order of the file.
     #[serde(default, rename = "place")]
     pub places: Vec<PlaceSection>,
+    /// `[[village]]`: villages with rules of their own.
+    #[serde(default, rename = "village")]
+    pub villages: Vec<VillageSection>,
     /// `[tolerance]`.
     #[serde(default)]
     pub tolerance: Tolerance,
@@ -60,6 +63,14 @@ pub struct PlaceSection {
     pub now_village: Option<String>,
     /// First day of the new name.
     pub since: toml::value::Datetime,
+}
+
+/// `[[village]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VillageSection {
+    /// Path of the village's rulebook, relative to the case.
+    pub rulebook: String,
 }
 
 /// `[tolerance]`: amounts in yuan as text, zero where not set.

@@ -2,7 +2,7 @@
 
 use crate::judged::{Case, Judged};
 use ledger::tables::Contract;
-use ledger::{CheckRun, Finding, StepOutput, Subject, SubjectKind, Verdict};
+use ledger::{CheckRun, Finding, NaiveDate, StepOutput, Subject, SubjectKind, Verdict};
 use rulebook::{Family, Holds, Ruled, When};
 
 /// What a check says of one subject that it applies to.
@@ -61,6 +61,13 @@ impl Let<'_, '_> {
         )
     }
 
+    /// The day by whose law it is judged: that of its signing, else of its beginning.
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
+        let contract = self.contract;
+        let day = contract.contract_sign_date.or(contract.contract_start_date);
+        day.map(|day| day.date)
+    }
+
     /// Whether a rule on these assets and modes is about it. No modes = every mode but self-run.
     pub(crate) fn is(&self, when: &When, modes: &[&str]) -> Holds {
         let of_asset = match self.asset {
@@ -80,17 +87,38 @@ impl Let<'_, '_> {
 }
 
 impl<'a> Case<'a> {
-    /// Runs the clauses of one family over all assets. `when` says which assets a clause is about;
-    /// tables that it needs and that were not received make it not checkable.
+    /// Runs the clauses of one family that hold at the end of the year over all assets. `when` says which assets a
+    /// clause is about; tables that it needs and that were not received make it not checkable.
     pub(crate) fn over_assets<F: Family>(
         &self,
         needs: &[&str],
         when: impl Fn(&F) -> Option<&When>,
         check: impl Fn(Ruled<'_, F>, &Judged<'a>) -> Outcome,
     ) -> StepOutput<()> {
+        self.over_dated(needs, |_| self.law_day, when, check)
+    }
+
+    /// The same for what was done to confirm title, by the clauses of the day on which it was confirmed.
+    pub(crate) fn over_titles<F: Family>(
+        &self,
+        needs: &[&str],
+        when: impl Fn(&F) -> Option<&When>,
+        check: impl Fn(Ruled<'_, F>, &Judged<'a>) -> Outcome,
+    ) -> StepOutput<()> {
+        self.over_dated(needs, |asset| self.title_day(&asset.view), when, check)
+    }
+
+    fn over_dated<F: Family>(
+        &self,
+        needs: &[&str],
+        day: impl Fn(&Judged<'a>) -> NaiveDate,
+        when: impl Fn(&F) -> Option<&When>,
+        check: impl Fn(Ruled<'_, F>, &Judged<'a>) -> Outcome,
+    ) -> StepOutput<()> {
         let always = When::default();
         self.over(needs, |ruled: Ruled<'_, F>, tally| {
-            for asset in &self.assets {
+            let bound = |asset: &&Judged<'a>| ruled.binds(day(asset), asset.view.place());
+            for asset in self.assets.iter().filter(bound) {
                 match asset.is(when(ruled.rule).unwrap_or(&always)) {
                     Holds::No => {}
                     Holds::Unknown(_) => tally.count(Outcome::Unknown),
@@ -112,7 +140,9 @@ impl<'a> Case<'a> {
         let all = self.lets();
         self.over(&["contracts"], |ruled: Ruled<'_, F>, tally| {
             let (when, modes) = about(ruled.rule);
-            for one in &all {
+            let bound =
+                |one: &&Let<'_, 'a>| ruled.binds(one.day().unwrap_or(self.law_day), one.place());
+            for one in all.iter().filter(bound) {
                 match one.is(when.unwrap_or(&always), modes) {
                     Holds::No => {}
                     Holds::Unknown(_) => tally.count(Outcome::Unknown),
@@ -120,7 +150,8 @@ impl<'a> Case<'a> {
                 }
             }
             for asset in self.assets.iter().filter(|a| a.view.contracts.is_empty()) {
-                if !asset.view.is_gone() && asset.is(when.unwrap_or(&always)) == Holds::Yes {
+                let bound = ruled.binds(self.law_day, asset.view.place()) && !asset.view.is_gone();
+                if bound && asset.is(when.unwrap_or(&always)) == Holds::Yes {
                     tally.count(without(ruled, asset));
                 }
             }
@@ -153,7 +184,7 @@ impl<'a> Case<'a> {
         body: impl Fn(Ruled<'_, F>, &mut Tally),
     ) -> StepOutput<()> {
         let mut out = StepOutput::default();
-        let rules = self.book.ruled::<F>(self.day);
+        let rules = self.book.ruled_ever::<F>();
         if rules.is_empty() {
             out.checks.push(CheckRun::silent(F::NAME));
         }

@@ -164,7 +164,7 @@ pub(crate) fn names_in(stated: &str) -> impl Iterator<Item = &str> {
 
 /// Whether an empty cell is `custody`'s business, or nobody's where there is no such column.
 pub(crate) fn is_asked_for(case: &Case, asset: &Judged, field: &str) -> bool {
-    let rules = case.book.ruled::<Custody>(case.day);
+    let rules = case.book.ruled::<Custody>(case.law_day);
     let asked = |r: &Ruled<'_, Custody>| {
         r.rule.require.contains(&field) && asset.is(&r.rule.when) == Holds::Yes
     };
@@ -310,7 +310,7 @@ fn may_keep(case: &Case, keepers: &[&str], asset: &Judged) -> bool {
 
 /// Whether who keeps it is `equity-keeper`'s business.
 fn is_equity_kept(case: &Case, asset: &Judged) -> bool {
-    asset.fact("equity") == Some("yes") && !case.book.ruled::<EquityKeeper>(case.day).is_empty()
+    asset.fact("equity") == Some("yes") && !case.book.ruled::<EquityKeeper>(case.law_day).is_empty()
 }
 
 /// Shares are kept by the operator. An empty custodian is `custody`'s business.

@@ -286,14 +286,22 @@ fn level_of_unit(case: &CaseInfo, name: &str) -> Option<&'static str> {
 }
 
 /// A14, A15: formation, else acceptance, completion, fund year. An asset that states none of them
-/// is not shown to be older than the county's first year.
+/// is not shown to be older than the county's first year, nor younger than its last.
 fn before_start(known: &mut Known, book: &Rulebook, view: &View, day: NaiveDate) {
-    let first = book.ruled::<ScopeWindow>(day).iter().map(|ruled| ruled.rule.first_year).min();
-    let Some(first) = first else {
+    let windows = book.ruled::<ScopeWindow>(day);
+    let Some(first) = windows.iter().map(|ruled| ruled.rule.first_year).min() else {
         return;
     };
     let (year, cell) = formed(view);
-    known.answer("before-start", year.is_some_and(|year| year < i64::from(first)), cell);
+    known.answer("before-start", year.is_some_and(|year| year < i64::from(first)), cell.clone());
+    let over = |year| windows.iter().all(|ruled| ruled.rule.is_over(year));
+    let year = year.and_then(|year| i32::try_from(year).ok());
+    known.answer("after-end", year.is_some_and(over), cell);
+}
+
+/// The last day that its project's acceptance can mean.
+pub(crate) fn accepted_on(view: &View) -> Option<NaiveDate> {
+    view.project?.acceptance_date.map(ledger::Day::latest)
 }
 
 /// The day on which it came into being, where one is stated (A15).

@@ -13,7 +13,7 @@ type Rule<'a> = Ruled<'a, IndustrySupervisor>;
 /// One finding per asset that no department is said to look after whose kind it is.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules = case.book.ruled::<IndustrySupervisor>(case.day);
+    let rules = case.book.ruled::<IndustrySupervisor>(case.law_day);
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(IndustrySupervisor::NAME));
     }

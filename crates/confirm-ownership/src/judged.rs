@@ -5,7 +5,7 @@ use crate::facts::{known, with_owner};
 use crate::names::{Collectives, fold, is_township, level_of, same_unit};
 use crate::view::{View, views};
 use ledger::codes::CodeSpec;
-use ledger::tables::Publicity;
+use ledger::tables::{AssetOwner, Publicity};
 use ledger::{Books, CaseInfo, Cell, Finding, NaiveDate, Row, Text};
 use rulebook::bodies::is_body;
 use rulebook::checks::ownership::{CollectiveOwner, Owner, OwnerIs};
@@ -155,7 +155,10 @@ pub(crate) struct Case<'a> {
     pub books: &'a Books,
     pub book: &'a Rulebook,
     pub info: &'a CaseInfo,
+    /// Today.
     pub day: NaiveDate,
+    /// The day whose rules judge what is no event.
+    pub law_day: NaiveDate,
     pub collectives: Collectives<'a>,
     pub columns: Columns<'a>,
     /// Ledgers and systems that were received.
@@ -173,6 +176,7 @@ impl<'a> Case<'a> {
             book,
             info,
             day: info.as_of,
+            law_day: info.law_day(),
             collectives: Collectives::of(&books.villages),
             columns: Columns::of(books),
             ledgers: books.ledgers_received(),
@@ -190,9 +194,12 @@ impl<'a> Case<'a> {
 
     fn judge(&self, view: View<'a>) -> Judged<'a> {
         let mut stated = self.stated(&view);
-        let known =
-            known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), self.day);
-        let decision = decide(self.book, &known.facts, self.day);
+        // Somebody owns it, also where the text of that day does not say who: then today's text does.
+        let title_day = self.title_day(&view);
+        let ruled = !rulebook::decide::table(self.book, title_day).is_empty();
+        let day = if ruled { title_day } else { self.law_day };
+        let known = known(self.info, self.book, &self.columns, &view, stated.level.as_deref(), day);
+        let decision = decide(self.book, &known.facts, day);
         let rule = decision.won.map(|won| won.rule);
         let standing = match rule {
             Some(rule) if rule.owner == OwnerIs::OutOfScope => Standing::OutOfScope,
@@ -236,6 +243,16 @@ impl<'a> Case<'a> {
             agrees,
             facts,
         }
+    }
+
+    /// The day by whose law title is judged: the first on which it was decided, made out or
+    /// registered; the end of the year where none is on file.
+    pub(crate) fn title_day(&self, view: &View) -> NaiveDate {
+        let days = |title: &&AssetOwner| {
+            [title.decision_date, title.certificate_date, title.registration_date]
+        };
+        let first = view.titles.iter().flat_map(days).flatten().map(|day| day.date).min();
+        first.map_or(self.law_day, |first| first.min(self.law_day))
     }
 
     /// The owner that the asset row states.
@@ -322,7 +339,7 @@ impl<'a> Case<'a> {
 
     /// Whether the county wants village property in the name of the collective organisation alone.
     fn bars_committees(&self) -> bool {
-        !self.book.ruled::<CollectiveOwner>(self.day).is_empty()
+        !self.book.ruled::<CollectiveOwner>(self.law_day).is_empty()
     }
 
     /// Whether the stated owner is the one decided. A level or name that is not stated does not

@@ -28,7 +28,7 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
         let_without_contract,
     ));
     out.absorb(case.over_contracts::<ContractTerm>(
-        |_| (None, &[]),
+        |rule| (Some(&rule.when), &rule.modes),
         term,
         |_, _| Outcome::NotAbout,
     ));
@@ -187,7 +187,10 @@ fn term(ruled: Ruled<'_, ContractTerm>, one: &Let) -> Outcome {
         return Outcome::Unknown;
     };
     // A lease from 1 January to 31 December twenty years later runs exactly twenty years.
-    if end.date <= ruled.rule.at_most.end(start.latest()) {
+    let Some(limit) = ruled.last_day(ruled.rule.at_most, start.latest()) else {
+        return Outcome::Unknown;
+    };
+    if end.date <= limit {
         return Outcome::Passed;
     }
     let (township, village) = one.place();

@@ -30,20 +30,20 @@ pub(crate) fn check(case: &Case) -> StepOutput<()> {
         |_| None,
         |ruled, asset| rights(case, ruled, asset),
     ));
-    let chains = case.book.ruled::<TitleSteps>(case.day);
+    let chains = case.book.ruled_ever::<TitleSteps>();
     let mut fields = chains.iter().flat_map(|r| r.rule.steps.iter().chain(&r.rule.order));
     let by_titles = fields.all(|field| field.table.is_empty());
-    out.absorb(case.over_assets::<TitleSteps>(
+    out.absorb(case.over_titles::<TitleSteps>(
         if by_titles { &["asset_owners"] } else { &[] },
         |rule| Some(&rule.when),
         |ruled, asset| crate::chain::check(case, ruled, asset),
     ));
-    out.absorb(case.over_assets::<TitlePapers>(
+    out.absorb(case.over_titles::<TitlePapers>(
         &["assets"],
         |rule| Some(&rule.when),
         |ruled, asset| title_papers(case, ruled, asset),
     ));
-    out.absorb(case.over_assets::<HandoverPapers>(
+    out.absorb(case.over_titles::<HandoverPapers>(
         &["handovers"],
         |rule| Some(&rule.when),
         |ruled, asset| handed_over(case, ruled, asset),
@@ -110,7 +110,7 @@ fn registered(case: &Case, ruled: Ruled<'_, TitleRegister>, asset: &Judged) -> O
 
 /// Whether a clause of the county names systems for one of these levels.
 fn is_named_elsewhere(case: &Case, levels: &[&str]) -> bool {
-    let rules = case.book.ruled::<TitleRegister>(case.day);
+    let rules = case.book.ruled::<TitleRegister>(case.law_day);
     rules.iter().any(|r| levels.iter().any(|level| r.rule.systems.contains_key(level)))
 }
 

@@ -1,12 +1,13 @@
 //! Posting of title, and its deadline.
 
 use crate::check::Outcome;
-use crate::facts::formed_on;
+use crate::facts::{accepted_on, formed_on};
 use crate::judged::{Case, Judged};
 use ledger::codes::owner;
 use ledger::day::days_between;
 use ledger::words::disposals::PUBLICITY_CHANNEL;
 use ledger::{Cell, Day, Row, Severity, StepOutput, Text, Value};
+use rulebook::calendar::Calendar;
 use rulebook::checks::ownership::{TitleDeadline, TitlePublicity};
 use rulebook::{Period, Ruled};
 
@@ -14,12 +15,12 @@ use rulebook::{Period, Ruled};
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let received = case.books.has("publicity") || case.books.has("asset_owners");
     let needs: &[&str] = if received { &[] } else { &["publicity"] };
-    let mut out = case.over_assets::<TitlePublicity>(
+    let mut out = case.over_titles::<TitlePublicity>(
         needs,
         |rule| Some(&rule.when),
         |ruled, asset| posted(case, ruled, asset),
     );
-    out.absorb(case.over_assets::<TitleDeadline>(
+    out.absorb(case.over_titles::<TitleDeadline>(
         &["assets"],
         |_| None,
         |ruled, asset| in_time(case, ruled, asset),
@@ -126,18 +127,35 @@ fn posted(case: &Case, ruled: Ruled<'_, TitlePublicity>, asset: &Judged) -> Outc
             .map(|p| Some((p.start?, p.end?)))
             .max_by_key(|span| span.map(|(start, end)| days_between(start.date, end.latest())))
     });
-    let too_short =
-        kinds.into_iter().flatten().find_map(|longest| short(ruled.rule.at_least, longest));
-    if let Some((days, limit)) = too_short {
+    let Some(limit) = ruled.rule.at_least else {
+        return out.into();
+    };
+    let kinds: Vec<_> = kinds.into_iter().flatten().collect();
+    let enough = |longest: &Option<(Day, Day)>| is_enough(ruled, limit, *longest);
+    if let Some(longest) = kinds.iter().find(|longest| enough(longest) == Some(false)) {
+        let (zh, en) = length(ruled.calendar, limit, *longest);
         out.push(
             finding(&owner::PUBLICITY_SHORT)
                 .parameter(format!("at-least={limit}"))
-                .arg("days", days)
+                .arg_in("days", &zh, &en)
                 .arg("limit", limit.to_string())
                 .cells(cells()),
         );
     }
-    out.into()
+    let blind = kinds.iter().any(|longest| enough(longest).is_none());
+    Outcome::of(out, blind)
+}
+
+/// Whether the longest posting hung long enough; `None` where the calendar ends before.
+fn is_enough(
+    ruled: Ruled<'_, TitlePublicity>,
+    limit: Period,
+    longest: Option<(Day, Day)>,
+) -> Option<bool> {
+    let Some((start, end)) = longest else {
+        return Some(false);
+    };
+    ruled.last_day(limit, start.date).map(|due| end.latest() >= due)
 }
 
 /// Whether it is that channel; a county's website (网站) is the government's.
@@ -162,18 +180,31 @@ fn shows(posting: &Posting, board: &str, names: &[&str]) -> bool {
     }
 }
 
-/// The days of the longest posting and the limit, where it falls short.
-fn short(limit: Option<Period>, longest: Option<(Day, Day)>) -> Option<(String, Period)> {
-    let limit = limit?;
-    let enough = longest.is_some_and(|(start, end)| end.latest() >= limit.end(start.date));
-    let days = longest.map(|(start, end)| days_between(start.date, end.latest()).to_string());
-    (!enough).then(|| (days.unwrap_or_else(|| "（空）".to_owned()), limit))
+/// How long a posting hung, in the unit of the limit, in both languages.
+fn length(calendar: &Calendar, limit: Period, longest: Option<(Day, Day)>) -> (String, String) {
+    let Some((start, end)) = longest else {
+        return ("（空）日".to_owned(), "(no) days".to_owned());
+    };
+    let working = matches!(limit, Period::WorkingDays(_));
+    let working = working.then(|| calendar.between(start.date, end.latest())).flatten();
+    working.map_or_else(
+        || {
+            let days = days_between(start.date, end.latest());
+            (format!("{days}日"), format!("{days} days"))
+        },
+        |days| (format!("{days}个工作日"), format!("{days} working days")),
+    )
 }
 
 /// Registered by the day. A template's days never raise an error (A12).
 fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outcome {
     let rule = ruled.rule;
-    if rule.formed_by_then && formed_on(&asset.view).is_none_or(|day| day > rule.by) {
+    let formed = formed_on(&asset.view);
+    let after = || ruled.last_day(rule.within?, accepted_on(&asset.view).or(formed)?);
+    let Some(by) = rule.by.or_else(after) else {
+        return Outcome::Unknown;
+    };
+    if rule.formed_by_then && formed.is_none_or(|day| day > by) {
         return Outcome::NotAbout;
     }
     let fields: &[&str] =
@@ -186,7 +217,7 @@ fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outc
     let Some((day, cells)) = dated.max_by_key(|(day, _)| day.date) else {
         return Outcome::Unknown;
     };
-    let late = day.date > rule.by;
+    let late = day.date > by;
     if !late && rule.noted_from.is_none_or(|from| day.date < from) {
         return Outcome::Passed;
     }
@@ -195,8 +226,8 @@ fn in_time(case: &Case, ruled: Ruled<'_, TitleDeadline>, asset: &Judged) -> Outc
         (true, true) => ruled.clause.severity.min(Severity::Warning),
         (true, false) => ruled.clause.severity,
     };
-    let limit = if late { Some(rule.by) } else { rule.noted_from.and_then(|d| d.pred_opt()) };
-    let limit = limit.unwrap_or(rule.by);
+    let limit = if late { Some(by) } else { rule.noted_from.and_then(|d| d.pred_opt()) };
+    let limit = limit.unwrap_or(by);
     vec![
         asset
             .finding(ruled, &owner::LATE)

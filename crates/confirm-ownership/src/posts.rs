@@ -10,7 +10,7 @@ use rulebook::{Family, Ruled};
 /// One finding per change and missing item, on the unit.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules = case.book.ruled::<PersonnelHandover>(case.day);
+    let rules = case.book.ruled::<PersonnelHandover>(case.law_day);
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(PersonnelHandover::NAME));
     }

@@ -188,7 +188,7 @@ impl Needed {
 /// A change is reported on its asset, a choice on its contract.
 fn consent(case: &Case) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules = case.book.ruled::<OperationConsent>(case.day);
+    let rules = case.book.ruled::<OperationConsent>(case.law_day);
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(OperationConsent::NAME));
     }

@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The decision on every asset, and what the books say against it.
 pub(crate) fn check(case: &Case) -> StepOutput<crate::Rows> {
     let mut out: StepOutput<crate::Rows> = StepOutput::default();
-    let table = rulebook::decide::table(case.book, case.day);
+    let mut table = case.book.ruled_ever::<Owner>();
+    table.retain(|row| case.book.ownership.order.contains(&row.clause.id));
     let asked: BTreeSet<&str> =
         table.iter().flat_map(|row| row.rule.when.conditions()).map(|(fact, _)| fact).collect();
     let mut runs: BTreeMap<&str, CheckRun> =
@@ -98,7 +99,7 @@ fn register_in(case: &Case, asset: &Judged) -> Option<Text> {
         return None;
     }
     let level = asset.level.as_deref()?;
-    let rules = case.book.ruled::<TitleRegister>(case.day);
+    let rules = case.book.ruled::<TitleRegister>(case.law_day);
     let systems = rules.iter().find_map(|r| r.rule.systems.get(level))?;
     systems.first().map(|system| (*system).into())
 }

@@ -10,7 +10,7 @@ use rulebook::{Family, Ruled};
 /// One finding per plan whose part of upkeep is not the owner's share.
 pub(crate) fn check(case: &Case) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules = case.book.ruled::<UpkeepByShares>(case.day);
+    let rules = case.book.ruled::<UpkeepByShares>(case.law_day);
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(UpkeepByShares::NAME));
     }

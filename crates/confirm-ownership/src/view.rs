@@ -52,6 +52,11 @@ impl View<'_> {
         row.village.as_deref().or(row.location_village.as_deref())
     }
 
+    /// Township and village.
+    pub(crate) fn place(&self) -> (Option<&str>, Option<&str>) {
+        (self.township(), self.village())
+    }
+
     /// Whether no ledger holds it, only the extract of a system.
     pub(crate) fn is_extract(&self) -> bool {
         self.row.ledger.as_deref().is_some_and(|l| l.starts_with("sys_"))

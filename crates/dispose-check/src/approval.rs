@@ -19,6 +19,7 @@ const BINDING: Binding<ApprovalChain> = Binding {
     classes: |rule| &rule.classes,
     except: |rule| &rule.except_classes,
     owners: |rule| &rule.owners,
+    values: |rule| (rule.from, rule.below),
 };
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {

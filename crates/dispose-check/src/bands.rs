@@ -5,18 +5,22 @@ use crate::Rows;
 use crate::approval::at_least;
 use crate::context::Context;
 use crate::evidence::{body, body_field};
-use crate::judge::{Binding, Judged, each_lot};
+use crate::judge::{Binding, Judged, each_lot, whatever};
 use crate::lot::Lot;
 use ledger::codes::disposal::APPROVER_LEVEL;
 use ledger::words::disposals::DISPOSAL_STEP;
 use ledger::{Fen, StepOutput};
 use rulebook::Ruled;
 use rulebook::checks::disposal::{ApproverBand, ApproverBands};
-use rulebook::units::Period;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<ApproverBands>::except(|rule| &rule.except_classes);
+    let binding = Binding::<ApproverBands> {
+        classes: |rule| &rule.classes,
+        except: |rule| &rule.except_classes,
+        owners: |rule| &rule.owners,
+        values: whatever,
+    };
     let mut by_project: BTreeMap<&str, Vec<&Lot<'_>>> = BTreeMap::new();
     for lot in &context.lots {
         if let Some(project) = lot.project_id() {
@@ -39,8 +43,7 @@ fn approver(
     kin: &BTreeMap<&str, &Lot<'_>>,
 ) -> Judged {
     let rule = ruled.rule;
-    let value =
-        rule.lots_within.and_then(|period| together(kin, lot, period)).max(lot.decisive_value());
+    let value = rule.lots_within.and_then(|_| together(kin, lot, ruled)).max(lot.decisive_value());
     let mut judged = Judged {
         facts: lot.cells(&["disposal_value", "book_net_value", "appraised_value", "disposal_date"]),
         ..Judged::default()
@@ -51,6 +54,8 @@ fn approver(
     } else {
         value.and_then(|value| band_of(&rule.bands, value))
     };
+    let open_ended = |period| lot.day().is_some_and(|day| ruled.last_day(period, day).is_none());
+    let band = band.filter(|_| !rule.lots_within.is_some_and(open_ended));
     let Some((band, stated)) = band.zip(body(lot, rule.step)) else {
         judged.unknown = true;
         return judged;
@@ -87,12 +92,16 @@ fn always_top(rule: &ApproverBands, lot: &Lot<'_>) -> bool {
 
 /// The largest sum of lots of the same asset or project, this one among them, that fall into one
 /// period.
-fn together(kin: &BTreeMap<&str, &Lot<'_>>, lot: &Lot<'_>, period: Period) -> Option<Fen> {
-    let day = lot.day()?;
+fn together(
+    kin: &BTreeMap<&str, &Lot<'_>>,
+    lot: &Lot<'_>,
+    ruled: &Ruled<'_, ApproverBands>,
+) -> Option<Fen> {
+    let (day, period) = (lot.day()?, ruled.rule.lots_within?);
     let kin: Vec<_> =
         kin.values().filter_map(|other| Some((other.day()?, other.decisive_value()?))).collect();
     let window = |from| {
-        let end = period.end(from);
+        let end = ruled.last_day(period, from)?;
         let inside = kin.iter().filter(|(on, _)| (from..=end).contains(on));
         (day <= end).then(|| Fen::sum(inside.map(|(_, value)| *value)))
     };

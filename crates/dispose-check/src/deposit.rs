@@ -49,7 +49,15 @@ fn deposit(context: &Context<'_>, ruled: &Ruled<'_, ProceedsDeposit>, lot: &Lot<
             .filter(|due| asked("proceeds_amount") && received < *due)
             .map(|due| format!("缴存 {received} 元，少 {} 元", due.minus(received))),
     };
-    let unknown = (due.is_none() && !sold) || (required && !asked("proceeds_account"));
+    let deadline = |limit| ruled.last_day(limit, disposal.disposal_date?.latest());
+    let by = rule.within.map(deadline);
+    let late = || {
+        let (paid, by) = (disposal.proceeds_deposit_date?, by.flatten()?);
+        (required && paid.date > by).then(|| format!("于{paid}缴存，应不迟于{by}"))
+    };
+    let fault = fault.or_else(late);
+    let undated = required && by == Some(None);
+    let unknown = undated || (due.is_none() && !sold) || (required && !asked("proceeds_account"));
     let present = (!unknown && required).then_some(fault.is_none());
     let mut row = step_row(ruled, &lot.subject(), STEP, required, present);
     row.date = disposal.proceeds_deposit_date;
@@ -76,7 +84,7 @@ fn deposit(context: &Context<'_>, ruled: &Ruled<'_, ProceedsDeposit>, lot: &Lot<
             .is_some_and(|account| context.is_one_of(lot.township(), account, &rule.accounts))
             && disposal.proceeds_deposit_date.is_some();
         let short = due.map(|due| if home { due.minus(received) } else { due });
-        judged.findings.push(match short {
+        judged.findings.push(match short.filter(|short| *short != Fen::ZERO) {
             Some(short) => finding.amount(short),
             None => finding,
         });

@@ -24,7 +24,7 @@ const FILING: [&str; 4] = [
 const APPRAISAL: [&str; 2] = ["appraisal_report_no", "appraisal_date"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let rules = context.book.ruled::<DonorNotice>(context.case.as_of);
+    let rules = context.book.ruled::<DonorNotice>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(DonorNotice::NAME));
     }

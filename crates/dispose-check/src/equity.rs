@@ -35,7 +35,7 @@ fn each<'a, F: Family + 'a>(
     out: &mut StepOutput<Rows>,
     judge: impl Fn(&Ruled<'a, F>, &mut StepOutput<Rows>) -> Vec<Verdict>,
 ) {
-    let rules = context.book.ruled::<F>(context.case.as_of);
+    let rules = context.book.ruled::<F>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(F::NAME));
     }

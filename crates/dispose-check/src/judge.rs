@@ -9,7 +9,7 @@ use ledger::{
     Cell, CheckRun, Finding, Row, StepOutput, Subject, SubjectKind, Text, Trace, Verdict,
 };
 use rulebook::coded::Code;
-use rulebook::{Family, Ruled};
+use rulebook::{Family, Money, Ruled};
 
 /// What one rule says of one disposal.
 #[derive(Default)]
@@ -33,12 +33,21 @@ pub(crate) struct Binding<F> {
     pub(crate) classes: fn(&F) -> &[Code],
     pub(crate) except: fn(&F) -> &[Code],
     pub(crate) owners: fn(&F) -> &[Code],
+    pub(crate) values: fn(&F) -> Values,
 }
+
+/// From which value, and below which.
+pub(crate) type Values = (Option<Money>, Option<Money>);
 
 impl<F> Binding<F> {
     /// A rule that binds all assets but those of some classes.
     pub(crate) const fn except(except: fn(&F) -> &[Code]) -> Self {
-        Self { classes: any, except, owners: any }
+        Self { classes: any, except, owners: any, values: whatever }
+    }
+
+    /// The same, of disposals of some values only.
+    pub(crate) const fn of_values(except: fn(&F) -> &[Code], values: fn(&F) -> Values) -> Self {
+        Self { classes: any, except, owners: any, values }
     }
 }
 
@@ -61,10 +70,14 @@ pub(crate) fn each_lot<'a, F: Family + 'a>(
         let mut run = ruled.run();
         for lot in &context.lots {
             let owners = (binding.owners)(ruled.rule);
+            let (from, below) = (binding.values)(ruled.rule);
+            let by_value = from.is_some() || below.is_some();
             if binds_lot(context, ruled, binding, lot) {
                 let judged = judge(ruled, lot);
                 run.count(keep(judged, ruled, &lot.subject(), lot.carried_out, out));
-            } else if lot.owner_type().is_none() && !owners.is_empty() {
+            } else if (lot.owner_type().is_none() && !owners.is_empty())
+                || (lot.decisive_value().is_none() && by_value)
+            {
                 // Whether the rule binds it cannot be told.
                 run.count(Verdict::Unknown);
             }
@@ -93,9 +106,20 @@ pub(crate) fn binds_lot<F: Family>(
     let (classes, except) = ((binding.classes)(ruled.rule), (binding.except)(ruled.rule));
     let owners = (binding.owners)(ruled.rule);
     let day = lot.day().unwrap_or(context.case.as_of);
-    context.book.in_force(ruled.clause, day)
+    ruled.binds(day, (lot.township(), lot.village()))
         && binds(classes, except, lot.class(), lot.asset)
         && (owners.is_empty() || lot.owner_type().is_some_and(|owner| owners.contains(&owner)))
+        && has_value((binding.values)(ruled.rule), lot)
+}
+
+/// Whether the value of a disposal lies in the range; one that is not known lies in no range.
+fn has_value((from, below): Values, lot: &Lot<'_>) -> bool {
+    if from.is_none() && below.is_none() {
+        return true;
+    }
+    lot.decisive_value().is_some_and(|value| {
+        from.is_none_or(|from| value >= from.0) && below.is_none_or(|below| value < below.0)
+    })
 }
 
 /// Takes over what was judged. Of what was only applied for, the steps are kept; what is missing
@@ -196,6 +220,11 @@ pub(crate) fn labels<R: Row>(fields: &[&str]) -> String {
     let labels: Vec<&str> =
         fields.iter().map(|field| R::TABLE.column(field).map_or(*field, |c| c.label)).collect();
     labels.join("、")
+}
+
+/// Disposals of every value.
+pub(crate) fn whatever<F>(_: &F) -> Values {
+    (None, None)
 }
 
 /// No class is named.

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::evidence::Evidence;
 use ledger::tables::Publicity;
 use ledger::{Cell, Day, Row};
+use rulebook::{Family, Period, Ruled};
 
 /// A notice, wherever it stands.
 pub(crate) struct Notice<'a> {
@@ -56,8 +57,26 @@ pub(crate) fn fault(notice: &Notice<'_>) -> Option<&'static str> {
     }
 }
 
+/// Whether a notice hung for less than the county asks; `None` where the calendar ends before.
+pub(crate) fn is_short<F: Family>(
+    ruled: &Ruled<'_, F>,
+    at_least: Option<Period>,
+    notice: &Notice<'_>,
+) -> Option<bool> {
+    let (Some(limit), Some(start), Some(end)) = (at_least, notice.start, notice.end) else {
+        return Some(false);
+    };
+    ruled.last_day(limit, start.date).map(|due| end.latest() < due)
+}
+
+/// What people call a notice that is too short.
+pub(crate) const SHORT: &str = "公示期不足";
+
 /// What is wrong with all of these notices: nothing where one of them is good.
-pub(crate) fn fault_of_all(notices: &[Notice<'_>]) -> Option<&'static str> {
+pub(crate) fn fault_of_all<'n>(
+    notices: &[Notice<'n>],
+    fault: impl Fn(&Notice<'n>) -> Option<&'static str>,
+) -> Option<&'static str> {
     let mut faults = notices.iter().map(fault);
     match faults.next() {
         None => Some("未见公示记录"),

@@ -20,7 +20,7 @@ const APPRAISAL: [&str; 3] = ["appraisal_report_no", "appraisal_date", "appraise
 const LOSS: [&str; 2] = ["loss_cause", "force_majeure_flag"];
 
 pub(crate) fn check_appraisals(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let rules = context.book.ruled::<EventAppraisal>(context.case.as_of);
+    let rules = context.book.ruled::<EventAppraisal>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(EventAppraisal::NAME));
     }
@@ -154,7 +154,7 @@ fn disposed(
 }
 
 pub(crate) fn check_losses(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let rules = context.book.ruled::<OperationLoss>(context.case.as_of);
+    let rules = context.book.ruled::<OperationLoss>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(OperationLoss::NAME));
     }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const FIELDS: [&str; 4] = ["pledge_flag", "pledge_debtor", "pledge_doc_no", "pledge_legal_basis"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let rules = context.book.ruled::<Pledge>(context.case.as_of);
+    let rules = context.book.ruled::<Pledge>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(Pledge::NAME));
     }

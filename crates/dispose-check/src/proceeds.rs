@@ -3,7 +3,7 @@
 use crate::Rows;
 use crate::context::Context;
 use crate::evidence;
-use crate::judge::{Binding, Judged, any, binds_lot, each_lot};
+use crate::judge::{Binding, Judged, any, binds_lot, each_lot, whatever};
 use crate::lot::Lot;
 use ledger::codes::disposal::PROCEEDS_USE;
 use ledger::words::disposals::PROCEEDS_USE_CATEGORY;
@@ -23,8 +23,12 @@ const FIELDS: [&str; 6] = [
 /// Methods of disposal that bring money in.
 pub(crate) const SALES: [&str; 2] = ["auction", "transfer"];
 
-const BINDING: Binding<Proceeds> =
-    Binding { classes: any, except: |rule| &rule.except_classes, owners: |rule| &rule.owners };
+const BINDING: Binding<Proceeds> = Binding {
+    classes: any,
+    except: |rule| &rule.except_classes,
+    owners: |rule| &rule.owners,
+    values: whatever,
+};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
     each_lot(context, out, &BINDING, |ruled, lot| proceeds(context, ruled, lot));

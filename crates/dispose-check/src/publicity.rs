@@ -1,5 +1,5 @@
-//! The result of the appraisal is made public where the asset belongs. The texts name no number of
-//! days: a notice needs a beginning, an end, and no open objection (A19).
+//! The result of the appraisal is made public where the asset belongs. Where the text names no number
+//! of days a notice needs a beginning, an end, and no open objection (A19).
 
 use crate::Rows;
 use crate::context::Context;
@@ -16,7 +16,10 @@ const INLINE: [&str; 4] =
     ["publicity_start_date", "publicity_end_date", "publicity_channel", "objection_flag"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<AppraisalPublished>::except(|rule| &rule.except_classes);
+    let binding = Binding::<AppraisalPublished>::of_values(
+        |rule| &rule.except_classes,
+        |rule| (rule.from, rule.below),
+    );
     each_lot(context, out, &binding, |ruled, lot| published(context, ruled, lot));
 }
 
@@ -32,9 +35,10 @@ fn published(
 ) -> Judged {
     let step = DisposalStep::AppraisalPublicity;
     let notices = notices(context, lot);
-    let faults: Vec<&str> =
-        notices.iter().map_while(|notice| fault(ruled.rule, lot, notice)).collect();
+    let faults: Vec<&str> = notices.iter().map_while(|notice| fault(ruled, lot, notice)).collect();
     let published = faults.len() < notices.len();
+    let is_untold = |notice| notice::is_short(ruled, ruled.rule.at_least, notice).is_none();
+    let untold = published && notices.iter().any(is_untold);
     let mut row = lot.row(ruled, step, true, published);
     row.date = dates(context, lot).from;
     let disposal = lot.disposal;
@@ -47,7 +51,7 @@ fn published(
         parameters: vec![format!("channels={}", ruled.rule.channels.join("、"))],
         rows: vec![row],
         // Without an appraisal there is no result to publish; that is another finding.
-        unknown: !published && (!appraised || nothing_received),
+        unknown: untold || (!published && (!appraised || nothing_received)),
         ..Judged::default()
     };
     let reason = faults.first().copied().unwrap_or("未见公示记录");
@@ -63,7 +67,13 @@ fn published(
 }
 
 /// What is wrong with a notice.
-fn fault(rule: &AppraisalPublished, lot: &Lot<'_>, notice: &Notice<'_>) -> Option<&'static str> {
+fn fault(
+    ruled: &Ruled<'_, AppraisalPublished>,
+    lot: &Lot<'_>,
+    notice: &Notice<'_>,
+) -> Option<&'static str> {
+    let rule = ruled.rule;
+    let is_short = notice::is_short(ruled, rule.at_least, notice) == Some(true);
     let channel_fits = rule.channels.is_empty()
         || rule.channels.iter().any(|c| notice.channels.iter().any(|n| **n == **c));
     let place_fits = notice.location.is_none_or(|location| is_at_asset(lot, location));
@@ -74,7 +84,7 @@ fn fault(rule: &AppraisalPublished, lot: &Lot<'_>, notice: &Notice<'_>) -> Optio
     } else if rule.at_asset_place && !place_fits {
         Some("公示地点不在资产归属地")
     } else {
-        notice::fault(notice)
+        notice::fault(notice).or(is_short.then_some(notice::SHORT))
     }
 }
 

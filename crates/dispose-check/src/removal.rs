@@ -15,7 +15,7 @@ use rulebook::{Family, Ruled};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let rules = context.book.ruled::<UnapprovedRemoval>(context.case.as_of);
+    let rules = context.book.ruled::<UnapprovedRemoval>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(UnapprovedRemoval::NAME));
     }

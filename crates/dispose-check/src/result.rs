@@ -17,18 +17,27 @@ const INLINE: [&str; 4] =
     ["publicity_start_date", "publicity_end_date", "publicity_channel", "objection_flag"];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let binding = Binding::<ResultPublished>::except(|rule| &rule.except_classes);
+    let binding = Binding::<ResultPublished>::of_values(
+        |rule| &rule.except_classes,
+        |rule| (rule.from, rule.below),
+    );
     each_lot(context, out, &binding, |ruled, lot| result(context, ruled, lot));
 }
 
 fn result(context: &Context<'_>, ruled: &Ruled<'_, ResultPublished>, lot: &Lot<'_>) -> Judged {
     let notices = notices(context, lot);
-    let fault = notice::fault_of_all(&notices);
+    let is_short = |notice: &Notice<'_>| notice::is_short(ruled, ruled.rule.at_least, notice);
+    let fault = notice::fault_of_all(&notices, |notice| {
+        notice::fault(notice).or(is_short(notice).unwrap_or_default().then_some(notice::SHORT))
+    });
+    let untold = notices.iter().any(|notice| is_short(notice).is_none());
     let nothing_received = notices.is_empty() && !context.books.has("publicity");
     let present = (!nothing_received).then_some(fault.is_none());
     let mut row = step_row(ruled, &lot.subject(), STEP, true, present);
     row.date = notice::dates(&notices).from;
-    let mut judged = Judged { rows: vec![row], unknown: nothing_received, ..Judged::default() };
+    let mut judged =
+        Judged { rows: vec![row], unknown: nothing_received || untold, ..Judged::default() };
+    judged.parameters.extend(ruled.rule.at_least.map(|limit| format!("at-least={limit}")));
     judged.facts = lot.cells(&["disposal_date"]);
     judged.facts.extend(notices.into_iter().flat_map(|notice| notice.cells));
     if let Some(reason) = fault.filter(|_| !nothing_received) {
@@ -48,7 +57,7 @@ fn result(context: &Context<'_>, ruled: &Ruled<'_, ResultPublished>, lot: &Lot<'
 pub(crate) fn dates(context: &Context<'_>, lot: &Lot<'_>) -> Evidence {
     let notices = notices(context, lot);
     let mut evidence = notice::dates(&notices);
-    if notice::fault_of_all(&notices).is_some() {
+    if notice::fault_of_all(&notices, notice::fault).is_some() {
         evidence.missing = vec!["publicity_start_date", "publicity_end_date"];
     }
     evidence.unasked = notices.is_empty() && !context.books.has("publicity");

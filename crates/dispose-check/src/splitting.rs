@@ -45,6 +45,9 @@ fn one_rule<'a>(
     let mut small = Vec::new();
     for lot in bound(context, ruled, &binding) {
         match (lot.disposal.disposal_date, lot.value()) {
+            (Some(day), Some(_)) if ruled.last_day(ruled.rule.within, day.date).is_none() => {
+                run.count(Verdict::Unknown);
+            }
             (Some(day), Some(value)) if value.amount < ruled.rule.at_least.0 => {
                 small.push(Small { lot, day: day.date, value: value.amount });
             }
@@ -97,7 +100,7 @@ fn reaching<'c, 'a>(
     lots: &[Small<'c, 'a>],
 ) -> Option<Vec<Small<'c, 'a>>> {
     lots.iter().enumerate().find_map(|(at, first)| {
-        let end = ruled.rule.within.end(first.day);
+        let end = ruled.last_day(ruled.rule.within, first.day)?;
         let window: Vec<_> =
             lots.iter().skip(at).take_while(|lot| lot.day <= end).copied().collect();
         let together = Fen::sum(window.iter().map(|lot| lot.value));

@@ -21,7 +21,7 @@ const FIELDS: [&str; 5] = [
 ];
 
 pub(crate) fn check(context: &Context<'_>, out: &mut StepOutput<Rows>) {
-    let rules = context.book.ruled::<Undertaking>(context.case.as_of);
+    let rules = context.book.ruled::<Undertaking>(context.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(Undertaking::NAME));
     }

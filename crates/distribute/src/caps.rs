@@ -4,12 +4,12 @@
 use crate::each::{self, Judged};
 use crate::scene::{Plan, Scene, is};
 use crate::talk::{label, labels};
-use ledger::codes::plan::{OVER_CAP, PURPOSE_NOT_ALLOWED, UPKEEP_OVER};
+use ledger::codes::plan::{OVER_CAP, PURPOSE_NOT_ALLOWED, RESERVE_DIFFERS, UPKEEP_OVER};
 use ledger::tables::Income;
 use ledger::words::distribution::RESERVE_USE_CATEGORY;
 use ledger::{Cell, CheckRun, Fen, Row, StepOutput, Text, Verdict};
 use rulebook::checks::allocation::{IncentiveCap, ReserveUse, UpkeepFromIncome};
-use rulebook::{Family, Ruled};
+use rulebook::{Family, Rate, Ruled};
 use std::collections::BTreeMap;
 
 /// Township, village, year.
@@ -130,24 +130,72 @@ fn upkeep(_: &Scene, ruled: &Ruled<UpkeepFromIncome>, plan: &Plan) -> Judged {
     let Some(income) = plan.base() else {
         return Judged::Unknown;
     };
-    let excess = cost.minus(income);
+    let limit = ruled.rule.at_most.map_or(Some(income), |share| income.times(share.0));
+    let Some(limit) = limit else {
+        return Judged::Unknown;
+    };
+    let excess = cost.minus(limit);
     if excess <= Fen::ZERO {
         return Judged::Found(Vec::new());
     }
     let (township, village) = plan.place();
+    let mut finding = ruled
+        .finding(&UPKEEP_OVER, plan.subject())
+        .place(township, village)
+        .amount(excess)
+        .arg("cost", cost.grouped())
+        .arg("due", limit.grouped())
+        .cells(plan.row.cells(&["custody_cost_amount", "income_amount"]));
+    finding.parameter = ruled.rule.at_most.map(|share| format!("at-most={share}").into());
+    Judged::Found(vec![finding])
+}
+
+/// How much is kept as a reserve, and what for.
+fn reserve(scene: &Scene, ruled: &Ruled<ReserveUse>, plan: &Plan) -> Judged {
+    let rule = ruled.rule;
+    if !rule.owner_types.is_empty() && !plan.is_owned_by(&rule.owner_types) {
+        return Judged::Unbound;
+    }
+    let size = (rule.at_least.is_some() || rule.at_most.is_some())
+        .then(|| reserve_size(scene, ruled, plan));
+    let used = (!rule.uses.is_empty()).then(|| reserve_used(scene, ruled, plan));
+    [size, used].into_iter().flatten().fold(Judged::Unbound, Judged::and)
+}
+
+/// The share of the income that is kept.
+fn reserve_size(scene: &Scene, ruled: &Ruled<ReserveUse>, plan: &Plan) -> Judged {
+    let row = plan.row;
+    let share = |rate: Option<Rate>| plan.base().and_then(|base| base.times(rate?.0));
+    let (least, most) = (share(ruled.rule.at_least), share(ruled.rule.at_most));
+    let unstated = row.reserve_amount.is_none() && !scene.books.has_column(row, "reserve_amount");
+    if unstated || (least.is_none() && most.is_none()) {
+        return Judged::Unknown;
+    }
+    let kept = row.reserve_amount.unwrap_or(Fen::ZERO);
+    let limit = least.filter(|least| kept < *least).or(most.filter(|most| kept > *most));
+    let Some(limit) = limit else {
+        return Judged::Found(Vec::new());
+    };
+    let rates = [("不低于", ruled.rule.at_least), ("不高于", ruled.rule.at_most)];
+    let stated = rates.iter().filter_map(|(word, rate)| Some(format!("{word}{}", (*rate)?)));
+    let stated = stated.collect::<Vec<_>>().join("、");
+    let (township, village) = plan.place();
     Judged::Found(vec![
         ruled
-            .finding(&UPKEEP_OVER, plan.subject())
+            .finding(&RESERVE_DIFFERS, plan.subject())
+            .detail("reserve-amount")
             .place(township, village)
-            .amount(excess)
-            .arg("cost", cost.grouped())
-            .arg("due", income.grouped())
-            .cells(plan.row.cells(&["custody_cost_amount", "income_amount"])),
+            .amount(kept.minus(limit))
+            .parameter(stated.as_str())
+            .arg("kept", kept.grouped())
+            .arg("rates", stated.as_str())
+            .arg("limit", limit.grouped())
+            .cells(row.cells(&["reserve_amount", "income_amount"])),
     ])
 }
 
 /// What a reserve is used for; a reserve without a use is missing evidence.
-fn reserve(scene: &Scene, ruled: &Ruled<ReserveUse>, plan: &Plan) -> Judged {
+fn reserve_used(scene: &Scene, ruled: &Ruled<ReserveUse>, plan: &Plan) -> Judged {
     let Some(amount) = plan.row.reserve_amount.filter(|amount| *amount > Fen::ZERO) else {
         return Judged::Unbound;
     };

@@ -23,10 +23,10 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
     each::plan::<DistributionChain>(scene, &plans, &mut out, |scene, ruled, plan| {
         chain(scene, ruled, plan, &notices)
     });
-    let ruled = scene.ruled::<DistributionChain>();
+    let ruled = scene.book.ruled_ever::<DistributionChain>();
     for plan in &scene.plans {
         for ruled in &ruled {
-            if binds(ruled, plan) && !scene.is_national(plan) {
+            if scene.binds(ruled, plan) && binds(ruled, plan) && !scene.is_national(plan) {
                 out.trace.push(steps_taken(ruled, plan));
             }
         }

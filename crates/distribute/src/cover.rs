@@ -6,7 +6,7 @@ use crate::talk::{day, label, text, yuan};
 use ledger::codes::income::{NOT_EVALUATED, UNGUARANTEED, UNINSURED};
 use ledger::tables::{Asset, Contract, Supervision};
 use ledger::words::{contracts, oversight};
-use ledger::{Cell, Fen, Row, Severity, StepOutput, Subject, SubjectKind};
+use ledger::{Cell, Decimal, Fen, Row, Severity, StepOutput, Subject, SubjectKind};
 use rulebook::Ruled;
 use rulebook::checks::distribution::{Guarantee, Insurance, ThirdPartyEvaluation};
 use std::collections::BTreeMap;
@@ -113,7 +113,8 @@ fn guaranteed(scene: &Scene, ruled: &Ruled<Guarantee>, key: &str, asset: &Asset)
     let amount = Fen::sum(given.iter().filter_map(|c| c.guarantee_amount));
     let amount = given.iter().any(|c| c.guarantee_amount.is_some()).then_some(amount);
     let value = asset.original_value;
-    let full = match (amount, value) {
+    let needed = value.and_then(|v| v.times(ruled.rule.cover.map_or(Decimal::ONE, |c| c.0)));
+    let full = match (amount, needed) {
         (Some(amount), Some(value)) => amount >= value,
         (Some(_), None) => true,
         (None, _) => false,
@@ -133,17 +134,21 @@ fn guaranteed(scene: &Scene, ruled: &Ruled<Guarantee>, key: &str, asset: &Asset)
         .finding(&UNGUARANTEED, subject(key))
         .of(asset)
         .arg("mode", label(&contracts::OPERATION_MODE, mode))
-        .arg("need", "全额担保")
+        .arg("need", need(ruled.rule))
         .arg("value", yuan(value))
         .arg("kind", label(&contracts::GUARANTEE_TYPE, kind))
         .arg("guaranteed", yuan(amount))
         .cells(asset.cells(&["operation_mode", "original_value"]))
         .cells(contracts.iter().flat_map(|c| guarantee_cells(c)));
-    finding.amount = value.map(|v| v.minus(amount.unwrap_or(Fen::ZERO)));
-    if !given.is_empty() {
+    finding.amount = needed.map(|v| v.minus(amount.unwrap_or(Fen::ZERO)));
+    if !given.is_empty() && ruled.rule.cover.is_none() {
         finding.severity = Severity::Warning; // A50: there is one, but it falls short
     }
     Judged::Found(vec![finding])
+}
+
+fn need(rule: &Guarantee) -> String {
+    rule.cover.map_or("全额担保".to_owned(), |cover| format!("不低于资产价值{cover}的担保"))
 }
 
 fn guarantee_cells(contract: &Contract) -> Vec<Cell> {

@@ -23,6 +23,21 @@ impl Judged {
         if found.is_empty() && unasked { Self::Unknown } else { Self::Found(found) }
     }
 
+    /// What two questions about one subject come to together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unbound, other) | (other, Self::Unbound) => other,
+            (Self::Found(mut found), Self::Found(more)) => {
+                found.extend(more);
+                Self::Found(found)
+            }
+            (Self::Found(found), Self::Unknown) | (Self::Unknown, Self::Found(found)) => {
+                Self::of(found, true)
+            }
+            (Self::Unknown, Self::Unknown) => Self::Unknown,
+        }
+    }
+
     fn record<F: Family>(self, ruled: &Ruled<F>, run: &mut CheckRun, out: &mut StepOutput<()>) {
         match self {
             Self::Unbound => {}
@@ -47,13 +62,13 @@ fn why<F: Family>(ruled: &Ruled<F>, finding: &Finding) -> Trace {
     trace
 }
 
-/// Every clause of a family, where the tables that it needs were received.
+/// Those clauses of a family, where the tables that it needs were received.
 fn clauses<'a, F: Family>(
     scene: &Scene<'a>,
+    ruled: Vec<Ruled<'a, F>>,
     tables: &[&str],
     out: &mut StepOutput<()>,
 ) -> Vec<Ruled<'a, F>> {
-    let ruled = scene.ruled::<F>();
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(F::NAME));
     } else if !tables.iter().all(|t| scene.books.has(t)) {
@@ -64,13 +79,13 @@ fn clauses<'a, F: Family>(
 }
 
 /// Operating assets under every clause of a family.
-pub(crate) fn asset<'a, F: Family>(
+pub(crate) fn asset<'a, F: Family + 'a>(
     scene: &Scene<'a>,
     tables: &[&str],
     out: &mut StepOutput<()>,
     judge: impl Fn(&Scene<'a>, &Ruled<F>, &'a str, &'a Asset) -> Judged,
 ) {
-    for ruled in clauses::<F>(scene, tables, out) {
+    for ruled in clauses::<F>(scene, scene.ruled(), tables, out) {
         let mut run = ruled.run();
         for (key, asset) in scene.operating() {
             judge(scene, &ruled, key, asset).record(&ruled, &mut run, out);
@@ -79,27 +94,41 @@ pub(crate) fn asset<'a, F: Family>(
     }
 }
 
-/// Plans under every clause of a family.
-pub(crate) fn plan<'a, F: Family>(
+/// Plans under the clauses of a family that bound them on their day and in their place.
+pub(crate) fn plan<'a, F: Family + 'a>(
     scene: &Scene<'a>,
     tables: &[&str],
     out: &mut StepOutput<()>,
     judge: impl Fn(&Scene<'a>, &Ruled<F>, &Plan<'a>) -> Judged,
 ) {
-    rows(scene, tables, &scene.plans, out, |scene, ruled, plan| {
-        if scene.is_national(plan) { Judged::Unbound } else { judge(scene, ruled, plan) }
+    let ever = scene.book.ruled_ever();
+    walk(scene, clauses::<F>(scene, ever, tables, out), &scene.plans, out, |scene, ruled, plan| {
+        if scene.is_national(plan) || !scene.binds(ruled, plan) {
+            return Judged::Unbound;
+        }
+        judge(scene, ruled, plan)
     });
 }
 
 /// Rows of any kind under every clause of a family.
-pub(crate) fn rows<'a, F: Family, R>(
+pub(crate) fn rows<'a, F: Family + 'a, R>(
     scene: &Scene<'a>,
     tables: &[&str],
     rows: &[R],
     out: &mut StepOutput<()>,
     judge: impl Fn(&Scene<'a>, &Ruled<F>, &R) -> Judged,
 ) {
-    for ruled in clauses::<F>(scene, tables, out) {
+    walk(scene, clauses::<F>(scene, scene.ruled(), tables, out), rows, out, judge);
+}
+
+fn walk<'a, F: Family, R>(
+    scene: &Scene<'a>,
+    clauses: Vec<Ruled<'a, F>>,
+    rows: &[R],
+    out: &mut StepOutput<()>,
+    judge: impl Fn(&Scene<'a>, &Ruled<F>, &R) -> Judged,
+) {
+    for ruled in clauses {
         let mut run = ruled.run();
         for row in rows {
             judge(scene, &ruled, row).record(&ruled, &mut run, out);

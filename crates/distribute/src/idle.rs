@@ -67,7 +67,10 @@ fn idle(scene: &Scene, ruled: &Ruled<IdleIncome>, purse: &Purse) -> Judged {
             unknown = true;
             continue;
         };
-        let deadline = ruled.rule.within.end(received.latest());
+        let Some(deadline) = ruled.last_day(ruled.rule.within, received.latest()) else {
+            unknown = true;
+            continue;
+        };
         let upto = Fen::sum([before, amount]);
         let paid = paid_by(purse, deadline);
         // What earlier receipts took of the payments is not there for this one.

@@ -165,7 +165,7 @@ fn priorities(scene: &Scene, out: &mut StepOutput<()>) {
         for (ruled, run) in ruled.iter().zip(&mut runs) {
             if !plan.is_owned_by(&ruled.rule.owner_types)
                 || scene.is_national(plan)
-                || !scene.book.in_force(ruled.clause, year_end(year))
+                || !ruled.clause.in_force(year_end(year))
                 || (ruled.rule.campaign_only && !scene.in_campaign(year))
             {
                 continue;

@@ -110,13 +110,25 @@ impl<'a> Notice<'a> {
 }
 
 /// Our reading: the dates of the notice on the plan itself, or a notice about it, prove the posting.
-/// No number of days is asked for (A19), but an end, no open objection, and no payment before it.
+/// Where no number of days is asked for (A19), it still needs an end, no open objection, and no payment before it.
 fn posted(scene: &Scene, ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Notices) -> Judged {
     if !plan.is_bound(ruled.rule.scheme_only) {
         return Judged::Unbound;
     }
     let notice = Notice::of(plan, about(notices, plan, &ruled.rule.subjects));
     let mut found = Vec::new();
+    let limit = ruled.rule.at_least;
+    // `None` where the calendar ends before.
+    let enough = match (limit, notice.start, notice.end) {
+        (Some(limit), Some(start), Some(end)) => {
+            ruled.last_day(limit, start.date).map(|due| end.latest() >= due)
+        }
+        _ => Some(true),
+    };
+    if let (Some(false), Some(limit)) = (enough, limit) {
+        let name = format!("名单公布满{limit}");
+        found.push(missing(ruled, plan, "list-posting-days", &name, notice.cells.clone()));
+    }
     for (detail, name, lacking) in [
         ("list-posting", "名单张榜公布", notice.start.is_none()),
         ("list-posting-end", "名单公布期满", notice.start.is_some() && notice.end.is_none()),
@@ -156,7 +168,7 @@ fn posted(scene: &Scene, ruled: &Ruled<ListPosting>, plan: &Plan, notices: &Noti
             cells,
         ));
     }
-    Judged::Found(found)
+    Judged::of(found, enough.is_none())
 }
 
 fn sections(scene: &Scene, ruled: &Ruled<PlanSections>, plan: &Plan) -> Judged {

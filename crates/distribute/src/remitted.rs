@@ -98,7 +98,9 @@ fn settled(_: &Scene, ruled: &Ruled<SettlingClock>, plan: &Plan) -> Judged {
     let Some((received, receipt)) = first.min_by_key(|(day, _)| *day) else {
         return Judged::Unknown;
     };
-    let due = ruled.rule.within.end(received.latest());
+    let Some(due) = ruled.last_day(ruled.rule.within, received.latest()) else {
+        return Judged::Unknown;
+    };
     let dated: Vec<(ChainStep, Day)> =
         ruled.rule.steps.iter().filter_map(|step| Some((*step, date(plan.row, *step)?))).collect();
     if dated.is_empty() {
@@ -134,7 +136,9 @@ fn unsettled(scene: &Scene, ruled: &Ruled<SettlingClock>, row: &&Income) -> Judg
     let (Some(received), Some(amount)) = (row.income_received_date, row.income_amount) else {
         return Judged::Unknown;
     };
-    let deadline = ruled.rule.within.end(received.latest());
+    let Some(deadline) = ruled.last_day(ruled.rule.within, received.latest()) else {
+        return Judged::Unknown;
+    };
     if scene.case.as_of <= deadline || amount <= Fen::ZERO {
         return Judged::Found(Vec::new());
     }

@@ -96,6 +96,12 @@ impl<'a> Scene<'a> {
         self.book.ruled(year_end(self.case.year.into()))
     }
 
+    /// Whether a clause bound a plan on its day and in its place.
+    pub(crate) fn binds<F: Family>(&self, ruled: &Ruled<F>, plan: &Plan) -> bool {
+        let year = || year_end(plan.year().unwrap_or(self.case.year.into()));
+        ruled.binds(plan.decided_on().unwrap_or_else(year), plan.place())
+    }
+
     /// Whether a year lies in the campaign period: up to the setting `campaign-end` (A16). Without
     /// the setting every year does.
     pub(crate) fn in_campaign(&self, year: i64) -> bool {
@@ -125,15 +131,16 @@ impl<'a> Scene<'a> {
     /// Operating assets that are still there and under the county's rules, with the key under which
     /// they are known.
     pub(crate) fn operating(&self) -> impl Iterator<Item = (&'a str, &'a Asset)> {
-        let first_year =
-            self.ruled::<ScopeWindow>().first().map(|window| i64::from(window.rule.first_year));
+        let window = self.ruled::<ScopeWindow>().first().map(|window| window.rule);
         self.assets
             .iter()
             .map(|(key, asset)| (*key, *asset))
             .filter(|(_, asset)| is(&asset.asset_class, "operating") && !is_gone(asset))
             .filter(|(_, asset)| asset.in_managed_scope != Some(false))
-            .filter(move |(_, asset)| match (first_year, formed_in(asset)) {
-                (Some(first), Some(formed)) => formed >= first,
+            .filter(move |(_, asset)| match (window, formed_in(asset)) {
+                (Some(window), Some(formed)) => {
+                    i32::try_from(formed).is_ok_and(|y| window.holds(y))
+                }
                 _ => true,
             })
     }
@@ -289,6 +296,25 @@ impl<'a> Plan<'a> {
     /// The sum of its lines.
     pub(crate) fn paid(&self) -> Fen {
         Fen::sum(self.lines.iter().filter_map(|l| l.dist_amount))
+    }
+
+    /// The day on which it was put forward or decided: the first that is on file, else that of the
+    /// first payment.
+    pub(crate) fn decided_on(&self) -> Option<NaiveDate> {
+        let row = self.row;
+        let steps = [
+            row.proposal_date,
+            row.party_branch_proposal_date,
+            row.two_committees_date,
+            row.party_members_meeting_date,
+            row.village_meeting_date,
+            row.four_two_done_date,
+            row.dist_township_review_date,
+            row.township_filing_date,
+            row.dist_filing_date,
+        ];
+        let first = steps.into_iter().flatten().map(|day| day.date).min();
+        first.or_else(|| self.first_payment())
     }
 
     /// The day of its first payment.

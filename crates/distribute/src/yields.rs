@@ -9,12 +9,12 @@
 
 use crate::scene::{Scene, in_scheme, is_one_of, year_end, year_start};
 use crate::talk::{first_day, trace};
-use ledger::codes::income::YIELD_LOW;
+use ledger::codes::income::{RATE_OUTSIDE, YIELD_LOW};
 use ledger::day::days_between;
-use ledger::tables::{Asset, Income};
+use ledger::tables::{Asset, Contract, Income};
 use ledger::{
-    Cell, CheckRun, Decimal, Fen, NaiveDate, Row, Severity, StepOutput, Subject, SubjectKind,
-    Verdict,
+    Cell, CheckRun, Decimal, Fen, Finding, NaiveDate, Row, Severity, StepOutput, Subject,
+    SubjectKind, Verdict,
 };
 use rulebook::checks::distribution::{YieldBand, YieldFloor};
 use rulebook::coded::Code;
@@ -45,6 +45,11 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<()> {
             if ruled.rule.scheme_only && !in_scheme(asset) {
                 continue;
             }
+            let outside = outside_rates(scene, &ruled, (key, asset));
+            if outside.is_some() {
+                run.count(Verdict::Failed);
+                out.findings.extend(outside);
+            }
             match receipts.get(key) {
                 None => run.count(Verdict::Unknown),
                 Some(years) => {
@@ -74,6 +79,7 @@ fn judge(
         return Verdict::Unknown;
     };
     let floor = band(scene, ruled.rule, (key, asset), base)
+        .or_else(|| agreed_floor(scene, ruled.rule, key, year))
         .or_else(|| floor(scene.book, ruled.rule, year, rows));
     let Some((floor, parameter)) = floor else {
         return Verdict::Unknown;
@@ -139,6 +145,48 @@ fn rectified<'a>(scene: &Scene<'a>) -> Rectified<'a> {
         }
     }
     last
+}
+
+/// The rate that the contract of a year agrees, with the contract.
+fn agreed<'a>(scene: &Scene<'a>, key: &str, year: i64) -> Option<(Rate, &'a Contract)> {
+    let runs = |c: &&&Contract| {
+        c.contract_start_date.is_none_or(|day| day.date <= year_end(year))
+            && c.contract_end_date.is_none_or(|day| day.latest() >= year_start(year))
+    };
+    let stated = |c: &'a Contract| {
+        let rate = c.guaranteed_return_pct?.checked_div(Decimal::ONE_HUNDRED)?;
+        Some((Rate(rate), c))
+    };
+    let rates = scene.contracts_of(key).iter().filter(runs).filter_map(|c| stated(c));
+    rates.max_by_key(|(rate, _)| *rate)
+}
+
+/// What a contract agrees, where the county admits such rates; its lowest where the contract agrees
+/// less.
+fn agreed_floor(scene: &Scene, rule: &YieldFloor, key: &str, year: i64) -> Option<(Rate, String)> {
+    let rate = agreed(scene, key, year)?.0.max(rule.agreed?.from);
+    Some((rate, format!("guaranteed_return_pct {rate}")))
+}
+
+/// A contract whose agreed rate is none that the county admits.
+fn outside_rates(
+    scene: &Scene,
+    ruled: &Ruled<YieldFloor>,
+    (key, asset): (&str, &Asset),
+) -> Option<Finding> {
+    let rates = ruled.rule.agreed?;
+    let (rate, contract) = agreed(scene, key, scene.case.year.into())?;
+    let finding = || {
+        ruled
+            .finding(&RATE_OUTSIDE, Subject::new(SubjectKind::Asset, key))
+            .of(asset)
+            .parameter(rates.to_string())
+            .arg("rate", rate.to_string())
+            .arg("from", rates.from.to_string())
+            .arg("to", rates.to.to_string())
+            .cells(contract.cells(&["contract_id", "guaranteed_return_pct"]))
+    };
+    (!rates.admit(rate)).then(finding)
 }
 
 /// The floor of the first band that has the asset.

@@ -21,6 +21,16 @@ pub struct CaseInfo {
     pub tolerance_max_total: Option<Fen>,
 }
 
+impl CaseInfo {
+    /// The day whose rules judge what the books show of the year: its last, or today where that comes
+    /// first. Events are judged by the rules of their own day.
+    #[must_use]
+    pub fn law_day(&self) -> NaiveDate {
+        let year_end = NaiveDate::from_ymd_opt(self.year, 12, 31);
+        year_end.map_or(self.as_of, |year_end| year_end.min(self.as_of))
+    }
+}
+
 /// One `[[input]]` of case.toml: what a file (or several, by glob) is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

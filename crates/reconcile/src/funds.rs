@@ -51,13 +51,13 @@ impl<'a> Compared<'a> {
     pub(crate) fn new(books: &'a Books, book: &'a Rulebook, case: &CaseInfo) -> Self {
         let type_of = |p: &'a Project| Some((p.project_id.as_deref()?, p.project_type.as_deref()?));
         let listed: BTreeSet<&str> = book
-            .ruled::<FundSources>(case.as_of)
+            .ruled::<FundSources>(case.law_day())
             .iter()
             .flat_map(|r| r.rule.sources.iter().copied())
             .collect();
         Self {
             sources: (!listed.is_empty()).then_some(listed),
-            registered: book.ruled::<RegisterOnly>(case.as_of).iter().map(|r| r.rule).collect(),
+            registered: book.ruled::<RegisterOnly>(case.law_day()).iter().map(|r| r.rule).collect(),
             types: books.projects.iter().filter_map(type_of).collect(),
         }
     }

@@ -113,7 +113,7 @@ pub fn run_since(
     decisions: &[MatchDecision],
     prior: Option<&Prior>,
 ) -> StepOutput<Rows> {
-    let naming: Vec<_> = book.ruled::<BooksAgree>(case.as_of);
+    let naming: Vec<_> = book.ruled::<BooksAgree>(case.law_day());
     let light: Vec<String> = naming.iter().flat_map(|r| r.rule.light_words.clone()).collect();
     let same: Vec<Vec<String>> = naming.iter().flat_map(|r| r.rule.same_words.clone()).collect();
     let words = Words { county: &case.county, light: &light, same: &same };

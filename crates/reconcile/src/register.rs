@@ -17,7 +17,7 @@ use ledger::StepOutput;
 #[must_use]
 pub fn check(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { books, entities, book, scope, .. } = *ground;
-    let day = ground.case.as_of;
+    let day = ground.case.law_day();
     let mut out = StepOutput::default();
     arithmetic::composition(scope.mixes(), &entities.all, &mut out);
     arithmetic::net(&entities.all, &mut out);

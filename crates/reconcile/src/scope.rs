@@ -50,10 +50,10 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The scope by the clauses in force on the case's day.
+    /// The scope by the clauses in force at the end of the year.
     #[must_use]
     pub fn new(books: &'a Books, book: &'a Rulebook, case: &CaseInfo) -> Self {
-        let day = case.as_of;
+        let day = case.law_day();
         let by_id = |p: &'a Project| Some((p.project_id.as_deref()?, p));
         let disposed = books.disposals.iter().filter(|d| d.disposal_date.is_some());
         let written_off = books.writeoffs.iter().filter(|w| w.book_writeoff_date.is_some());

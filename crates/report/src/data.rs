@@ -188,12 +188,11 @@ pub(crate) fn field_label<'a>(table: Option<&str>, field: &'a str) -> &'a str {
 
 /// The clauses that a person must attest, in the law's order.
 pub(crate) fn attested<'a>(data: &ReportData<'a>) -> impl Iterator<Item = &'a Clause> {
-    let (book, day) = (data.book, data.case.as_of);
-    book.clauses.iter().filter(move |clause| clause.attest && book.in_force(clause, day))
+    let (book, day) = (data.book, data.case.law_day());
+    book.clauses.iter().filter(move |clause| clause.attest && clause.in_force(day))
 }
 
 /// Where a clause stands: number of the document and place in it.
-pub(crate) fn citation(book: &Rulebook, clause: &Clause) -> String {
-    let document = book.number.as_deref().unwrap_or(&book.title);
-    format!("{document} {}", clause.cite)
+pub(crate) fn citation(clause: &Clause) -> String {
+    format!("{} {}", clause.document, clause.cite)
 }

@@ -7,7 +7,7 @@
 use crate::book::Rulebook;
 use crate::checks::Check;
 use crate::checks::distribution::YieldFloor;
-use crate::checks::ownership::{Owner, TitlePapers, TitleSteps};
+use crate::checks::ownership::{Owner, TitleDeadline, TitlePapers, TitleSteps};
 use crate::decide::{decide, table};
 use crate::facts::{Fact, Facts};
 use ledger::{NaiveDate, Severity};
@@ -172,6 +172,11 @@ fn references(book: &Rulebook, out: &mut Audit) {
             out.push(Severity::Error, clause, format!("[bodies] 没有 {role}"));
         }
     }
+    for row in book.ruled_ever::<TitleDeadline>() {
+        if row.rule.by.is_none() && row.rule.within.is_none() {
+            out.push(Severity::Error, &row.clause.id, "title-deadline 应写明 by 或者 within");
+        }
+    }
     for row in book.ruled_ever::<YieldFloor>() {
         if let Some(series) = row.rule.series.as_ref().filter(|s| !book.series.contains_key(*s)) {
             out.push(Severity::Error, &row.clause.id, format!("没有 [series.{series}]"));
@@ -210,6 +215,7 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
     }
     let mut days: BTreeSet<NaiveDate> = rows.iter().filter_map(|row| row.clause.from).collect();
     days.insert(book.effective);
+    days.extend(rows.iter().filter_map(|row| row.clause.until)); // older texts, later ones
     let mut winners = BTreeSet::new();
     let mut meetings: BTreeMap<(String, String), Meeting> = BTreeMap::new();
     for day in days {

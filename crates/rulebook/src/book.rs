@@ -1,7 +1,8 @@
 //! The shape of a rulebook file, and the clauses in force on a day.
 
+use crate::calendar::Calendar;
 use crate::checks::{Check, Family};
-use crate::units::Rate;
+use crate::units::{Period, Rate};
 use ledger::codes::CodeSpec;
 use ledger::{CheckRun, Finding, NaiveDate, Severity, Subject};
 use serde::{Deserialize, Deserializer, de};
@@ -17,9 +18,21 @@ pub enum BookError {
     /// Two clauses share an id.
     #[error("条款编号重复：{0}")]
     DuplicateClause(String),
-    /// No built-in rulebook of that id.
-    #[error("没有名为“{0}”的内置规则集")]
+    /// No built-in rulebook of that id, and no file of that name.
+    #[error("没有名为“{0}”的规则集")]
     Unknown(String),
+    /// Texts that extend or replace each other in a circle.
+    #[error("规则集“{0}”通过 extends 或 replaces 引用了自己")]
+    Circular(String),
+    /// Two texts of one county call different bodies, or settings, by one name.
+    #[error("规则集 {0} 与 {1} 的“{2}”不同：请在其中一份换一个名称")]
+    Differs(String, String, String),
+    /// A clause that is to stand back, but is none of the superior text: clause and what it names.
+    #[error("条款 {0} 的 overrides 提到 {1}，上级规则集没有这一条")]
+    Overridden(String, String),
+    /// A village's text that cannot be one, and why.
+    #[error("村级规则集 {0}：{1}")]
+    Village(String, String),
     /// A dated value that is none: series and entry.
     #[error("[series.{0}] 的“{1}”不是日期和比率，应写作 2015-10-24 = \"4.35%\"")]
     Series(String, String),
@@ -44,8 +57,15 @@ pub struct Rulebook {
     /// A circulated template: its dates never raise errors.
     #[serde(default)]
     pub template: bool,
-    /// Id of a superior text whose rules fill what this one leaves open.
+    /// Id or file of a superior text whose rules fill what this one leaves open.
     pub extends: Option<String>,
+    /// Id or file of the text that this one replaces from its first day on.
+    pub replaces: Option<String>,
+    /// The village whose own text this is; it binds nobody else.
+    pub village: Option<Place>,
+    /// Which days are working days.
+    #[serde(default)]
+    pub calendar: Calendar,
     /// Families on which the text is silent, said so on purpose.
     #[serde(default)]
     pub silent: BTreeSet<String>,
@@ -71,6 +91,31 @@ pub struct Rulebook {
     /// SHA-256 of the file's text, in hex; stands in every manifest.
     #[serde(skip)]
     pub sha256: String,
+}
+
+/// A village.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Township; only where two villages have one name.
+    pub township: Option<String>,
+    /// Village.
+    pub village: String,
+}
+
+impl Place {
+    /// Whether a row stands there. A row that states no township is known by its village.
+    #[must_use]
+    pub fn holds(&self, township: Option<&str>, village: Option<&str>) -> bool {
+        let same = self.township.as_deref().zip(township).is_none_or(|(own, other)| own == other);
+        same && village == Some(self.village.as_str())
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.township.as_deref().unwrap_or_default(), self.village)
+    }
 }
 
 /// See [`Rulebook::ownership`].
@@ -138,6 +183,10 @@ pub struct Clause {
     /// Last day in force; the book's where absent.
     #[serde(default, deserialize_with = "optional_date")]
     pub until: Option<NaiveDate>,
+    /// Clauses of the superior text that stand back for this one. The superior text's other clauses
+    /// on the same checks then stay.
+    #[serde(default)]
+    pub overrides: Vec<String>,
     /// A person must confirm it: printed on the sign-off form.
     #[serde(default)]
     pub attest: bool,
@@ -153,6 +202,25 @@ pub struct Clause {
     /// Id of the rulebook it stands in: a superior text's where it is inherited.
     #[serde(skip)]
     pub book: String,
+    /// Number of the document it stands in; the title where it has none.
+    #[serde(skip)]
+    pub document: String,
+    /// The village that it binds; every place where absent.
+    #[serde(skip)]
+    pub only: Option<Place>,
+    /// Villages whose own text rules a family in its place.
+    #[serde(skip)]
+    pub except: Vec<(&'static str, Place)>,
+}
+
+impl Clause {
+    /// Whether it holds on that day. The book's own `effective` day does not bar it: what was formed
+    /// before a text is judged by the text when the year is cleared under it, unless there is an
+    /// older text that was in force then ([`Rulebook::replace`]).
+    #[must_use]
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// How we read something that the text leaves open.
@@ -177,6 +245,8 @@ pub struct Ruled<'a, F> {
     pub clause: &'a Clause,
     /// Its parameters.
     pub rule: &'a F,
+    /// Working days, for its periods.
+    pub calendar: &'a Calendar,
 }
 
 // Derived, these would ask the same of the parameters, which are only pointed at.
@@ -194,6 +264,22 @@ impl<F: Family> Ruled<'_, F> {
         Finding::new(code, subject).clause(self.book, &self.clause.id, self.clause.severity)
     }
 
+    /// Whether it binds what happened on that day in that township and village.
+    #[must_use]
+    pub fn binds(&self, day: NaiveDate, (township, village): (Option<&str>, Option<&str>)) -> bool {
+        let here = |place: &Place| place.holds(township, village);
+        self.clause.in_force(day)
+            && self.clause.only.as_ref().is_none_or(here)
+            && !self.clause.except.iter().any(|(family, place)| *family == F::NAME && here(place))
+    }
+
+    /// The last day of a period that began after `from`; `None` where the rulebook's calendar does
+    /// not cover its working days.
+    #[must_use]
+    pub fn last_day(&self, period: Period, from: NaiveDate) -> Option<NaiveDate> {
+        period.end(from, self.calendar)
+    }
+
     /// A count of this check, to be filled.
     #[must_use]
     pub fn run(&self) -> CheckRun {
@@ -208,18 +294,13 @@ impl<F: Family> Ruled<'_, F> {
 }
 
 impl Rulebook {
-    /// Reads a rulebook. Where it extends a superior text, that must be a built-in one; what it
-    /// leaves open comes from there.
+    /// Reads a rulebook. The texts that it extends or replaces must be built in.
     ///
     /// # Errors
     /// [`BookError`] when the text is no rulebook, a clause id stands twice, a dated value is none,
-    /// or there is no such superior text.
+    /// or there is no such text.
     pub fn parse(text: &str) -> Result<Self, BookError> {
-        let mut book = Self::parse_alone(text)?;
-        if let Some(superior) = book.extends.clone() {
-            book.inherit(&Self::builtin(&superior)?);
-        }
-        Ok(book)
+        Self::parse_with(text, &|_| None)
     }
 
     /// Reads a rulebook without the superior text that it extends; see [`Rulebook::inherit`].
@@ -241,6 +322,8 @@ impl Rulebook {
         let stated = raw.get("clause").and_then(toml::Value::as_array);
         for (clause, stated) in book.clauses.iter_mut().zip(stated.into_iter().flatten()) {
             clause.book.clone_from(&book.id);
+            clause.document.clone_from(book.number.as_ref().unwrap_or(&book.title));
+            clause.until = clause.until.into_iter().chain(book.expires).min();
             let checks = stated.get("check").and_then(toml::Value::as_table);
             clause.stated = checks.cloned().unwrap_or_default();
         }
@@ -270,33 +353,28 @@ impl Rulebook {
         self.clauses.iter().find(|c| c.id == id)
     }
 
-    /// The clauses in force on `day` that order a check of family `F`, in the law's order. Empty =
-    /// no local rule.
+    /// The clauses in force on `day` that order a check of family `F` everywhere in the county, in
+    /// the law's order. Empty = no local rule.
     #[must_use]
     pub fn ruled<F: Family>(&self, day: NaiveDate) -> Vec<Ruled<'_, F>> {
-        self.clauses.iter().filter(|c| self.in_force(c, day)).flat_map(Self::ordered_by).collect()
+        let everywhere = self.clauses.iter().filter(|c| c.only.is_none() && c.in_force(day));
+        everywhere.flat_map(|clause| self.ordered_by(clause)).collect()
     }
 
-    /// The clauses that order a check of family `F`, whenever they hold. For checks that judge each
-    /// event by its own day, see [`Rulebook::in_force`].
+    /// The clauses that order a check of family `F`, whenever and wherever they hold. For checks that
+    /// judge each event by its own day and place, see [`Ruled::binds`].
     #[must_use]
     pub fn ruled_ever<F: Family>(&self) -> Vec<Ruled<'_, F>> {
-        self.clauses.iter().flat_map(Self::ordered_by).collect()
+        self.clauses.iter().flat_map(|clause| self.ordered_by(clause)).collect()
     }
 
     /// The checks of family `F` that one clause orders.
-    fn ordered_by<'a, F: Family + 'a>(clause: &'a Clause) -> impl Iterator<Item = Ruled<'a, F>> {
+    fn ordered_by<'a, F: Family + 'a>(
+        &'a self,
+        clause: &'a Clause,
+    ) -> impl Iterator<Item = Ruled<'a, F>> {
         let rules = clause.checks.iter().filter_map(F::of);
-        rules.map(move |rule| Ruled { book: &clause.book, clause, rule })
-    }
-
-    /// Whether a clause holds on that day by its own `from` and `until`. The book's own `effective`
-    /// day does not bar it: what was formed before a text is judged by the text when the year is
-    /// cleared under it.
-    #[must_use]
-    pub fn in_force(&self, clause: &Clause, day: NaiveDate) -> bool {
-        clause.from.is_none_or(|from| from <= day)
-            && clause.until.or(self.expires).is_none_or(|until| day <= until)
+        rules.map(|rule| Ruled { book: &clause.book, clause, rule, calendar: &self.calendar })
     }
 
     /// Names of a body by role; empty when the text names none.

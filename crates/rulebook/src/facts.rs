@@ -212,6 +212,11 @@ pub static FACTS: &[Fact] = &[
          fund year).",
     ),
     yes_no(
+        "after-end",
+        "形成于截止年度之后",
+        "Formed after the county's last year, found likewise.",
+    ),
+    yes_no(
         "household-owned",
         "产权已明确到户",
         "A household asset, or one that a household is stated to benefit from alone.",

@@ -11,7 +11,9 @@
 //!   only what its text states. A family without a clause is *no local rule*, never passed.
 //! * A [`Reading`] says how we read what the text leaves open, and why.
 //! * A text may extend a superior one, which fills the families that it neither rules nor names as
-//!   silent ([`Rulebook::inherit`]).
+//!   silent ([`Rulebook::inherit`]); it may replace an older one, which then judges what happened
+//!   before it ([`Rulebook::replace`]); and a village's own text binds that village
+//!   ([`Rulebook::admit`]).
 //! * [`audit`](audit::audit) tries a book with every combination of facts before any data is read;
 //!   [`scenario`] holds one decision of title each, [`situation`] a few rows and what one clause makes of
 //!   them; [`show`] lays a book out for people.
@@ -23,6 +25,7 @@
 pub mod audit;
 pub mod bodies;
 pub mod book;
+pub mod calendar;
 pub mod checks;
 pub mod coded;
 pub mod coded_books;
@@ -36,9 +39,10 @@ pub mod situation;
 pub mod units;
 pub mod when;
 
-pub use book::{BookError, Clause, Reading, Rulebook, Ruled};
+pub use book::{BookError, Clause, Place, Reading, Rulebook, Ruled};
 pub use checks::{Check, Family};
 pub use decide::{Decision, SetAside, decide};
 pub use facts::{FACTS, Fact, Facts};
+pub use layers::Find;
 pub use units::{Money, Period, Rate};
 pub use when::{Holds, When};

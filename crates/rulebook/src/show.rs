@@ -67,6 +67,8 @@ pub fn page(book: &Rulebook) -> Page {
     identity.push(("施行日期", book.effective.to_string()));
     identity.extend(book.expires.map(|day| ("失效日期", day.to_string())));
     identity.extend(book.extends.clone().map(|id| ("上级办法", id)));
+    identity.extend(book.replaces.clone().map(|id| ("接续的原办法", id)));
+    identity.extend(book.village.as_ref().map(|place| ("适用的村", place.to_string())));
     if book.template {
         identity.push(("范本", "日期和年份待填，不据以提出错误".into()));
     }
@@ -137,11 +139,22 @@ fn clause_row(clause: &Clause) -> ClauseRow {
     }
     ClauseRow {
         id: clause.id.clone(),
-        cite: clause.cite.clone(),
+        cite: format!("{}{}", clause.cite, bounds(clause)),
         says: clause.says.clone(),
         severity: clause.severity.label(),
         checks,
     }
+}
+
+/// When and where a clause binds, where it does not always and everywhere: `（2024-07-01 起）`.
+fn bounds(clause: &Clause) -> String {
+    let bounds = [
+        clause.from.map(|day| format!("{day} 起")),
+        clause.until.map(|day| format!("{day} 止")),
+        clause.only.as_ref().map(|place| format!("限{place}")),
+    ];
+    let bounds: Vec<String> = bounds.into_iter().flatten().collect();
+    if bounds.is_empty() { String::new() } else { format!("（{}）", bounds.join("，")) }
 }
 
 /// A parameter as people read it: `first_year 2014；subclasses 道路交通、桥梁；open`. Fields are

@@ -176,11 +176,24 @@ pub fn failures(
 ) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let mut wrong = Vec::new();
     for id in Rulebook::builtin_ids() {
-        let book = Rulebook::builtin(id)?;
-        for situation in builtin(id, step)? {
-            let (findings, checks) = run(&situation.books()?, &book, &situation.case());
-            wrong.extend(situation.verify(&findings, &checks).err());
-        }
+        wrong.extend(failures_of(&Rulebook::builtin(id)?, &builtin(id, step)?, &run)?);
+    }
+    Ok(wrong)
+}
+
+/// The same for the situations of one rulebook.
+///
+/// # Errors
+/// A situation whose rows cannot be read.
+pub fn failures_of(
+    book: &Rulebook,
+    situations: &[Situation],
+    run: impl Fn(&Books, &Rulebook, &CaseInfo) -> (Vec<Finding>, Vec<CheckRun>),
+) -> Result<Vec<String>, SituationError> {
+    let mut wrong = Vec::new();
+    for situation in situations {
+        let (findings, checks) = run(&situation.books()?, book, &situation.case());
+        wrong.extend(situation.verify(&findings, &checks).err());
     }
     Ok(wrong)
 }

@@ -1,5 +1,6 @@
 //! Money, rates and periods as a law writes them: text with a unit. TOML floats are refused.
 
+use crate::calendar::Calendar;
 use ledger::{Decimal, Fen, NaiveDate, day};
 use serde::{Deserialize, Deserializer, de};
 use std::str::FromStr;
@@ -12,11 +13,14 @@ pub struct Money(pub Fen);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rate(pub Decimal);
 
-/// A period: `"10 日"`, `"1 个月"`, `"1 年"`. The first day is not counted, the last is (A17).
+/// A period: `"10 日"`, `"7 个工作日"`, `"1 个月"`, `"1 年"`. The first day is not counted, the last
+/// is (A17).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
     /// Calendar days.
     Days(u32),
+    /// Days on which offices are open, by the rulebook's calendar.
+    WorkingDays(u32),
     /// Calendar months: the same day later, or the last of that month.
     Months(u32),
 }
@@ -30,12 +34,16 @@ impl Rate {
 }
 
 impl Period {
-    /// The last day of the period that began after `from`.
+    /// The last day of the period that began after `from`; `None` where the calendar does not cover
+    /// its working days.
     #[must_use]
-    pub fn end(self, from: NaiveDate) -> NaiveDate {
+    pub fn end(self, from: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
         match self {
-            Self::Days(n) => from.checked_add_days(chrono::Days::new(n.into())).unwrap_or(from),
-            Self::Months(n) => day::months_later(from, i32::try_from(n).unwrap_or(i32::MAX)),
+            Self::Days(n) => {
+                Some(from.checked_add_days(chrono::Days::new(n.into())).unwrap_or(from))
+            }
+            Self::WorkingDays(n) => calendar.after(from, n),
+            Self::Months(n) => Some(day::months_later(from, i32::try_from(n).unwrap_or(i32::MAX))),
         }
     }
 }
@@ -56,6 +64,7 @@ impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Days(n) => write!(f, "{n} 日"),
+            Self::WorkingDays(n) => write!(f, "{n} 个工作日"),
             Self::Months(n) if n % 12 == 0 => write!(f, "{} 年", n / 12),
             Self::Months(n) => write!(f, "{n} 个月"),
         }
@@ -89,9 +98,10 @@ impl FromStr for Period {
         let number =
             |unit: &str| text.strip_suffix(unit).and_then(|n| n.trim().parse::<u32>().ok());
         None.or_else(|| number("个月").map(Self::Months))
+            .or_else(|| number("个工作日").map(Self::WorkingDays))
             .or_else(|| number("日").map(Self::Days))
             .or_else(|| number("年").and_then(|n| n.checked_mul(12)).map(Self::Months))
-            .ok_or_else(|| format!("期限应写作“10 日”“1 个月”或“1 年”，不是“{text}”"))
+            .ok_or_else(|| format!("期限应写作“10 日”“7 个工作日”“1 个月”或“1 年”，不是“{text}”"))
     }
 }
 
@@ -120,8 +130,12 @@ mod tests {
         for text in ["100000", "10 天", "一个月", "1.5 日"] {
             assert!(text.parse::<Period>().is_err() && text.parse::<Money>().is_err(), "{text}");
         }
+        assert_eq!("7 个工作日".parse(), Ok(Period::WorkingDays(7)));
+        assert_eq!(Period::WorkingDays(7).to_string(), "7 个工作日");
         let from: NaiveDate = "2024-01-31".parse().unwrap();
-        assert_eq!(Period::Months(1).end(from).to_string(), "2024-02-29");
-        assert_eq!(Period::Days(10).end(from).to_string(), "2024-02-10");
+        let end = |period: Period| period.end(from, &Calendar::default()).map(|d| d.to_string());
+        assert_eq!(end(Period::Months(1)).as_deref(), Some("2024-02-29"));
+        assert_eq!(end(Period::Days(10)).as_deref(), Some("2024-02-10"));
+        assert_eq!(end(Period::WorkingDays(1)), None, "no calendar");
     }
 }

@@ -57,7 +57,7 @@ check.scope-window = { first_year = 2016 }
 
 fn merged() -> Rulebook {
     let mut county = Rulebook::parse(COUNTY).unwrap();
-    county.inherit(&Rulebook::parse(SUPERIOR).unwrap());
+    county.inherit(&Rulebook::parse(SUPERIOR).unwrap()).unwrap();
     county
 }
 

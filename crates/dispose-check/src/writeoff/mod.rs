@@ -128,7 +128,7 @@ fn each<'a, F: Family + 'a>(
         let mut run = ruled.run();
         for loss in losses.iter().filter(|loss| binds(ruled.rule, loss)) {
             let day = loss.day().unwrap_or(context.case.as_of);
-            if context.book.in_force(ruled.clause, day) {
+            if ruled.clause.in_force(day) {
                 let judged = judge(ruled, loss);
                 run.count(keep(judged, ruled, &loss.subject(), loss.carried_out, out));
             }

@@ -277,7 +277,7 @@ fn posted(context: &Context<'_>, loss: &Loss<'_>, step: &WriteOffChainStep) -> O
             && notice.location.is_some_and(|place| !notice::names_place(place, [village]))
     };
     let mut faults: Vec<String> =
-        notice::fault_of_all(&notices).into_iter().map(Into::into).collect();
+        notice::fault_of_all(&notices, notice::fault).into_iter().map(Into::into).collect();
     if faults.is_empty() && notices.iter().all(elsewhere) {
         faults.push("不在村内公示".to_owned());
     }

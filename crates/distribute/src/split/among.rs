@@ -9,7 +9,7 @@ use super::amounts::{Due, fraction, weights};
 use crate::scene::{Plan, Scene};
 use ledger::tables::DistributionLine;
 use ledger::{Decimal, Fen, Text, money};
-use rulebook::checks::distribution::{Among, Measure};
+use rulebook::checks::split::{Among, Measure};
 use std::collections::BTreeMap;
 
 /// What a household gets of a bucket; the bucket itself without one.

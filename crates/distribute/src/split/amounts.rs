@@ -2,8 +2,8 @@
 
 use ledger::tables::Allocation;
 use ledger::{Decimal, Fen, NaiveDate, Text, money};
-use rulebook::checks::distribution::{Part, Split};
-use rulebook::{Family, Rulebook, Ruled};
+use rulebook::checks::split::{Part, Split, Takes};
+use rulebook::{Family, Rate, Rulebook, Ruled};
 
 /// A purpose and its weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +50,10 @@ pub fn split_amount(
     ruled.first().map(|r| leaves(amount, r)).ok_or(NoLocalRule)
 }
 
-/// The split of an amount of income, without its source.
+/// The split of an amount of income, without its source: what comes off as it was paid comes off up
+/// to its limit.
 pub(crate) fn leaves(amount: Fen, ruled: &Ruled<Split>) -> Vec<Allocation> {
-    due(amount, &tiers(ruled.rule))
+    due_by(amount, ruled.rule, &|_| amount)
         .into_iter()
         .map(|due| Allocation {
             source_kind: Some("income".into()),
@@ -73,6 +74,41 @@ pub(crate) fn tiers(split: &Split) -> Tiers {
     tiers.extend(split.tiers.iter().map(|tier| (tier.above.0, buckets(&tier.parts))));
     tiers.sort_by_key(|(above, _)| *above);
     tiers
+}
+
+/// What each purpose gets by the county's split: what comes off first, then the rest by its buckets.
+/// `paid` says what was paid for a purpose.
+pub(crate) fn due_by(total: Fen, split: &Split, paid: &dyn Fn(&str) -> Fen) -> Vec<Due> {
+    if split.first.is_empty() {
+        return due(total, &tiers(split));
+    }
+    let mut left = total.max(Fen::ZERO);
+    let mut out: Vec<Due> = Vec::new();
+    let add = |purpose: &str, amount: Fen, out: &mut Vec<Due>| match out
+        .iter_mut()
+        .find(|due| *due.purpose == *purpose)
+    {
+        Some(due) => due.amount = Fen::sum([due.amount, amount]),
+        None => out.push(Due { purpose: purpose.into(), ratio: "".into(), amount }),
+    };
+    for first in &split.first {
+        let part = |rate: Rate| total.times(rate.0).unwrap_or(Fen::ZERO);
+        let wanted = match first.takes {
+            Takes::Share(rate) => part(rate),
+            Takes::Amount(amount) => amount.0,
+            Takes::UpTo(rate) => paid(first.purpose).min(part(rate)),
+        };
+        let taken = wanted.min(left).max(Fen::ZERO);
+        left = left.minus(taken);
+        add(first.purpose, taken, &mut out);
+    }
+    for rest in due(total.minus(total.max(Fen::ZERO).minus(left)), &tiers(split)) {
+        add(&rest.purpose, rest.amount, &mut out);
+    }
+    for due in &mut out {
+        due.ratio = fraction(due.amount.0.into(), total.0.into());
+    }
+    out
 }
 
 fn buckets(parts: &[Part]) -> Vec<Bucket> {

@@ -10,7 +10,8 @@ use ledger::tables::DistributionLine;
 use ledger::words::distribution::DIST_USE_CATEGORY;
 use ledger::{Cell, CheckRun, Fen, Finding, Row, Severity, StepOutput, Verdict};
 use rulebook::bodies::is_body;
-use rulebook::checks::distribution::{ApprovedPlan, Split, UseCategories};
+use rulebook::checks::distribution::UseCategories;
+use rulebook::checks::split::{ApprovedPlan, Split};
 use rulebook::{Clause, Family, Ruled};
 use std::collections::BTreeMap;
 
@@ -34,7 +35,7 @@ fn splits(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut Step
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(Split::NAME));
     }
-    let county_uses = scene.ruled::<UseCategories>();
+    let county_uses = scene.book.ruled_ever::<UseCategories>();
     for split in ruled {
         if !has_tables(scene) {
             out.checks.push(split.no_data());
@@ -104,7 +105,7 @@ fn differences(
         if !governing.has(purpose) && !outside_uses {
             let allowed = governing.purposes();
             let mut finding = not_allowed(
-                under(scene, governing.clause, &PURPOSE_NOT_ALLOWED, plan),
+                under(governing.clause, &PURPOSE_NOT_ALLOWED, plan),
                 purpose,
                 lines,
                 &allowed,
@@ -125,7 +126,7 @@ fn differs(
     lines: &[&DistributionLine],
 ) -> Finding {
     let actual = sum(lines);
-    let mut finding = under(scene, governing.clause, &SPLIT_DIFFERS, plan)
+    let mut finding = under(governing.clause, &SPLIT_DIFFERS, plan)
         .detail(detail)
         .amount(actual.minus(due))
         .parameter(ratio)
@@ -192,7 +193,7 @@ fn approvals(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut S
 }
 
 fn uses(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOutput<()>) {
-    let ruled = scene.ruled::<UseCategories>();
+    let ruled = scene.book.ruled_ever::<UseCategories>();
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(UseCategories::NAME));
     }
@@ -211,7 +212,7 @@ fn uses(scene: &Scene, governed: &[(&Plan, Option<Governing>)], out: &mut StepOu
                 if !admits(&uses, governing.as_ref(), plan, purpose) {
                     passed = false;
                     out.findings.push(not_allowed(
-                        under(scene, uses.clause, &PURPOSE_NOT_ALLOWED, plan),
+                        under(uses.clause, &PURPOSE_NOT_ALLOWED, plan),
                         purpose,
                         lines,
                         &uses.rule.uses,
@@ -231,6 +232,7 @@ fn binds(scene: &Scene, uses: &Ruled<UseCategories>, plan: &Plan) -> bool {
     let classed = rule.classes.is_empty()
         || plan.asset.is_some_and(|a| is_one_of(&a.asset_class, &rule.classes));
     plan.is_owned_by(&rule.owner_types)
+        && scene.binds(uses, plan)
         && classed
         && scene.is_in(rule.period, year)
         && !scene.is_national(plan)
@@ -265,15 +267,10 @@ fn not_allowed(
 }
 
 /// A finding about a plan under a clause.
-pub(super) fn under(
-    scene: &Scene,
-    clause: &Clause,
-    code: &'static ledger::CodeSpec,
-    plan: &Plan,
-) -> Finding {
+pub(super) fn under(clause: &Clause, code: &'static ledger::CodeSpec, plan: &Plan) -> Finding {
     let (township, village) = plan.place();
     Finding::new(code, plan.subject())
-        .clause(&scene.book.id, &clause.id, clause.severity)
+        .clause(&clause.book, &clause.id, clause.severity)
         .place(township, village)
 }
 

@@ -13,11 +13,11 @@ pub use amounts::{NoLocalRule, split_amount};
 use crate::Rows;
 use crate::scene::{Plan, Scene, year_end};
 use crate::talk::{self, yuan};
-use amounts::{Due, Tiers, due, tiers};
+use amounts::{Due, Tiers, due, due_by, tiers};
 use approved::{Approval, Standing};
 use ledger::tables::{Allocation, Income};
-use ledger::{Fen, StepOutput, Text, Trace};
-use rulebook::checks::distribution::{ApprovedPlan, Split};
+use ledger::{Fen, NaiveDate, StepOutput, Text, Trace};
+use rulebook::checks::split::{ApprovedPlan, DatedBy, Split};
 use rulebook::{Clause, Ruled};
 use std::collections::BTreeSet;
 
@@ -49,7 +49,8 @@ impl Governing<'_> {
 
     /// The purposes that get something, in the order of the text.
     fn purposes(&self) -> Vec<&str> {
-        let mut purposes: Vec<&str> = Vec::new();
+        let first = self.split.rule.first.iter().filter(|_| !self.is_approved());
+        let mut purposes: Vec<&str> = first.map(|first| first.purpose).collect();
         for bucket in self.tiers.iter().flat_map(|(_, buckets)| buckets) {
             if !purposes.contains(&&*bucket.purpose) {
                 purposes.push(&bucket.purpose);
@@ -105,18 +106,21 @@ pub(crate) fn run(scene: &Scene) -> StepOutput<Rows> {
 /// Which ratio governs (A37): an approved plan that counts, else the county's. `None` when the
 /// county's split does not bind the owner of the income.
 fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Option<Governing<'a>> {
-    // A split may change on a date: the one in force in the plan's year.
-    let year = year_end(plan.year().unwrap_or(scene.case.year.into()));
     let split = rules.splits.iter().copied().find(|ruled| {
-        plan.is_owned_by(&ruled.rule.owner_types) && scene.book.in_force(ruled.clause, year)
+        plan.is_owned_by(&ruled.rule.owner_types)
+            && ruled.binds(dated(scene, ruled.rule, plan), plan.place())
     });
     let split = split.filter(|_| !scene.is_national(plan))?;
     let owed = |tiers: &Tiers| plan.base().map(|base| due(base, tiers)).unwrap_or_default();
     let county = || {
-        let tiers = tiers(split.rule);
+        let spent = |purpose: &str| {
+            let lines =
+                plan.lines.iter().filter(|l| l.dist_use_category.as_deref() == Some(purpose));
+            Fen::sum(lines.filter_map(|l| l.dist_amount))
+        };
         Governing {
-            due: owed(&tiers),
-            tiers,
+            due: plan.base().map(|base| due_by(base, split.rule, &spent)).unwrap_or_default(),
+            tiers: tiers(split.rule),
             rule: <Split as rulebook::Family>::NAME,
             clause: split.clause,
             split,
@@ -141,6 +145,17 @@ fn governing<'a>(scene: &Scene<'a>, rules: &Rules<'a>, plan: &Plan<'a>) -> Optio
         },
         not => Governing { approval: Some((approval, not)), ..county() },
     })
+}
+
+/// The day whose split divides a plan: a split may change on a date.
+fn dated(scene: &Scene, rule: &Split, plan: &Plan) -> NaiveDate {
+    let year = year_end(plan.year().unwrap_or(scene.case.year.into()));
+    let received = || plan.income.iter().filter_map(|r| Some(r.income_received_date?.date)).min();
+    match rule.dated_by {
+        DatedBy::IncomeYear => year,
+        DatedBy::Receipt => received().unwrap_or(year),
+        DatedBy::Plan => plan.decided_on().unwrap_or(year),
+    }
 }
 
 /// What the plan owes to each purpose.
@@ -213,7 +228,7 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         .iter()
         .flat_map(|p| p.income.iter().map(|r| std::ptr::from_ref::<Income>(r)))
         .collect();
-    let splits = scene.ruled::<Split>();
+    let splits = scene.book.ruled_ever::<Split>();
     let mut leaves = Vec::new();
     for row in &scene.income {
         if planned.contains(&std::ptr::from_ref::<Income>(row)) {
@@ -221,7 +236,14 @@ fn without_plan(scene: &Scene) -> Vec<Allocation> {
         }
         let asset = row.asset_id.as_deref().and_then(|id| scene.assets.get(id));
         let owner = row.owner_type.as_deref().or(asset.and_then(|a| a.owner_type.as_deref()));
-        let split = splits.iter().find(|s| owner.is_some_and(|o| s.rule.owner_types.contains(&o)));
+        let year = year_end(row.income_year.unwrap_or(scene.case.year.into()));
+        let received = row.income_received_date.map(|day| day.date);
+        let place = (row.township.as_deref(), row.village.as_deref());
+        let split = splits.iter().find(|s| {
+            let by_receipt = s.rule.dated_by == DatedBy::Receipt;
+            let day = received.filter(|_| by_receipt).unwrap_or(year);
+            owner.is_some_and(|o| s.rule.owner_types.contains(&o)) && s.binds(day, place)
+        });
         if let (Some(split), Some(amount)) = (split, row.income_amount) {
             let id: &Text = row.income_id.as_ref().unwrap_or(&row.origin.row_id);
             leaves.extend(amounts::leaves(amount, split).into_iter().map(|leaf| Allocation {

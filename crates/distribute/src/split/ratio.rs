@@ -329,7 +329,7 @@ impl Shares<'_> {
         talk::trace(&plan.subject(), self.rule, self.clause, &facts, parts.join("; "))
     }
 
-    fn differences(&self, plan: &Plan, scene: &Scene) -> Vec<Finding> {
+    fn differences(&self, plan: &Plan) -> Vec<Finding> {
         let Some(tolerance) = self.tolerance else {
             return Vec::new();
         };
@@ -341,7 +341,7 @@ impl Shares<'_> {
             .filter(off)
             .map(|(share, due)| {
                 let ratio = fraction(share.weight, whole);
-                super::check::under(scene, self.clause, &SPLIT_DIFFERS, plan)
+                super::check::under(self.clause, &SPLIT_DIFFERS, plan)
                     .detail(format!("{}:{}", self.rule, share.name))
                     .amount(share.paid.minus(due))
                     .parameter(ratio.clone())
@@ -388,7 +388,7 @@ fn check<'a, F: Family>(
             None => {}
             Some(None) => run.count(Verdict::Unknown),
             Some(Some(shares)) => {
-                let found = shares.differences(plan, scene);
+                let found = shares.differences(plan);
                 run.count(found.is_empty().into());
                 out.findings.extend(found);
             }

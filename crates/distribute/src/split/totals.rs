@@ -6,7 +6,8 @@ use crate::scene::{Plan, Scene};
 use ledger::codes::plan::TOTAL_DIFFERS;
 use ledger::{CheckRun, Fen, Finding, Row, StepOutput};
 use rulebook::Clause;
-use rulebook::checks::distribution::{Split, VillagePriority};
+use rulebook::checks::distribution::VillagePriority;
+use rulebook::checks::split::Split;
 use std::collections::BTreeMap;
 
 /// The name under which this check is counted: it is part of the split of village income, and of
@@ -31,9 +32,9 @@ pub(super) fn run(scene: &Scene, governed: &[(&Plan, Option<Governing>)]) -> Ste
         let Some(clause) = clause else { continue };
         let mut found = Vec::new();
         if scene.books.has("distribution_lines") {
-            found.extend(lines_differ(scene, plan, clause));
+            found.extend(lines_differ(plan, clause));
         }
-        found.extend(exceeds_income(scene, plan, clause, &mut distributed));
+        found.extend(exceeds_income(plan, clause, &mut distributed));
         runs.entry(&clause.id)
             .or_insert_with(|| CheckRun::ruled(NAME, Some(&clause.id)))
             .count(found.is_empty().into());
@@ -48,11 +49,11 @@ pub(super) fn run(scene: &Scene, governed: &[(&Plan, Option<Governing>)]) -> Ste
 }
 
 /// The lines against the plan.
-fn lines_differ(scene: &Scene, plan: &Plan, clause: &Clause) -> Option<Finding> {
+fn lines_differ(plan: &Plan, clause: &Clause) -> Option<Finding> {
     let due = plan.base()?;
     let paid = plan.paid();
     (paid != due).then(|| {
-        under(scene, clause, &TOTAL_DIFFERS, plan)
+        under(clause, &TOTAL_DIFFERS, plan)
             .detail("lines")
             .amount(paid.minus(due))
             .arg("what", "分配明细")
@@ -66,7 +67,6 @@ fn lines_differ(scene: &Scene, plan: &Plan, clause: &Clause) -> Option<Finding> 
 /// The plans of the same receipts, one after the other by id, against what was received; the plan
 /// that passes it answers for what it adds.
 fn exceeds_income<'a>(
-    scene: &Scene,
     plan: &Plan<'a>,
     clause: &Clause,
     distributed: &mut BTreeMap<Vec<&'a str>, Fen>,
@@ -83,7 +83,7 @@ fn exceeds_income<'a>(
     *sum = sum.plus(stated)?;
     let total = *sum;
     (total > before).then(|| {
-        under(scene, clause, &TOTAL_DIFFERS, plan)
+        under(clause, &TOTAL_DIFFERS, plan)
             .detail("income")
             .amount(total.minus(before))
             .arg("what", "分配方案")

@@ -12,6 +12,10 @@ codes! {
     YIELD_LOW = "income.yield-low", Warning, "收益率偏低",
         "{subject}：{year}年收益{income}元，为投入{base}元的{rate}%，低于下限{floor}%（{days}天应得{due}元），少{amount}元。",
         "{subject}: income of {year} is {income} yuan, {rate}% of the {base} yuan put in and below the floor of {floor}% ({due} yuan for {days} days), short by {amount} yuan.";
+    /// The yield that a contract agrees lies outside the rates that the county admits.
+    RATE_OUTSIDE = "income.rate-outside", Warning, "约定收益率不在规定区间",
+        "{subject}：合同约定收益率{rate}，规定应在{from}至{to}之间。",
+        "{subject}: the contract agrees a yield of {rate}; the county admits {from} to {to}.";
     /// Live animals without the insurance required.
     UNINSURED = "income.uninsured", Error, "活体资产未保险",
         "{subject}：活体资产应全部参加保险，{as_of}时没有有效保单（保单号{policy}，到期日{until}）。",

@@ -45,8 +45,8 @@ codes! {
         "{subject} “{name}”: the title was not made public as required{where}.";
     /// Notice shorter than the county's days.
     PUBLICITY_SHORT = "owner.publicity-short", Error, "确权公示期不足",
-        "{subject}“{name}”：确权公示{days}日，少于规定的{limit}。",
-        "{subject} “{name}”: the title was posted for {days} days, less than the required {limit}.";
+        "{subject}“{name}”：确权公示{days}，少于规定的{limit}。",
+        "{subject} “{name}”: the title was posted for {days}, less than the required {limit}.";
     /// After the county's deadline.
     LATE = "owner.late", Warning, "确权逾期",
         "{subject}“{name}”：{day}才完成确权，晚于期限{limit}。",

@@ -61,6 +61,10 @@ codes! {
     TOO_MANY_PAYMENTS = "plan.too-many-payments", Warning, "分红次数不符",
         "{subject}：{year}年分红{payments}次，应为{at_least}至{at_most}次。",
         "{subject}: {payments} payments in {year}, where {at_least} to {at_most} are due.";
+    /// A reserve outside the share of income that the county names; amount = kept − limit.
+    RESERVE_DIFFERS = "plan.reserve-differs", Warning, "公积公益金比例不符",
+        "{subject}：提取公积公益金{kept}元，应{rates}（{limit}元），相差{amount}元。",
+        "{subject}: {kept} yuan were kept as a reserve; required: {rates} ({limit} yuan), a difference of {amount} yuan.";
     /// Upkeep taken from income above the income, or not by shares of title.
     UPKEEP_OVER = "plan.upkeep-over", Warning, "管护费用超额",
         "{subject}：从收益中列支管护费用{cost}元，应列不超过{due}元，多列{amount}元。",

@@ -4,9 +4,9 @@ use crate::codes::codes;
 
 codes! {
     /// Formed before the county's first year (or outside its window).
-    BEFORE_START = "scope.before-start", Warning, "早于纳管起始年",
-        "资产{subject}（{name}）按{basis}形成于{formed}，早于{year}年，{treatment}。",
-        "Asset {subject} ({name}) was formed on {formed} by its {basis}, before {year}: {treatment}.";
+    BEFORE_START = "scope.before-start", Warning, "不在纳管年度内",
+        "资产{subject}（{name}）按{basis}形成于{formed}，{bound}，{treatment}。",
+        "Asset {subject} ({name}) was formed on {formed} by its {basis}, {bound}: {treatment}.";
     /// Funded only by money the county leaves out.
     FUND_EXCLUDED = "scope.fund-excluded", Warning, "资金不在纳管之列",
         "资产{subject}（{name}）的资金为{source}，属本县不纳入管理的资金。",

@@ -32,7 +32,7 @@ fn subject(income: &Income) -> Subject {
 pub(super) fn income(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { books, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    let rules = book.ruled::<IncomeBooked>(case.as_of);
+    let rules = book.ruled::<IncomeBooked>(case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(IncomeBooked::NAME));
     }
@@ -90,7 +90,7 @@ fn booked(books: &Books, rule: &IncomeBooked, row: &Income) -> Verdict {
 pub(super) fn separate(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    let rules = book.ruled::<SeparateBooks>(case.as_of);
+    let rules = book.ruled::<SeparateBooks>(case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(SeparateBooks::NAME));
     }

@@ -65,7 +65,7 @@ pub(super) fn check<'a>(ground: &Ground<'a>, cards: &Cards) -> StepOutput<Vec<Ga
 pub(super) fn year_end(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    for rule in book.ruled::<Depreciation>(case.as_of) {
+    for rule in book.ruled::<Depreciation>(case.law_day()) {
         if rule.rule.year_end_of.is_empty() {
             continue;
         }

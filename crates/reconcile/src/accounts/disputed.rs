@@ -13,7 +13,7 @@ use rulebook::{Family, Ruled};
 pub(super) fn check(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    let rules = book.ruled::<DisputedValue>(case.as_of);
+    let rules = book.ruled::<DisputedValue>(case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(DisputedValue::NAME));
     }

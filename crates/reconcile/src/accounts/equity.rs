@@ -22,7 +22,7 @@ struct Due {
 pub(super) fn check(ground: &Ground<'_>) -> StepOutput<()> {
     let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    let rules = book.ruled::<EquityValue>(case.as_of);
+    let rules = book.ruled::<EquityValue>(case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(EquityValue::NAME));
     }

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub(super) fn check<'a>(ground: &Ground<'a>) -> StepOutput<Vec<Gap<'a>>> {
     let Ground { books, entities, book, case, .. } = *ground;
     let mut out = StepOutput::default();
-    let ruled = book.ruled::<ValueBasis>(case.as_of);
+    let ruled = book.ruled::<ValueBasis>(case.law_day());
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(ValueBasis::NAME));
         return out;

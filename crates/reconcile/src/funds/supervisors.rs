@@ -19,7 +19,7 @@ pub(super) fn check(
     case: &CaseInfo,
 ) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let ruled = book.ruled::<FundSupervisor>(case.as_of);
+    let ruled = book.ruled::<FundSupervisor>(case.law_day());
     if ruled.is_empty() {
         out.checks.push(CheckRun::silent(FundSupervisor::NAME));
         return out;

@@ -31,7 +31,7 @@ struct Side {
 pub(super) fn check(ground: &Ground<'_>, projects: &Projects) -> StepOutput<()> {
     let Ground { books, book, case, units, .. } = *ground;
     let mut out = StepOutput::default();
-    if book.ruled::<FundTotals>(case.as_of).is_empty() {
+    if book.ruled::<FundTotals>(case.law_day()).is_empty() {
         out.checks.push(CheckRun::silent(FundTotals::NAME));
         return out;
     }

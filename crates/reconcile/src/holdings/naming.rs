@@ -21,7 +21,7 @@ impl Naming {
     /// The words of the county's rulebook.
     pub(crate) fn new(book: &Rulebook, case: &CaseInfo) -> Self {
         let mut naming = Self { county: case.county.to_string(), ..Self::default() };
-        for ruled in book.ruled::<BooksAgree>(case.as_of) {
+        for ruled in book.ruled::<BooksAgree>(case.law_day()) {
             naming.light_words.extend_from_slice(&ruled.rule.light_words);
             naming.same_words.extend_from_slice(&ruled.rule.same_words);
         }

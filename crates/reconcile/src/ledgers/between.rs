@@ -24,7 +24,7 @@ struct Sides<'a> {
 /// rows that cannot be placed is not judged.
 pub(crate) fn check(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules: Vec<Ruled<'_, LedgerTotals>> = scene.book.ruled(scene.case.as_of);
+    let rules: Vec<Ruled<'_, LedgerTotals>> = scene.book.ruled(scene.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(LedgerTotals::NAME));
     }

@@ -14,7 +14,7 @@ use rulebook::{Family, Ruled};
 /// that were not received are not judged.
 pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules: Vec<Ruled<'_, LedgersEqual>> = scene.book.ruled(scene.case.as_of);
+    let rules: Vec<Ruled<'_, LedgersEqual>> = scene.book.ruled(scene.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(LedgersEqual::NAME));
     }

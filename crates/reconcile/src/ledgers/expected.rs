@@ -48,7 +48,7 @@ pub(crate) enum Owed {
 impl Expected {
     /// From the rulebook, else the usual holdings; and from what was received.
     pub(crate) fn new(scene: &Scene<'_, '_>) -> Self {
-        let day = scene.case.as_of;
+        let day = scene.case.law_day();
         let mut out = Self {
             county: scene.case.county.to_string(),
             holdings: holdings(scene.book, day),

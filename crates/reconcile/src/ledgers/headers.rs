@@ -34,7 +34,7 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             rows.rows.push(entry.asset);
         }
     }
-    let ruled: Vec<Ruled<'_, LedgerRollUp>> = scene.book.ruled(scene.case.as_of);
+    let ruled: Vec<Ruled<'_, LedgerRollUp>> = scene.book.ruled(scene.case.law_day());
     let mut run = CheckRun::ruled(FAMILY, None);
     let mut of_clause: Vec<CheckRun> = ruled.iter().map(Ruled::run).collect();
     for head in &scene.books.ledgers {

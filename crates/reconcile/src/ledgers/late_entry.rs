@@ -1,5 +1,6 @@
 //! `ledger.late-entry`: batches of money and projects entered in the system later than the
-//! county's days allow, or not at all (A17: the first day is not counted, the last is).
+//! county's days allow, or not at all (A17: the first day is not counted, the last is). The clause in
+//! force on the day of the event judges it.
 
 use super::{Scene, label};
 use ledger::codes::ledger::LATE_ENTRY;
@@ -23,7 +24,7 @@ struct Entry<'a> {
 /// Applies every clause on deadlines.
 pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules = scene.book.ruled::<EntryDeadline>(scene.case.as_of);
+    let rules = scene.book.ruled_ever::<EntryDeadline>();
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(EntryDeadline::NAME));
     }
@@ -37,7 +38,10 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
             continue;
         };
         let mut run = rule.run();
-        for entry in entries {
+        let held = |event: Option<Day>| {
+            rule.clause.in_force(event.map_or(scene.case.as_of, |event| event.date))
+        };
+        for entry in entries.into_iter().filter(|entry| held(entry.event)) {
             let verdict = judge(&rule, &entry, scene.case.as_of);
             run.count(verdict);
             if verdict == Verdict::Failed {
@@ -49,16 +53,16 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     out
 }
 
-/// The last day for it; the latest day that the event can mean counts.
-fn due(rule: &Ruled<'_, EntryDeadline>, event: Day) -> NaiveDate {
-    rule.rule.within.end(event.latest())
+/// The last day for it; the latest day that the event can mean counts. `None` where the calendar ends
+/// before.
+fn due(rule: &Ruled<'_, EntryDeadline>, event: Day) -> Option<NaiveDate> {
+    rule.last_day(rule.rule.within, event.latest())
 }
 
 fn judge(rule: &Ruled<'_, EntryDeadline>, entry: &Entry<'_>, as_of: NaiveDate) -> Verdict {
-    let Some(event) = entry.event else {
+    let Some(due) = entry.event.and_then(|event| due(rule, event)) else {
         return Verdict::Unknown;
     };
-    let due = due(rule, event);
     match entry.entered {
         Some(entered) => Verdict::from(entered.date <= due),
         // Not entered: a breach only once the time is over.
@@ -123,7 +127,7 @@ fn projects<'a>(scene: &Scene<'_, 'a>) -> Option<Vec<Entry<'a>>> {
 
 fn finding(rule: &Ruled<'_, EntryDeadline>, entry: Entry<'_>, as_of: NaiveDate) -> Option<Finding> {
     let event = entry.event?;
-    let due = due(rule, event);
+    let due = due(rule, event)?;
     let what = match rule.rule.of {
         Entered::FundBatch => "资金下达",
         Entered::Project => "实施方案批复",

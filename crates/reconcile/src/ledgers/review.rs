@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// `ledger-review`.
 pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules: Vec<Ruled<'_, LedgerReview>> = scene.book.ruled(scene.case.as_of);
+    let rules: Vec<Ruled<'_, LedgerReview>> = scene.book.ruled(scene.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(LedgerReview::NAME));
     }
@@ -104,7 +104,7 @@ fn finding(
 /// cleared.
 pub(crate) fn yearly(scene: &Scene<'_, '_>) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules: Vec<Ruled<'_, YearlyLedgers>> = scene.book.ruled(scene.case.as_of);
+    let rules: Vec<Ruled<'_, YearlyLedgers>> = scene.book.ruled(scene.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(YearlyLedgers::NAME));
     }

@@ -23,7 +23,7 @@ pub(super) struct Part<'a> {
 /// Adds up every ledger that a clause names.
 pub(crate) fn check(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<()> {
     let mut out = StepOutput::default();
-    let rules = scene.book.ruled::<LedgerRollUp>(scene.case.as_of);
+    let rules = scene.book.ruled::<LedgerRollUp>(scene.case.law_day());
     if rules.is_empty() {
         out.checks.push(CheckRun::silent(LedgerRollUp::NAME));
     }

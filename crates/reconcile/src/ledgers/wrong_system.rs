@@ -18,11 +18,11 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
     let mut out = StepOutput::default();
     let rules: Vec<_> = scene
         .book
-        .ruled::<SystemAgree>(scene.case.as_of)
+        .ruled::<SystemAgree>(scene.case.law_day())
         .into_iter()
         .filter(|r| !r.rule.excluded_owners.is_empty())
         .collect();
-    if scene.book.ruled::<SystemAgree>(scene.case.as_of).is_empty() {
+    if scene.book.ruled::<SystemAgree>(scene.case.law_day()).is_empty() {
         out.checks.push(CheckRun::silent(SystemAgree::NAME));
     }
     if rules.is_empty() {

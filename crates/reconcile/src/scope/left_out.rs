@@ -20,7 +20,7 @@ impl Scope<'_> {
             || entity.county().is_some()
             || self.register_only(entity)
             || self.gone(entity)
-            || self.before_start(entity)
+            || self.outside_window(entity)
             || self.other_purpose(entity);
         if outside {
             return Some(false);

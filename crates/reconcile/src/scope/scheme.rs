@@ -45,7 +45,7 @@ fn admit(
     let collective = holds(&kinds.classes, lead.asset_class.as_deref())
         && holds(&kinds.owners, lead.owner_type.as_deref());
     let industry = holds(&kinds.subclasses, lead.asset_subclass.as_deref());
-    let early = scope.early(entity, kinds.first_year);
+    let early = scope.formed(entity, |year| year < kinds.first_year);
     if given || collective || (industry && early.is_empty()) {
         return Verdict::Passed;
     }
@@ -57,11 +57,15 @@ fn admit(
     };
     if let Some(first) = early.first().filter(|_| industry) {
         // Formed before the county's own first year: that is the cause, and reported.
-        if !scope.before_start(entity) {
+        if !scope.outside_window(entity) {
             let finding = about(&BEFORE_START)
                 .arg("basis", first.by)
                 .arg("formed", first.date.as_str())
-                .arg("year", kinds.first_year.to_string())
+                .arg_in(
+                    "bound",
+                    &format!("早于{}年", kinds.first_year),
+                    &format!("before {}", kinds.first_year),
+                )
                 .arg_in(
                     "treatment",
                     "不能用于资产收益扶贫",

@@ -5,7 +5,7 @@ use crate::entities::Entity;
 use chrono::Datelike;
 use ledger::codes::scope::BEFORE_START;
 use ledger::tables::{Asset, Project};
-use ledger::{Cell, CheckRun, Day, Row, StepOutput, Verdict};
+use ledger::{Cell, CheckRun, Day, Finding, Row, StepOutput, Verdict};
 use rulebook::checks::reconciliation::ScopeWindow;
 use rulebook::checks::register::EarlierAssets;
 use rulebook::{Family, Ruled};
@@ -71,16 +71,17 @@ impl<'a> Scope<'a> {
             .or_else(|| Some(Stated::Money(i32::try_from(row.fund_year?).ok()?)))
     }
 
-    /// Whether some ledger says that the asset was formed before the first year of a clause.
+    /// Whether some ledger says that the asset was formed outside the years of a clause.
     #[must_use]
-    pub fn before_start(&self, entity: &Entity) -> bool {
-        self.window.iter().any(|rule| !self.early(entity, rule.rule.first_year).is_empty())
+    pub fn outside_window(&self, entity: &Entity) -> bool {
+        self.window.iter().any(|rule| !self.formed(entity, |y| !rule.rule.holds(y)).is_empty())
     }
 
-    pub(super) fn early(&self, entity: &Entity, first_year: i32) -> Vec<Formed> {
+    /// What the ledgers say of when it was formed, those whose year is so.
+    pub(super) fn formed(&self, entity: &Entity, is_so: impl Fn(i32) -> bool) -> Vec<Formed> {
         let stated = entity.rows.iter().filter_map(|row| Some((row, self.stated(row)?)));
-        let early = stated.filter(|(_, stated)| stated.year() < first_year);
-        early.map(|(row, stated)| stated.formed(row)).collect()
+        let so = stated.filter(|(_, stated)| is_so(stated.year()));
+        so.map(|(row, stated)| stated.formed(row)).collect()
     }
 }
 
@@ -108,21 +109,28 @@ fn judge(
     traced: &mut [CheckRun],
     out: &mut StepOutput<()>,
 ) -> Verdict {
-    let early = scope.early(entity, rule.rule.first_year);
+    let early = scope.formed(entity, |year| year < rule.rule.first_year);
+    let late = scope.formed(entity, |year| rule.rule.is_over(year));
+    if let (true, Some(first), Some(last_year)) =
+        (early.is_empty(), late.first(), rule.rule.last_year)
+    {
+        let finding = outside(rule, entity, first)
+            .parameter(format!("last_year={last_year}"))
+            .arg_in("bound", &format!("晚于{last_year}年"), &format!("after {last_year}"))
+            .arg_in("treatment", LATER.0, LATER.1);
+        out.findings.push(finding.cells(late.into_iter().flat_map(|f| f.cells)));
+        return Verdict::Failed;
+    }
     let Some(first) = early.first() else {
         let known = entity.rows.iter().any(|row| scope.stated(row).is_some());
         return if known { Verdict::Passed } else { Verdict::Unknown };
     };
     let is_traced = is_traced(entity);
     traced.iter_mut().for_each(|run| run.count(Verdict::from(is_traced)));
-    let mut finding = rule
-        .finding(&BEFORE_START, entity.subject())
-        .of(entity.lead())
-        .parameter(format!("first_year={}", rule.rule.first_year))
-        .arg("name", super::name(entity))
-        .arg("basis", first.by)
-        .arg("formed", first.date.as_str())
-        .arg("year", rule.rule.first_year.to_string());
+    let first_year = rule.rule.first_year;
+    let mut finding = outside(rule, entity, first)
+        .parameter(format!("first_year={first_year}"))
+        .arg_in("bound", &format!("早于{first_year}年"), &format!("before {first_year}"));
     if !is_traced && let Some(earlier) = scope.earlier.first() {
         let clauses = format!("{};{}", rule.clause.id, earlier.clause.id);
         let severity = rule.clause.severity.max(earlier.clause.severity);
@@ -134,6 +142,20 @@ fn judge(
     out.findings
         .push(finding.arg_in("treatment", zh, en).cells(early.into_iter().flat_map(|f| f.cells)));
     Verdict::Failed
+}
+
+/// What the county does with later assets, in both languages.
+const LATER: (&str, &str) = (
+    "不属本办法的管理范围，应按以后的规定管理并注明",
+    "it lies outside these rules and follows the later ones",
+);
+
+fn outside(rule: &Ruled<ScopeWindow>, entity: &Entity, formed: &Formed) -> Finding {
+    rule.finding(&BEFORE_START, entity.subject())
+        .of(entity.lead())
+        .arg("name", super::name(entity))
+        .arg("basis", formed.by)
+        .arg("formed", formed.date.as_str())
 }
 
 /// Whether the state and the owner of an asset are known.

@@ -16,7 +16,7 @@ const FIELDS: [&str; 3] = ["archive_stage", "archive_doc_types", "archive_filing
 
 pub(super) fn check(duty: &Duty<'_>, out: &mut StepOutput<()>) {
     let some_paper =
-        duty.book.ruled::<Archive>(duty.case.as_of).iter().any(|ruled| ruled.rule.some_paper);
+        duty.book.ruled::<Archive>(duty.case.law_day()).iter().any(|ruled| ruled.rule.some_paper);
     let unreported = unreported(duty);
     duty.each::<Archive>(&["assets"], out, |ruled, run, findings| {
         let rule = ruled.rule;

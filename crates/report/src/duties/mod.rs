@@ -14,7 +14,8 @@ mod upkeep;
 mod yearly;
 
 use holdings::Holdings;
-use ledger::{Books, CaseInfo, CheckRun, Finding, StepOutput, Trace};
+use ledger::codes::duty::RULES_EXPIRED;
+use ledger::{Books, CaseInfo, CheckRun, Finding, StepOutput, Subject, SubjectKind, Trace};
 use rulebook::{Family, Rulebook, Ruled};
 
 /// The family under which clauses that a person must attest are counted.
@@ -41,12 +42,22 @@ pub fn run(books: &Books, book: &Rulebook, case: &CaseInfo) -> StepOutput<()> {
     out.checks.extend(
         book.clauses
             .iter()
-            .filter(|clause| clause.attest && book.in_force(clause, case.as_of))
+            .filter(|clause| clause.attest && clause.in_force(case.law_day()))
             .map(|clause| CheckRun::attest(ATTEST, &clause.id)),
     );
+    out.findings.extend(expired(book, case));
     out.trace = out.findings.iter().map(trace).collect();
     out.settle();
     out
+}
+
+/// The county's text is over, and the case goes on.
+fn expired(book: &Rulebook, case: &CaseInfo) -> Option<Finding> {
+    let expired = book.expires.filter(|last| *last < case.as_of)?;
+    let subject = Subject::new(SubjectKind::Unit, book.id.as_str());
+    let finding = Finding::new(&RULES_EXPIRED, subject).detail("expires");
+    let finding = finding.arg("expired", expired.to_string());
+    Some(finding.arg("as_of", case.as_of.to_string()))
 }
 
 /// What every check of a duty needs.
@@ -65,7 +76,7 @@ impl<'a> Duty<'a> {
         out: &mut StepOutput<()>,
         mut check: impl FnMut(&Ruled<'a, F>, &mut CheckRun, &mut Vec<Finding>),
     ) {
-        let rules = self.book.ruled::<F>(self.case.as_of);
+        let rules = self.book.ruled::<F>(self.case.law_day());
         if rules.is_empty() {
             out.checks.push(CheckRun::silent(F::NAME));
         }

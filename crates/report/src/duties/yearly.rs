@@ -56,7 +56,12 @@ pub(super) fn report(duty: &Duty<'_>, out: &mut StepOutput<()>) {
     });
 }
 
-/// `yearly-count`: what was counted was counted in the year.
+fn expected(year: i32, times: usize) -> String {
+    let often = if times > 1 { format!(" {times} 次") } else { String::new() };
+    format!("在 {year} 年清查核实{often}")
+}
+
+/// `yearly-count`: what was counted was counted in the year, and often enough.
 pub(super) fn count(duty: &Duty<'_>, out: &mut StepOutput<()>) {
     let mut counts: BTreeMap<&str, Vec<&PhysicalCount>> = BTreeMap::new();
     for row in &duty.books.physical_counts {
@@ -79,7 +84,9 @@ pub(super) fn count(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                 run.count(Verdict::Unknown);
                 continue;
             }
-            let in_time = days.iter().any(|day| day.date.year() >= year);
+            let counted = days.iter().filter(|day| day.date.year() >= year).count();
+            let times = ruled.rule.times;
+            let in_time = counted >= times;
             run.count(Verdict::from(in_time));
             if !in_time {
                 let finding = ruled.finding(&EVALUATION_MISSING, Subject::asset(asset));
@@ -87,7 +94,7 @@ pub(super) fn count(duty: &Duty<'_>, out: &mut StepOutput<()>) {
                     called(finding, asset)
                         .detail(format!("count-{year}"))
                         .of(asset)
-                        .arg("expected", format!("在 {year} 年清查核实"))
+                        .arg("expected", expected(year, times))
                         .arg("found", format!("盘点的日期为 {}", list(&days)))
                         .cells(rows.iter().flat_map(|r| r.cells(&["physical_check_date"]))),
                 );

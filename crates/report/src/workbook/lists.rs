@@ -76,7 +76,7 @@ fn finding(data: &ReportData<'_>, finding: &StoredFinding) -> Vec<Item> {
         .split(';')
         .filter_map(|id| data.book.clause(id))
         .collect();
-    let cited: Vec<String> = clauses.iter().map(|c| citation(data.book, c)).collect();
+    let cited: Vec<String> = clauses.iter().map(|c| citation(c)).collect();
     let said: Vec<&str> = clauses.iter().map(|c| c.says.as_str()).collect();
     vec![
         Item::text(Severity::from_code(severity).map_or(severity, |s| s.label())),

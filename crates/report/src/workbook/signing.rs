@@ -35,7 +35,7 @@ pub(super) fn add(
         let items = [
             Item::Count(row.into()),
             Item::text(&clause.id),
-            Item::text(citation(data.book, clause)),
+            Item::text(citation(clause)),
             Item::text(&clause.says),
             Item::Blank,
             Item::Blank,

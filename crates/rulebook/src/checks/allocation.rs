@@ -80,18 +80,28 @@ pub struct IncentiveCap {
     pub at_most: Rate,
 }
 
-/// `upkeep-from-income`: upkeep charged to income does not exceed it.
+/// `upkeep-from-income`: upkeep charged to income does not exceed it, or a share of it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UpkeepFromIncome {}
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct UpkeepFromIncome {
+    /// The share; the whole income where absent. Rounded half up to the fen.
+    pub at_most: Option<Rate>,
+}
 
-/// `reserve-use`: what a reserve kept from the income (公积公益金) may be used for.
+/// `reserve-use`: what is kept from the income as a reserve (公积公益金), and what for.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReserveUse {
-    /// Uses admitted.
-    #[serde(deserialize_with = "reserve_uses")]
+    /// Uses admitted; any, also one that is not stated, where empty.
+    #[serde(default, deserialize_with = "reserve_uses")]
     pub uses: Vec<Code>,
+    /// Owner types whose plans it binds; all where empty.
+    #[serde(default, deserialize_with = "coded::owner_types")]
+    pub owner_types: Vec<Code>,
+    /// Share of the income that is kept, not less. Rounded half up to the fen, as the next.
+    pub at_least: Option<Rate>,
+    /// Not more.
+    pub at_most: Option<Rate>,
 }
 
 /// `safeguard`: contracts of operating assets have a security of one of these kinds.

@@ -263,6 +263,12 @@ pub struct UpkeepByShares {}
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ContractTerm {
+    /// Assets whose contracts it is about.
+    #[serde(default)]
+    pub when: When,
+    /// Codes of `operation_mode`; every one but self-run where empty.
+    #[serde(default, deserialize_with = "coded::modes")]
+    pub modes: Vec<Code>,
     /// The limit; the statutory twenty years of a lease (A58) where the clause gives no figure.
     #[serde(default = "twenty_years")]
     pub at_most: Period,

@@ -91,6 +91,12 @@ pub struct AppraisalPublished {
     /// township or village.
     #[serde(default)]
     pub at_asset_place: bool,
+    /// How long; any length where the text says none (A19).
+    pub at_least: Option<Period>,
+    /// Only disposals of at least this value (that of the thresholds, A2).
+    pub from: Option<Money>,
+    /// Only disposals below this value.
+    pub below: Option<Money>,
     /// Classes left out.
     #[serde(default, deserialize_with = "coded::classes")]
     pub except_classes: Vec<Code>,
@@ -175,6 +181,10 @@ pub struct ApprovalChain {
     /// Codes of `owner_type` whose assets it binds; all where empty.
     #[serde(default, deserialize_with = "coded::owner_types")]
     pub owners: Vec<Code>,
+    /// Only disposals of at least this value (that of the thresholds, A2).
+    pub from: Option<Money>,
+    /// Only disposals below this value.
+    pub below: Option<Money>,
     /// The steps.
     pub steps: Vec<ChainStep>,
     /// Steps in the order of their dates; the same day is in order.
@@ -298,6 +308,12 @@ pub struct ApproverBands {
     /// Sub-classes that always go to the last band.
     #[serde(default, deserialize_with = "coded::subclasses")]
     pub always_top_subclasses: Vec<Code>,
+    /// Codes of `owner_type` whose assets it binds; all where empty.
+    #[serde(default, deserialize_with = "coded::owner_types")]
+    pub owners: Vec<Code>,
+    /// Classes it binds; all where empty.
+    #[serde(default, deserialize_with = "coded::classes")]
+    pub classes: Vec<Code>,
     /// Classes left out.
     #[serde(default, deserialize_with = "coded::classes")]
     pub except_classes: Vec<Code>,
@@ -329,6 +345,12 @@ pub struct PriceFloor {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ResultPublished {
+    /// How long; any length where the text says none.
+    pub at_least: Option<Period>,
+    /// Only disposals of at least this value (that of the thresholds, A2).
+    pub from: Option<Money>,
+    /// Only disposals below this value.
+    pub below: Option<Money>,
     /// Classes left out.
     #[serde(default, deserialize_with = "coded::classes")]
     pub except_classes: Vec<Code>,
@@ -343,6 +365,8 @@ pub struct ProceedsDeposit {
     /// Taxes and fees may be taken off the price first.
     #[serde(default)]
     pub net_of_tax: bool,
+    /// How long after the disposal; any time where the text says none.
+    pub within: Option<Period>,
     /// Classes left out.
     #[serde(default, deserialize_with = "coded::classes")]
     pub except_classes: Vec<Code>,

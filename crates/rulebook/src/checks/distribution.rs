@@ -8,7 +8,6 @@ use crate::coded::{self, Code};
 use crate::units::{Money, Period, Rate};
 use ledger::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
-use std::collections::BTreeMap;
 
 /// A day of every year: `"11-30"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,16 +66,22 @@ pub struct Guarantee {
     /// Kinds of guarantee that count; empty = any.
     #[serde(default, deserialize_with = "coded::guarantees")]
     pub types: Vec<Code>,
+    /// The share of the asset's value that must be covered, where the text names one; less is then as
+    /// grave as none.
+    pub cover: Option<Rate>,
 }
 
 /// `yield-floor`: yearly income of an operating asset ÷ what was put into it. The first band that
-/// has the asset states the floor, else `at_least`, else the `series`, else the `fallback`.
+/// has the asset states the floor, else the rate that the contract agrees where `agreed` admits it,
+/// else `at_least`, else the `series`, else the `fallback`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct YieldFloor {
     /// Floors of some assets.
     #[serde(default)]
     pub bands: Vec<YieldBand>,
+    /// The rates that a contract may agree; one outside is a finding of its own.
+    pub agreed: Option<AgreedRates>,
     /// A fixed rate.
     pub at_least: Option<Rate>,
     /// Name of a dated series of the rulebook; the value of the year's first day holds (A43).
@@ -89,6 +94,30 @@ pub struct YieldFloor {
     /// See the module.
     #[serde(default)]
     pub scheme_only: bool,
+}
+
+/// The rates that a contract may agree; both ends are inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AgreedRates {
+    /// Not less.
+    pub from: Rate,
+    /// Not more.
+    pub to: Rate,
+}
+
+impl AgreedRates {
+    /// Whether a rate lies between them.
+    #[must_use]
+    pub fn admit(self, rate: Rate) -> bool {
+        self.from <= rate && rate <= self.to
+    }
+}
+
+impl std::fmt::Display for AgreedRates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}至{}", self.from, self.to)
+    }
 }
 
 /// A band of [`YieldFloor`]: every condition that is stated holds.
@@ -389,79 +418,4 @@ pub enum QuantificationProof {
     Plan,
     /// It was decided whether the asset can be quantified, by the villagers.
     Decision,
-}
-
-/// `split`: how income of these owners is split where no approved plan says otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Split {
-    /// The buckets in the order of the text; ties of left-over fen go to the earlier (A38).
-    pub parts: Vec<Part>,
-    /// Owner types whose plans it binds.
-    #[serde(deserialize_with = "coded::owner_types")]
-    pub owner_types: Vec<Code>,
-    /// How far a bucket may be off when the sum is exact (A38).
-    pub tolerance: Money,
-    /// Other buckets for what lies above an amount, lowest first.
-    #[serde(default)]
-    pub tiers: Vec<Tier>,
-}
-
-/// A tier of [`Split`]: what lies above an amount, up to the next tier.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Tier {
-    /// The amount of the plan.
-    pub above: Money,
-    /// Its buckets.
-    pub parts: Vec<Part>,
-}
-
-/// How a bucket is divided among the households that are paid from it: what each head gets first,
-/// then the rest by a measure.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Among {
-    /// The measure.
-    pub by: Measure,
-    /// What each head gets before the rest is divided; by heads alone where it does not suffice.
-    pub minimum_per_head: Option<Money>,
-    /// Labour capacity → how much its households count; `100%` where absent.
-    #[serde(default, deserialize_with = "coded::by_labour")]
-    pub labour: BTreeMap<Code, Rate>,
-}
-
-/// See [`Among::by`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Measure {
-    /// All alike.
-    Households,
-    /// Persons of the household.
-    Heads,
-    /// Stated shares.
-    Shares,
-    /// Factor scores.
-    Scores,
-}
-
-/// A bucket of [`Split`].
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Part {
-    /// Purpose.
-    #[serde(deserialize_with = "coded::one_use")]
-    pub purpose: Code,
-    /// Its share.
-    pub share: Rate,
-    /// A second stage.
-    pub among: Option<Among>,
-}
-
-/// `approved-plan`: an approved plan replaces the split (A37).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ApprovedPlan {
-    /// Bodies below the level expected; their approval counts, with a warning.
-    pub below: Vec<String>,
 }

@@ -152,7 +152,7 @@ pub struct YearlyReport {
     pub on: String,
 }
 
-/// `yearly-count`: assets of these owners are counted once a year. An asset that was never counted is
+/// `yearly-count`: assets of these owners are counted once a year, or more often. An asset that was never counted is
 /// what the count itself reports; one whose counts are all of other years is reported here.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -160,6 +160,13 @@ pub struct YearlyCount {
     /// Codes of `owner_type`; all where empty.
     #[serde(default, deserialize_with = "coded::owner_types")]
     pub owners: Vec<Code>,
+    /// On how many days of the year at least.
+    #[serde(default = "once")]
+    pub times: usize,
+}
+
+const fn once() -> usize {
+    1
 }
 
 /// `milestone`: a stage of the work is done by a day. Only stages on record are judged.

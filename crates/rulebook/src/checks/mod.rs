@@ -10,6 +10,7 @@ pub mod ownership;
 pub mod plan_steps;
 pub mod reconciliation;
 pub mod register;
+pub mod split;
 pub mod tied;
 pub mod writeoff;
 
@@ -39,6 +40,16 @@ macro_rules! families {
         impl Check {
             /// The names of all families.
             pub const FAMILIES: &'static [&'static str] = &[$($name),+];
+
+            /// Families that a village may rule for itself: each looks at one contract, plan, title or
+            /// disposal at a time, by its place.
+            pub const OF_A_VILLAGE: &'static [&'static str] = &[
+                "title-publicity", "operator-selection", "contract", "contract-term",
+                "contract-clauses", "operator-fit", "split", "use-categories",
+                "distribution-chain", "list-posting", "plan-term",
+                "appraisal", "agency-threshold", "appraisal-published", "approval-chain",
+                "approver-bands", "price-floor", "result-published", "proceeds-deposit",
+            ];
 
             /// The name of its family.
             #[must_use]
@@ -223,8 +234,9 @@ families! {
     ListPosting(plan_steps::ListPosting) = "list-posting",
     PlanSections(plan_steps::PlanSections) = "plan-sections",
     DistributionChain(plan_steps::DistributionChain) = "distribution-chain",
-    Split(distribution::Split) = "split",
-    ApprovedPlan(distribution::ApprovedPlan) = "approved-plan",
+    // distribute (split.rs)
+    Split(split::Split) = "split",
+    ApprovedPlan(split::ApprovedPlan) = "approved-plan",
     // distribute (allocation.rs)
     Remittance(allocation::Remittance) = "remittance",
     SettlingClock(allocation::SettlingClock) = "settling-clock",

@@ -273,8 +273,11 @@ pub struct TitlePublicity {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TitleDeadline {
     /// The last day in time, as `2020-04-30`.
-    #[serde(deserialize_with = "fields::day")]
-    pub by: NaiveDate,
+    #[serde(default, deserialize_with = "fields::some_day")]
+    pub by: Option<NaiveDate>,
+    /// Where the text names no day: how long after the asset was formed (acceptance, where the project
+    /// states it).
+    pub within: Option<Period>,
     /// The first day from which a note says that it was late by the narrow reading of the text.
     #[serde(default, deserialize_with = "fields::some_day")]
     pub noted_from: Option<NaiveDate>,

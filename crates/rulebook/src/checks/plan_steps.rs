@@ -4,6 +4,7 @@
 //! (资产收益项目) and binds no others.
 
 use crate::coded::{self, Code};
+use crate::units::Period;
 use serde::Deserialize;
 
 /// `distribution-chain`: steps of a plan, in order, each proven by a date; and notices of it.
@@ -140,6 +141,8 @@ impl ChainStep {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ListPosting {
+    /// How long; any length where the text says none (A19).
+    pub at_least: Option<Period>,
     /// Subjects of the notices that show the list.
     #[serde(deserialize_with = "coded::notices")]
     pub subjects: Vec<Code>,

@@ -8,12 +8,28 @@ use ledger::tables::Asset;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// `scope-window`: assets are managed from this year on; earlier ones follow other rules.
+/// `scope-window`: assets of these years are managed; others follow other rules.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScopeWindow {
     /// First year inside (A14: the year itself is inside).
     pub first_year: i32,
+    /// Last year inside; no end where absent.
+    pub last_year: Option<i32>,
+}
+
+impl ScopeWindow {
+    /// Whether a year lies behind the last one inside.
+    #[must_use]
+    pub fn is_over(&self, year: i32) -> bool {
+        self.last_year.is_some_and(|last| year > last)
+    }
+
+    /// Whether a year lies inside.
+    #[must_use]
+    pub fn holds(&self, year: i32) -> bool {
+        year >= self.first_year && !self.is_over(year)
+    }
 }
 
 /// `fund-sources`: money that puts an asset in scope. Lists of several clauses add up.
