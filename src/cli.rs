@@ -146,7 +146,9 @@ pub(crate) enum Command {
     )]
     Decide(Decide),
     /// 规则集
-    #[command(after_help = "示例：\n  duizhang rulebook list\n  duizhang rulebook show tuoli-2020")]
+    #[command(
+        after_help = "示例：\n  duizhang rulebook show tuoli-2020\n  duizhang rulebook new yunling-2024 --county 云岭县 -o yunling-2024.toml\n  duizhang rulebook check yunling-2024.toml\n\n情形写在规则集文件旁：yunling-2024-scenarios.toml（归属）和 situations/yunling-2024/步骤.toml（几行数据和应有的问题）。"
+    )]
     Rulebook(RulebookCommand),
     /// 生成命令补全脚本
     #[command(
@@ -420,10 +422,43 @@ pub(crate) enum RulebookVerb {
         #[arg(value_name = "规则集")]
         book: String,
     },
-    /// 检查一个规则集：不可达、无人答复、相互冲突的条款
+    /// 检查一个规则集：不可达、无人答复、相互冲突的条款，并试各情形
     Check {
         /// 编号或文件
         #[arg(value_name = "规则集")]
         book: String,
     },
+    /// 每一条由哪些检查、哪些情形为证；不到百分之百时退出码为 1
+    Coverage {
+        /// 编号或文件；不写则为全部内置规则集
+        #[arg(value_name = "规则集")]
+        book: Option<String>,
+    },
+    /// 并列比较两个规则集
+    Diff {
+        /// 编号或文件
+        #[arg(value_name = "甲")]
+        left: String,
+        /// 编号或文件
+        #[arg(value_name = "乙")]
+        right: String,
+    },
+    /// 新建一个县的规则集：列出全部检查，待逐项答复
+    New {
+        /// 规则集编号，如 yunling-2024
+        #[arg(value_name = "编号", value_parser = rulebook_id)]
+        id: String,
+        /// 县名
+        #[arg(long, value_name = "县名")]
+        county: String,
+        /// 写入的文件
+        #[arg(long, short, value_name = "文件")]
+        output: PathBuf,
+    },
+}
+
+fn rulebook_id(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let fits = !text.is_empty() && text.chars().all(fits);
+    fits.then(|| text.to_owned()).ok_or_else(|| "编号应由小写字母、数字和连字符组成".to_owned())
 }

@@ -6,6 +6,7 @@ mod decide;
 mod distribute;
 mod explain;
 mod findings;
+mod in_memory;
 mod ingest;
 mod mapping;
 mod new;

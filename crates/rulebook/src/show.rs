@@ -146,7 +146,7 @@ fn clause_row(clause: &Clause) -> ClauseRow {
 
 /// A parameter as people read it: `first_year 2014；subclasses 道路交通、桥梁；open`. Fields are
 /// called by their headings, conditions by the facts' names.
-fn readable(value: &toml::Value) -> String {
+pub(crate) fn readable(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => heading(text).into(),
         toml::Value::Array(items) => items.iter().map(nested).collect::<Vec<_>>().join("、"),
