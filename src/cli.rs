@@ -97,9 +97,9 @@ pub(crate) enum Command {
     Template(Template),
     /// 全部步骤，直至报告；已是最新的步骤不重做
     #[command(
-        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning"
+        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --format csv --fail-on warning\n  duizhang run 2024清算 --what-if makit-2025"
     )]
-    Run(OnCase),
+    Run(Run),
     /// 收录：把收到的表格读成规范表
     #[command(
         after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000。"
@@ -168,6 +168,15 @@ pub(crate) struct OnCase {
     pub(crate) case: PathBuf,
     #[command(flatten)]
     pub(crate) options: StepOptions,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) on: OnCase,
+    /// 只说明改用另一规则集时问题有何不同，不改动案卷
+    #[arg(long, value_name = "规则集")]
+    pub(crate) what_if: Option<String>,
 }
 
 #[derive(Debug, Clone, Args)]

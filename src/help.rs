@@ -196,6 +196,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("规则集编号，如 yunling-2024", "Id of the rulebook, such as yunling-2024"),
     ("写入的文件", "File to write"),
+    (
+        "只说明改用另一规则集时问题有何不同，不改动案卷",
+        "Only say which findings would differ under another rulebook; the case is left as it is",
+    ),
     ("编号或文件", "Id or file"),
 ];
 

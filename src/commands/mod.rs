@@ -16,8 +16,9 @@ mod rules;
 mod run;
 mod step;
 mod template;
+mod what_if;
 
-use crate::cli::{Command, OnCase};
+use crate::cli::{Command, OnCase, Run};
 use crate::console::Console;
 use crate::exit::Outcome;
 use ::rulebook::Rulebook;
@@ -42,7 +43,8 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
     match command {
         Command::New(args) => new::run(&args, console),
         Command::Template(args) => template::run(&args, console),
-        Command::Run(args) => run::run(&args, console),
+        Command::Run(Run { on, what_if: Some(other) }) => what_if::run(&on.case, &other, console),
+        Command::Run(args) => run::run(&args.on, console),
         Command::Ingest(args) if args.dry_run || args.write_mapping => {
             ingest::explain(&args, console)
         }

@@ -4,7 +4,6 @@
 //! audit names every family as open. Families, parameters, units and vocabularies come from the
 //! definitions ([`crate::probe`]), their names from [`crate::words`].
 
-use crate::book::Rulebook;
 use crate::checks::Check;
 use crate::facts::FACTS;
 use crate::probe::{self, Holds, Parameter};
@@ -18,12 +17,8 @@ const MOST_VALUES: usize = 9;
 const FEW_VALUES: usize = 3;
 
 /// The text of a new rulebook.
-///
-/// # Errors
-/// A built-in rulebook that cannot be read: they tell which parameters a family cannot do without.
-pub fn outline(id: &str, county: &str) -> Result<String, crate::BookError> {
-    let known: Vec<Rulebook> =
-        Rulebook::builtin_ids().map(Rulebook::builtin).collect::<Result<_, _>>()?;
+#[must_use]
+pub fn outline(id: &str, county: &str) -> String {
     let mut out = head(id, county);
     out.push_str("\nsilent = [\n");
     for family in Check::FAMILIES {
@@ -33,9 +28,7 @@ pub fn outline(id: &str, county: &str) -> Result<String, crate::BookError> {
     out.push_str(AFTER_SILENT);
     for family in Check::FAMILIES {
         let parameters = probe::parameters(family);
-        let is_required = |p: &&Parameter| probe::is_required(family, p.name, &known);
-        let required: Vec<&str> =
-            parameters.iter().filter(is_required).map(|parameter| parameter.name).collect();
+        let required = probe::required(family);
         let stated: Vec<String> = required.iter().map(|name| format!("{name} = …")).collect();
         let rule =
             if stated.is_empty() { "{}".into() } else { format!("{{ {} }}", stated.join(", ")) };
@@ -48,7 +41,7 @@ pub fn outline(id: &str, county: &str) -> Result<String, crate::BookError> {
         let values: Vec<&str> = fact.domain.iter().map(|value| fact.label_of(value)).collect();
         let _ = writeln!(out, "#   {}  {}：{}", fact.name, fact.label, values.join("、"));
     }
-    Ok(out)
+    out
 }
 
 fn head(id: &str, county: &str) -> String {

@@ -5,7 +5,6 @@
 //! In: the name of a family. Out: its [`Parameter`]s in the order of the definition, tables within
 //! tables too. What must always hold: no definition is repeated here, and none is left out.
 
-use crate::book::Rulebook;
 use crate::checks::{Check, OfFamily};
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
@@ -46,22 +45,47 @@ pub fn parameters(family: &str) -> Vec<Parameter> {
     within(family, &mut Vec::new())
 }
 
-/// Whether the family cannot do without a parameter: taken out of a clause of a built-in rulebook
-/// that states it, the clause can no longer be read.
+/// The parameters that a family cannot do without: taken out of a rule that states all of them, it
+/// can no longer be read.
 #[must_use]
-pub fn is_required(family: &str, parameter: &str, known: &[Rulebook]) -> bool {
-    let clauses = known.iter().flat_map(|book| &book.clauses);
-    let stated = clauses.filter_map(|clause| clause.stated.get(family));
-    let tables = stated.flat_map(|rule| match rule {
-        toml::Value::Array(rules) => rules.iter().filter_map(toml::Value::as_table).collect(),
-        rule => rule.as_table().into_iter().collect::<Vec<_>>(),
-    });
-    let mut tables = tables.filter(|table| table.contains_key(parameter));
-    let Some(mut table) = tables.next().cloned() else {
-        return false;
+pub fn required(family: &str) -> Vec<&'static str> {
+    let parameters = parameters(family);
+    let stated = |without: Option<&str>| {
+        samples(parameters.iter().filter(|parameter| Some(parameter.name) != without))
     };
-    table.remove(parameter);
-    OfFamily(family).deserialize(toml::Value::Table(table)).is_err()
+    let is_read =
+        |rule: toml::Table| OfFamily(family).deserialize(toml::Value::Table(rule)).is_ok();
+    debug_assert!(is_read(stated(None)), "{family}: every parameter has a sample");
+    let names = parameters.iter().map(|parameter| parameter.name);
+    names.filter(|name| !is_read(stated(Some(name)))).collect()
+}
+
+/// A table in which every parameter that has a sample is stated.
+fn samples<'a>(parameters: impl Iterator<Item = &'a Parameter>) -> toml::Table {
+    parameters.filter_map(|p| Some((p.name.to_owned(), sample(p)?))).collect()
+}
+
+/// Something that a parameter can hold: nothing where it may hold nothing, else a word of its
+/// vocabulary or the example that its refusal gives. None is known for the name of one field.
+fn sample(parameter: &Parameter) -> Option<toml::Value> {
+    if parameter.by_key {
+        return Some(toml::Value::Table(toml::Table::new()));
+    }
+    if parameter.lists > 0 {
+        return Some(toml::Value::Array(Vec::new()));
+    }
+    Some(match &parameter.holds {
+        Holds::YesNo => true.into(),
+        Holds::Number => 1.into(),
+        Holds::OneOf(words) => (*words.first()?).into(),
+        Holds::Text(None) => "文字".into(),
+        Holds::Text(Some(says)) if says.contains("应写作") => {
+            let (_, example) = says.split_once("应写作“")?;
+            example.split_once('”')?.0.into()
+        }
+        Holds::Text(Some(says)) => says.split_once("可写")?.1.split('、').next()?.into(),
+        Holds::Table(inner) => samples(inner.iter()).into(),
+    })
 }
 
 fn within(family: &str, path: &mut Vec<&'static str>) -> Vec<Parameter> {

@@ -32,7 +32,7 @@ fn begin(id: &str, county: &str, output: &Path, console: &Console) -> anyhow::Re
     if casefile::read_if_present(output)?.is_some() {
         bail!("{} 已存在，不予覆盖", output.display());
     }
-    casefile::write_file(output, outline::outline(id, county)?.as_bytes())?;
+    casefile::write_file(output, outline::outline(id, county).as_bytes())?;
     let shown = output.display();
     console.line(&format!("{} {shown}", console.say("已写出", "wrote")))?;
     console.note(&format!("逐项填写后运行 duizhang rulebook check {shown}"));
