@@ -307,28 +307,33 @@ struct TooMany;
 
 /// Every combination of the values that the clauses in force name, plus one unnamed value of each
 /// fact that has any; of a fact all of whose values are named, also that it is not stated.
-fn combinations(book: &Rulebook, day: NaiveDate) -> Result<Vec<Facts>, TooMany> {
-    let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+fn combinations(book: &Rulebook, day: NaiveDate) -> Result<impl Iterator<Item = Facts>, TooMany> {
+    let mut named: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
     for row in table(book, day) {
         for (fact, values) in row.rule.when.conditions() {
             named.entry(fact).or_default().extend(values);
         }
     }
-    let mut out = vec![Facts::new()];
-    for (name, values) in named {
+    let tried = |(name, values): (&'static str, BTreeSet<&'static str>)| {
         let unnamed = Fact::find(name)
             .and_then(|fact| fact.domain.iter().find(|value| !values.contains(*value)));
-        let tried: Vec<&str> = values.iter().chain(unnamed).copied().collect();
-        // At most as many again where the fact may also be left out.
-        if out.len().saturating_mul(tried.len() + 1) > MOST_COMBINATIONS {
-            return Err(TooMany);
-        }
-        let not_stated = if unnamed.is_none() { out.clone() } else { Vec::new() };
-        out = out
-            .iter()
-            .flat_map(|facts| tried.iter().map(|value| facts.clone().with(name, value)))
-            .chain(not_stated)
-            .collect();
-    }
-    Ok(out)
+        let tried: Vec<Option<&str>> =
+            values.into_iter().map(Some).chain([unnamed.copied()]).collect();
+        (name, tried)
+    };
+    let axes: Vec<_> = named.into_iter().map(tried).collect();
+    let count = axes.iter().try_fold(1_usize, |n, (_, tried)| n.checked_mul(tried.len()));
+    let count = count.filter(|count| *count <= MOST_COMBINATIONS).ok_or(TooMany)?;
+    // One at a time: each number, read in the mixed base of the axes, is one combination.
+    Ok((0..count).map(move |number| {
+        let mut rest = number;
+        axes.iter().fold(Facts::new(), |facts, (name, tried)| {
+            let value = tried.get(rest % tried.len()).copied().flatten();
+            rest /= tried.len();
+            match value {
+                Some(value) => facts.with(name, value),
+                None => facts,
+            }
+        })
+    }))
 }
