@@ -97,9 +97,9 @@ pub(crate) enum Command {
     Template(Template),
     /// 全部步骤，直至报告；已是最新的步骤不重做
     #[command(
-        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --prior 2023清算 --fail-on warning"
+        after_help = "示例：\n  duizhang run 2024清算\n  duizhang run 2024清算 --prior 2023清算 --fail-on warning\n  duizhang run 2024清算 --what-if makit-2025"
     )]
-    Run(SincePrior),
+    Run(Run),
     /// 收录：把收到的表格读成规范表
     #[command(
         after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000。\n一步估计所需内存超过 memory_bytes（8589934592）时不开始。"
@@ -146,7 +146,9 @@ pub(crate) enum Command {
     )]
     Decide(Decide),
     /// 规则集
-    #[command(after_help = "示例：\n  duizhang rulebook list\n  duizhang rulebook show tuoli-2020")]
+    #[command(
+        after_help = "示例：\n  duizhang rulebook show tuoli-2020\n  duizhang rulebook new yunling-2024 --county 云岭县 -o yunling-2024.toml\n  duizhang rulebook check yunling-2024.toml\n\n情形写在规则集文件旁：yunling-2024-scenarios.toml（归属）和 situations/yunling-2024/步骤.toml（几行数据和应有的问题）。"
+    )]
     Rulebook(RulebookCommand),
     /// 生成命令补全脚本
     #[command(
@@ -176,6 +178,15 @@ pub(crate) struct SincePrior {
     /// 上年案卷：结转年初年末，对比问题；默认用 case.toml 的 prior
     #[arg(long, value_name = "案卷")]
     pub(crate) prior: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) since: SincePrior,
+    /// 只说明改用另一规则集时问题有何不同，不改动案卷
+    #[arg(long, value_name = "规则集")]
+    pub(crate) what_if: Option<String>,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -433,10 +444,43 @@ pub(crate) enum RulebookVerb {
         #[arg(value_name = "规则集")]
         book: String,
     },
-    /// 检查一个规则集：不可达、无人答复、相互冲突的条款
+    /// 检查一个规则集：不可达、无人答复、相互冲突的条款，并试各情形
     Check {
         /// 编号或文件
         #[arg(value_name = "规则集")]
         book: String,
     },
+    /// 每一条由哪些检查、哪些情形为证；不到百分之百时退出码为 1
+    Coverage {
+        /// 编号或文件；不写则为全部内置规则集
+        #[arg(value_name = "规则集")]
+        book: Option<String>,
+    },
+    /// 并列比较两个规则集
+    Diff {
+        /// 编号或文件
+        #[arg(value_name = "甲")]
+        left: String,
+        /// 编号或文件
+        #[arg(value_name = "乙")]
+        right: String,
+    },
+    /// 新建一个县的规则集：列出全部检查，待逐项答复
+    New {
+        /// 规则集编号，如 yunling-2024
+        #[arg(value_name = "编号", value_parser = rulebook_id)]
+        id: String,
+        /// 县名
+        #[arg(long, value_name = "县名")]
+        county: String,
+        /// 写入的文件
+        #[arg(long, short, value_name = "文件")]
+        output: PathBuf,
+    },
+}
+
+fn rulebook_id(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let fits = !text.is_empty() && text.chars().all(fits);
+    fits.then(|| text.to_owned()).ok_or_else(|| "编号应由小写字母、数字和连字符组成".to_owned())
 }

@@ -6,6 +6,9 @@ use ledger::finding::Lang;
 use present::{Style, TextTable};
 use std::io::{self, IsTerminal, Write};
 
+/// Columns of a table of long texts where there is no terminal.
+const WRAPPED_WIDTH: u16 = 120;
+
 /// Where output goes, and how.
 #[derive(Debug)]
 pub(crate) struct Console {
@@ -30,6 +33,12 @@ impl Console {
     /// A table of the result.
     pub(crate) fn table(&self, table: &TextTable) -> io::Result<()> {
         self.line(&present::render(table, Style { width: self.width(), ascii: false }))
+    }
+
+    /// A table of long texts: wrapped also where there is no terminal to say how wide it is.
+    pub(crate) fn wrapped_table(&self, table: &TextTable) -> io::Result<()> {
+        let width = self.width().or(Some(WRAPPED_WIDTH));
+        self.line(&present::render(table, Style { width, ascii: false }))
     }
 
     fn width(&self) -> Option<u16> {

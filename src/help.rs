@@ -185,8 +185,24 @@ const ENGLISH: &[(&str, &str)] = &[
     ("列出内置规则集", "List the built-in rulebooks"),
     ("显示一个规则集", "Show a rulebook"),
     (
-        "检查一个规则集：不可达、无人答复、相互冲突的条款",
-        "Check a rulebook: clauses that cannot win, questions nobody answers, conflicts",
+        "检查一个规则集：不可达、无人答复、相互冲突的条款，并试各情形",
+        "Check a rulebook: clauses that cannot win, questions nobody answers, conflicts; try its examples",
+    ),
+    (
+        "每一条由哪些检查、哪些情形为证；不到百分之百时退出码为 1",
+        "Which checks and examples show each clause; exit status 1 below 100 %",
+    ),
+    ("编号或文件；不写则为全部内置规则集", "Id or file; all built-in rulebooks where absent"),
+    ("并列比较两个规则集", "Compare two rulebooks side by side"),
+    (
+        "新建一个县的规则集：列出全部检查，待逐项答复",
+        "Begin a county's rulebook: every check, still to be answered",
+    ),
+    ("规则集编号，如 yunling-2024", "Id of the rulebook, such as yunling-2024"),
+    ("写入的文件", "File to write"),
+    (
+        "只说明改用另一规则集时问题有何不同，不改动案卷",
+        "Only say which findings would differ under another rulebook; the case is left as it is",
     ),
     ("编号或文件", "Id or file"),
 ];

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is wrong")]
 
+mod support;
+
 use ledger::Fen;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use support::copy_folder;
 use tempfile::TempDir;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -40,19 +43,6 @@ fn duizhang(arguments: &[&str]) -> Output {
         .env_remove("DUIZHANG_LANG")
         .output()
         .unwrap()
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs_err::create_dir_all(to).unwrap();
-    for entry in fs_err::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs_err::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// Every file that a run wrote, by its path in the case.
@@ -308,4 +298,44 @@ fn rows(copy: &Copy, table: &str) -> Vec<BTreeMap<String, String>> {
     let text = fs_err::read_to_string(path).unwrap();
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+#[test]
+fn what_if_shows_the_differences_and_leaves_the_case_as_it_is() {
+    let copy = Copy::new();
+    assert_eq!(
+        copy.duizhang("run", &["--what-if", "makit-2025"]).status.code(),
+        Some(2),
+        "nothing has been ingested"
+    );
+    let _ = copy.duizhang("run", &["--format", "csv"]);
+    let before = written(&copy.case());
+    let ask = |other: &str| -> Value {
+        let out = copy.duizhang("run", &["--what-if", other, "--json"]);
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        serde_json::from_slice(&out.stdout).unwrap()
+    };
+    let length = |value: &Value, list: &str| value[list].as_array().unwrap().len();
+    let own = ask("tuoli-2020");
+    for list in ["only_here", "only_there", "changed", "totals"] {
+        assert_eq!(length(&own, list), 0, "{list}: a rulebook differs from itself in nothing");
+    }
+    let other = ask("makit-2025");
+    let judged = own["same"].as_u64().unwrap() as usize;
+    let accounted = other["same"].as_u64().unwrap() as usize
+        + length(&other, "only_here")
+        + length(&other, "changed");
+    assert_eq!(accounted, judged, "every finding of the case is accounted for");
+    let agency = other["only_here"].as_array().unwrap().iter();
+    let agency: Vec<_> = agency.filter(|f| text(f, "code") == "disposal.agency-missing").collect();
+    assert_eq!(agency.len(), 1, "only one of the two counties has a threshold for agencies");
+    assert_eq!(agency[0]["checks"], serde_json::json!(["agency-threshold", "lot-splitting"]));
+    assert_eq!(text(agency[0], "amount"), "211008.00");
+    assert_eq!(written(&copy.case()), before);
+    let shown = copy.duizhang("run", &["--what-if", "makit-2025"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    let data = fs_err::read_to_string(Path::new(ROOT).join("testdata/example-personal-data.txt"));
+    for datum in data.unwrap().lines().filter(|line| !line.trim().is_empty()) {
+        assert!(!shown.contains(datum) && !other.to_string().contains(datum), "{datum}");
+    }
 }

@@ -17,11 +17,7 @@ pub(crate) fn run(args: &Findings, console: &Console) -> anyhow::Result<Outcome>
         return Ok(Outcome::default());
     }
     let rows = found.iter().map(|f| row(&f.record, console)).collect();
-    let headings = match console.lang {
-        Lang::Zh => ["问题编号", "级别", "代码", "对象", "地点", "金额（元）", "说明"],
-        Lang::En => ["finding", "severity", "code", "subject", "place", "amount (yuan)", "message"],
-    };
-    let headings = headings.map(str::to_owned).to_vec();
+    let headings = headings(console);
     console.table(&TextTable {
         title: format!("{} {}", console.say("问题", "findings"), found.len()),
         headings,
@@ -69,7 +65,17 @@ fn wanted(record: &FindingRecord, args: &Findings) -> bool {
         && is(&record.subject_id, &args.subject)
 }
 
-fn row(record: &FindingRecord, console: &Console) -> Vec<String> {
+/// What stands over the cells of [`row`].
+pub(super) fn headings(console: &Console) -> Vec<String> {
+    let headings = match console.lang {
+        Lang::Zh => ["问题编号", "级别", "代码", "对象", "地点", "金额（元）", "说明"],
+        Lang::En => ["finding", "severity", "code", "subject", "place", "amount (yuan)", "message"],
+    };
+    headings.map(str::to_owned).to_vec()
+}
+
+/// One finding as a row of a table.
+pub(super) fn row(record: &FindingRecord, console: &Console) -> Vec<String> {
     let text = |value: &Option<Text>| value.as_deref().unwrap_or_default().to_owned();
     let severity = record.severity.as_deref().and_then(Severity::from_code);
     let (severity, message) = match console.lang {

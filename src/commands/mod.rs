@@ -6,6 +6,7 @@ mod decide;
 mod distribute;
 mod explain;
 mod findings;
+mod in_memory;
 mod ingest;
 mod mapping;
 mod memory;
@@ -17,8 +18,9 @@ mod rules;
 mod run;
 mod step;
 mod template;
+mod what_if;
 
-use crate::cli::{Command, OnCase};
+use crate::cli::{Command, OnCase, Run};
 use crate::console::Console;
 use crate::exit::Outcome;
 use ::rulebook::Rulebook;
@@ -43,7 +45,10 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
     match command {
         Command::New(args) => new::run(&args, console),
         Command::Template(args) => template::run(&args, console),
-        Command::Run(args) => run::run(&args, console),
+        Command::Run(Run { since, what_if: Some(other) }) => {
+            what_if::run(&since.on.case, &other, console)
+        }
+        Command::Run(args) => run::run(&args.since, console),
         Command::Ingest(args) if args.dry_run || args.write_mapping => {
             ingest::explain(&args, console)
         }

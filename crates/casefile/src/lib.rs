@@ -180,6 +180,18 @@ pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, CaseError> {
     Ok(fs_err::read(path)?)
 }
 
+/// The same; `None` where there is no such file.
+///
+/// # Errors
+/// When the file system refuses for another reason.
+pub fn read_if_present(path: &std::path::Path) -> Result<Option<Vec<u8>>, CaseError> {
+    match fs_err::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Writes tables into a folder, all or none: beside it, then swapped in as a whole, so that it holds
 /// the old result or the new one. A folder that holds anything but these tables is left alone.
 ///

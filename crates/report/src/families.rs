@@ -1,188 +1,46 @@
-//! Check families by their Chinese names, as people read them.
+//! Checks by their Chinese names, as people read them: families of the rulebook, and what is checked
+//! without a clause.
 
-/// Names of families, in the order of their codes.
+use rulebook::words;
+
+/// Names of checks that no clause orders, in the order of their codes.
 const LABELS: &[(&str, &str)] = &[
-    ("accounting-rule", "会计制度"),
-    ("after-care-group", "后续管理小组"),
-    ("agency-threshold", "评估机构门槛"),
-    ("annual-clearing", "年度收益核算"),
-    ("appraisal", "处置评估"),
-    ("appraisal-published", "评估结果公示"),
-    ("approval-chain", "处置审批程序"),
-    ("approved-plan", "批复的实施方案"),
-    ("approver-bands", "审批权限分档"),
-    ("archive", "档案"),
-    ("asset-class", "登记资产类别"),
-    ("asset-nature", "国有集体性质"),
     ("attest", "待签字事项"),
-    ("audit-plan", "年度审计计划"),
-    ("boarded-livestock", "托养畜禽归类"),
-    ("books-agree", "账账相符"),
-    ("buy-back", "亏损回购"),
     ("card-balance", "卡片与科目余额"),
-    ("card-value", "卡片与台账原值"),
-    ("changes-registered", "变更登记"),
-    ("class-list", "资产类别"),
-    ("collective-owner", "尽量归村集体"),
-    ("collective-review", "村级资产管理检查"),
     ("composition", "资金构成与原值"),
-    ("contract", "经营合同"),
-    ("contract-clauses", "合同条款"),
-    ("contract-term", "合同期限"),
-    ("custody", "管护责任"),
-    ("custody-budget", "管护经费预算"),
-    ("custody-rule", "管护制度"),
-    ("department-supervisor", "行业监管部门"),
-    ("depreciation", "累计折旧"),
-    ("disposal-ground", "处置原因"),
-    ("disputed-value", "争议价值"),
-    ("distribution-chain", "分配程序"),
-    ("distribution-clock", "保底收益期限"),
-    ("dividends-a-year", "年度分红次数"),
-    ("donor-notice", "告知捐赠方"),
-    ("earlier-assets", "起始年以前的资产"),
-    ("entry-deadline", "系统录入期限"),
-    ("equal-sharing", "不搞平均分配"),
-    ("equity-dividend", "股权分红"),
-    ("equity-exit-terms", "股权退出约定"),
-    ("equity-keeper", "股权资产管护"),
-    ("equity-term-end", "股权债权到期"),
-    ("equity-value", "股权计价"),
-    ("event-appraisal", "经营变动评估"),
-    ("first-responsible", "第一责任人"),
-    ("forbidden-business", "投资经营禁入"),
-    ("fund-excluded", "不纳管资金"),
     ("fund-overpaid", "超下达支付"),
-    ("fund-sources", "资金来源范围"),
-    ("fund-supervisor", "资金监管部门"),
-    ("fund-totals", "行业与财政资金总额"),
-    ("fund-trace", "资金与资产对应"),
-    ("good-asset-kept", "运行良好不处置"),
-    ("guarantee", "合作经营担保"),
-    ("handover-papers", "移交文书"),
-    ("household-class", "到户类资产"),
-    ("idle-income", "收益闲置"),
-    ("idle-revival", "闲置盘活"),
-    ("in-scope-money", "应纳尽纳"),
-    ("incentive-cap", "激励上限"),
-    ("income-booked", "收益入账科目"),
-    ("income-right-holders", "收益权持有者"),
-    ("income-scheme", "资产收益项目"),
-    ("income-scheme-form", "资产收益项目形态"),
-    ("industry-supervisor", "分行业监管"),
-    ("insurance", "活体资产保险"),
-    ("investment-dividend", "按出资分红"),
-    ("labour-priority", "弱劳动力优先"),
     ("ledger-double-claims", "多头登记"),
     ("ledger-duplicates", "重复登记"),
     ("ledger-headers", "台账表头合计"),
-    ("ledger-review", "台账审定"),
-    ("ledger-roll-up", "台账逐级汇总"),
-    ("ledger-totals", "台账合计互核"),
-    ("ledgers-equal", "台账与系统互核"),
-    ("legal-review", "合同合法性审查"),
-    ("list-posting", "名单张榜公布"),
-    ("loss-on-protected", "风险不转嫁"),
-    ("lot-splitting", "化整为零处置"),
     ("matching", "账账匹配"),
-    ("milestone", "阶段任务"),
-    ("nature-register", "按性质登记系统"),
     ("net-value", "净值与折旧"),
-    ("operation-consent", "变更经营同意"),
-    ("operation-loss", "经营中的损失"),
-    ("operator-chosen", "经营主体确定程序"),
-    ("operator-fit", "经营主体条件"),
-    ("operator-pays", "按约缴纳收益"),
-    ("operator-selection", "经营主体选定方式"),
-    ("owner", "产权归属"),
-    ("owner-distributes", "所有权人分配"),
-    ("personnel-handover", "人员交接"),
-    ("physical-count", "实物盘点"),
-    ("plan-sections", "量化方案内容"),
-    ("plan-term", "分配方案期限"),
-    ("pledge", "抵押担保"),
-    ("poor-portion", "贫困户收益份额"),
-    ("price-floor", "成交价下限"),
-    ("proceeds", "处置收入"),
-    ("proceeds-deposit", "处置收入缴存"),
-    ("project-library", "项目库"),
-    ("project-risk-paper", "项目风险评估"),
-    ("public-disclosure", "公开公示"),
-    ("quantification", "折股量化"),
-    ("recipient-dynamics", "受益对象调整"),
-    ("recipient-priority", "优先分配对象"),
-    ("register", "登记内容"),
-    ("register-only", "只登记的资产"),
-    ("remittance", "收益上缴县财政"),
-    ("renewal", "续期程序"),
-    ("reserve-use", "公积公益金用途"),
-    ("result-published", "处置结果公开"),
-    ("rights", "各项权利"),
-    ("risk-measures", "风险防控"),
-    ("risk-papers", "风险防范文件"),
     ("roll-forward", "年初年末结转"),
-    ("safeguard", "保全措施"),
-    ("scope-window", "纳管起始年"),
-    ("separate-books", "单独建账"),
-    ("settling-clock", "到账后定案期限"),
-    ("share-ledger", "收益权台账"),
-    ("share-split", "按量化份额分配"),
-    ("sharing-agreement", "收益分享协议"),
-    ("split", "收益分配比例"),
     ("split-total", "收益分配合计"),
-    ("supervisor", "监管主体"),
     ("suspense-account", "待处理财产损溢"),
-    ("system-agree", "系统与台账相符"),
     ("system-owners", "应登记系统"),
-    ("term-recovery", "到期收回"),
-    ("third-party-evaluation", "第三方绩效评价"),
-    ("title-confirmed", "确权到位"),
-    ("title-deadline", "确权期限"),
-    ("title-papers", "确权凭证"),
-    ("title-publicity", "确权公示"),
-    ("title-register", "确权登记系统"),
-    ("title-steps", "确权程序"),
     ("trial-balance", "试算平衡"),
-    ("unapproved-removal", "擅自处置"),
-    ("undertaking", "不擅自处置承诺"),
-    ("upkeep-by-shares", "按份额分担管护"),
-    ("upkeep-from-income", "收益列支管护费"),
-    ("use-categories", "收益用途"),
-    ("value-basis", "计价依据"),
     ("verdict", "结论"),
-    ("village-priority", "三个优先"),
     ("write-off", "资产核销"),
-    ("write-off-evidence", "核销证据"),
-    ("write-off-ground", "核销情形"),
-    ("write-off-liability", "损失责任认定"),
-    ("write-off-loss", "核销损失金额"),
-    ("write-off-proceeds", "残值收入缴存"),
-    ("write-off-recovery", "追回款入账"),
-    ("write-off-scope", "核销范围"),
-    ("write-off-steps", "核销程序"),
-    ("yearly-count", "年度清查"),
-    ("yearly-evaluation", "年度评价检查"),
-    ("yearly-ledgers", "分年度台账"),
-    ("yearly-report", "年度报告"),
-    ("yield-floor", "收益率下限"),
 ];
 
-/// The Chinese name of a family; its code where it has none.
-pub(crate) fn label(family: &str) -> &str {
-    LABELS.iter().find(|(code, _)| *code == family).map_or(family, |(_, label)| label)
+/// The Chinese name of a check; its code where it has none.
+pub(crate) fn label(check: &str) -> &str {
+    let own = LABELS.iter().find(|(code, _)| *code == check);
+    own.map_or_else(|| words::label(check), |(_, label)| label)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LABELS;
+    use super::{LABELS, label};
     use rulebook::checks::Check;
+    use std::collections::BTreeSet;
 
     #[test]
-    fn every_family_of_a_rulebook_has_a_name_of_its_own() {
-        for family in Check::FAMILIES {
-            assert!(LABELS.iter().any(|(code, _)| code == family), "{family}");
-        }
-        let names: std::collections::BTreeSet<_> = LABELS.iter().map(|(_, name)| name).collect();
-        assert_eq!(names.len(), LABELS.len());
+    fn every_check_has_a_name_of_its_own() {
+        let own = LABELS.iter().map(|(code, _)| *code);
+        let checks: BTreeSet<&str> = own.chain(Check::FAMILIES.iter().copied()).collect();
+        let names: BTreeSet<&str> = checks.iter().map(|check| label(check)).collect();
+        assert_eq!(checks.len(), LABELS.len() + Check::FAMILIES.len(), "none stands twice");
+        assert_eq!(names.len(), checks.len());
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Goes in: the normalised books and rulebook for [`duties`]; the tables, findings and checks of all
 //! steps ([`ReportData`]) for [`workbook`] and [`summary`]. Comes out: findings `duty.*`, the bytes
-//! of 年终清算报告.xlsx, a JSON summary, and tables of text for the terminal. [`template`] makes the
+//! of 年终清算报告.xlsx, a JSON summary, and tables of text for the terminal. [`what_if`] lays the findings of two rulebooks side by side. [`template`] makes the
 //! blank and filled workbooks that are sent out, [`template_count`] the count sheets.
 //!
 //! What must always hold: nothing is computed twice, figures are those of the steps; the same data
@@ -16,6 +16,7 @@ mod since;
 pub mod summary;
 pub mod template;
 pub mod template_count;
+pub mod what_if;
 pub mod workbook;
 
 pub use data::{CheckOutcome, ControlTotal, PriorFindings, ReportData};

@@ -2,7 +2,8 @@
 //! clauses that can never decide, clauses that meet without a reading that says which yields.
 //!
 //! The decision table is tried with every combination of the facts that it names. Values that no
-//! clause names behave alike, so one of them stands for all.
+//! clause names behave alike, so one of them stands for all. A table of more than
+//! [`MOST_COMBINATIONS`] is refused and said to be too large, never tried in part.
 
 use crate::book::Rulebook;
 use crate::checks::Check;
@@ -10,8 +11,15 @@ use crate::checks::distribution::YieldFloor;
 use crate::checks::ownership::{Owner, TitleDeadline, TitlePapers, TitleSteps};
 use crate::decide::{decide, table};
 use crate::facts::{Fact, Facts};
+use crate::words;
 use ledger::{NaiveDate, Severity};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Most combinations of facts that are tried for one day: some seconds of work.
+pub const MOST_COMBINATIONS: usize = 1_000_000;
+
+/// Most combinations without an answer that [`Audit`] prints; their number is always given.
+const MOST_PRINTED: usize = 20;
 
 /// Something wrong with a rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +48,8 @@ pub struct Meeting {
 /// The result of an audit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Audit {
+    /// Families that no clause rules and `silent` does not name: questions still to be answered.
+    pub open: Vec<&'static str>,
     /// Combinations of facts that were tried.
     pub combinations: usize,
     /// Combinations that no clause answers, as people read them.
@@ -56,6 +66,7 @@ pub fn audit(book: &Rulebook) -> Audit {
     let mut out = Audit::default();
     families(book, &mut out);
     clauses(book, &mut out);
+    dates(book, &mut out);
     readings(book, &mut out);
     references(book, &mut out);
     order(book, &mut out);
@@ -93,6 +104,15 @@ impl std::fmt::Display for Audit {
                 meeting.won, meeting.set_aside, meeting.times
             )?;
         }
+        for facts in self.unanswered.iter().take(MOST_PRINTED) {
+            writeln!(f, "  没有条款回答：{facts}")?;
+        }
+        if self.unanswered.len() > MOST_PRINTED {
+            writeln!(f, "  ……")?;
+        }
+        if !self.open.is_empty() {
+            writeln!(f, "未答复的检查 {} 项", self.open.len())?;
+        }
         if self.problems.is_empty() {
             return writeln!(f, "没有发现问题");
         }
@@ -108,11 +128,12 @@ fn families(book: &Rulebook, out: &mut Audit) {
     let ruled: BTreeSet<&str> = book.ruled_families().collect();
     for family in Check::FAMILIES {
         match (ruled.contains(family), book.silent.contains(*family)) {
-            (false, false) => out.push(
-                Severity::Error,
-                *family,
-                "没有条款规定，也没有列入 silent：应写明本办法对此没有规定",
-            ),
+            (false, false) => {
+                out.open.push(family);
+                let (label, asks) = (words::label(family), words::asks(family));
+                let says = format!("未答复：没有条款规定，也没有列入 silent（{label}：{asks}）");
+                out.push(Severity::Error, *family, says);
+            }
             (true, true) => out.push(Severity::Error, *family, "列入了 silent，却有条款规定"),
             _ => {}
         }
@@ -133,6 +154,18 @@ fn clauses(book: &Rulebook, out: &mut Audit) {
             }
             (false, _, true) => out.push(Severity::Error, &clause.id, "注明无须检查，却规定了检查"),
             _ => {}
+        }
+    }
+}
+
+/// Every text and every clause begins before it ends.
+fn dates(book: &Rulebook, out: &mut Audit) {
+    if book.expires.is_some_and(|expires| expires < book.effective) {
+        out.push(Severity::Error, &book.id, "失效日期早于施行日期");
+    }
+    for clause in &book.clauses {
+        if clause.from.zip(clause.until).is_some_and(|(from, until)| until < from) {
+            out.push(Severity::Error, &clause.id, "until 早于 from，任何一天都不施行");
         }
     }
 }
@@ -213,13 +246,17 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
     if rows.is_empty() {
         return;
     }
-    let mut days: BTreeSet<NaiveDate> = rows.iter().filter_map(|row| row.clause.from).collect();
-    days.insert(book.effective);
-    days.extend(rows.iter().filter_map(|row| row.clause.until)); // older texts, later ones
     let mut winners = BTreeSet::new();
     let mut meetings: BTreeMap<(String, String), Meeting> = BTreeMap::new();
-    for day in days {
-        for facts in combinations(book, day) {
+    for day in turning_days(book) {
+        let combinations = match combinations(book, day) {
+            Ok(combinations) => combinations,
+            Err(TooMany) => {
+                let says = format!("确权条款所问事实的组合超过 {MOST_COMBINATIONS} 种，没有试算");
+                return out.push(Severity::Error, "[ownership]", says);
+            }
+        };
+        for facts in combinations {
             out.combinations += 1;
             let decision = decide(book, &facts, day);
             let Some(won) = decision.won else {
@@ -261,26 +298,47 @@ fn decisions(book: &Rulebook, out: &mut Audit) {
     out.meetings = meetings.into_values().collect();
 }
 
+/// The days from which another set of ownership clauses holds, while the text is in force.
+fn turning_days(book: &Rulebook) -> BTreeSet<NaiveDate> {
+    let rows = book.ruled_ever::<Owner>();
+    let begins = rows.iter().filter_map(|row| row.clause.from);
+    let ends = rows.iter().filter_map(|row| row.clause.until?.succ_opt());
+    let in_force = |day: &NaiveDate| book.expires.is_none_or(|expires| *day <= expires);
+    begins.chain(ends).filter(in_force).chain([book.effective]).collect()
+}
+
+/// More than [`MOST_COMBINATIONS`].
+struct TooMany;
+
 /// Every combination of the values that the clauses in force name, plus one unnamed value of each
 /// fact that has any; of a fact all of whose values are named, also that it is not stated.
-fn combinations(book: &Rulebook, day: NaiveDate) -> Vec<Facts> {
-    let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+fn combinations(book: &Rulebook, day: NaiveDate) -> Result<impl Iterator<Item = Facts>, TooMany> {
+    let mut named: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
     for row in table(book, day) {
         for (fact, values) in row.rule.when.conditions() {
             named.entry(fact).or_default().extend(values);
         }
     }
-    let mut out = vec![Facts::new()];
-    for (name, values) in named {
+    let tried = |(name, values): (&'static str, BTreeSet<&'static str>)| {
         let unnamed = Fact::find(name)
             .and_then(|fact| fact.domain.iter().find(|value| !values.contains(*value)));
-        let tried: Vec<&str> = values.iter().chain(unnamed).copied().collect();
-        let not_stated = if unnamed.is_none() { out.clone() } else { Vec::new() };
-        out = out
-            .iter()
-            .flat_map(|facts| tried.iter().map(|value| facts.clone().with(name, value)))
-            .chain(not_stated)
-            .collect();
-    }
-    out
+        let tried: Vec<Option<&str>> =
+            values.into_iter().map(Some).chain([unnamed.copied()]).collect();
+        (name, tried)
+    };
+    let axes: Vec<_> = named.into_iter().map(tried).collect();
+    let count = axes.iter().try_fold(1_usize, |n, (_, tried)| n.checked_mul(tried.len()));
+    let count = count.filter(|count| *count <= MOST_COMBINATIONS).ok_or(TooMany)?;
+    // One at a time: each number, read in the mixed base of the axes, is one combination.
+    Ok((0..count).map(move |number| {
+        let mut rest = number;
+        axes.iter().fold(Facts::new(), |facts, (name, tried)| {
+            let value = tried.get(rest % tried.len()).copied().flatten();
+            rest /= tried.len();
+            match value {
+                Some(value) => facts.with(name, value),
+                None => facts,
+            }
+        })
+    }))
 }

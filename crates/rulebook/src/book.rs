@@ -82,8 +82,8 @@ pub struct Rulebook {
     /// Dated values.
     #[serde(default)]
     pub series: BTreeMap<String, Series>,
-    /// The law, in the law's order.
-    #[serde(rename = "clause")]
+    /// The law, in the law's order; none yet in a book that is only begun.
+    #[serde(default, rename = "clause")]
     pub clauses: Vec<Clause>,
     /// How we read what the text leaves open.
     #[serde(default, rename = "reading")]

@@ -470,7 +470,10 @@ pub(crate) fn of<'de, D: Deserializer<'de>>(
 }
 
 pub(crate) fn code<E: de::Error>(text: &str, words: &'static Vocabulary) -> Result<Code, E> {
-    words.code_of(text).ok_or_else(|| E::custom(format!("“{text}”不在词表之中")))
+    words.code_of(text).ok_or_else(|| {
+        let labels: Vec<&str> = words.0.iter().map(|(code, _)| words.label_of(code)).collect();
+        E::custom(format!("“{text}”不在词表之中，可写{}", labels.join("、")))
+    })
 }
 
 #[cfg(test)]

@@ -16,7 +16,8 @@
 //!   ([`Rulebook::admit`]).
 //! * [`audit`](audit::audit) tries a book with every combination of facts before any data is read;
 //!   [`scenario`] holds one decision of title each, [`situation`] a few rows and what one clause makes of
-//!   them; [`show`] lays a book out for people.
+//!   them, [`coverage`] counts what they show; [`show`] lays a book out for people, [`diff`] two side by
+//!   side, [`outline`] one that is still to be written.
 //!
 //! What must always hold: an unknown key, field, code or fact is an error with line and column;
 //! money, rates and periods are text with units, never floats; the same book and day give the same
@@ -29,15 +30,20 @@ pub mod calendar;
 pub mod checks;
 pub mod coded;
 pub mod coded_books;
+pub mod coverage;
 pub mod decide;
+pub mod diff;
 pub mod facts;
 pub mod fields;
 mod layers;
+pub mod outline;
+pub mod probe;
 pub mod scenario;
 pub mod show;
 pub mod situation;
 pub mod units;
 pub mod when;
+pub mod words;
 
 pub use book::{BookError, Clause, Place, Reading, Rulebook, Ruled};
 pub use checks::{Check, Family};

@@ -10,7 +10,6 @@
 //! ```
 
 use crate::book::{BookError, Rulebook};
-use crate::checks::ownership::Owner;
 use crate::decide::{Decision, decide};
 use crate::facts::{Fact, Facts};
 use ledger::NaiveDate;
@@ -52,7 +51,7 @@ pub struct Expectation {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(rename = "scenario")]
+    #[serde(default, rename = "scenario")]
     scenarios: Vec<Scenario>,
 }
 
@@ -100,38 +99,6 @@ impl Scenario {
 
 fn owner(decision: &Decision) -> &'static str {
     decision.won.map_or("", |won| won.rule.owner.label())
-}
-
-/// What the scenarios do not show: clauses that never decide, clauses that are never set aside
-/// though they could be, readings never used.
-#[must_use]
-pub fn gaps(book: &Rulebook, scenarios: &[Scenario]) -> Vec<String> {
-    let mut won = BTreeSet::new();
-    let mut lost = BTreeSet::new();
-    let mut readings = BTreeSet::new();
-    for scenario in scenarios {
-        let decision = decide(book, &scenario.given, scenario.on);
-        won.extend(decision.won.map(|row| row.clause.id.as_str()));
-        for other in decision.set_aside {
-            lost.insert(other.clause.id.as_str());
-            readings.extend(other.reading.map(|reading| reading.id.as_str()));
-        }
-    }
-    let audit = crate::audit::audit(book);
-    let meets: BTreeSet<&str> = audit.meetings.iter().map(|m| m.set_aside.as_str()).collect();
-    let used: BTreeSet<&str> = audit.meetings.iter().filter_map(|m| m.reading.as_deref()).collect();
-    let mut out = Vec::new();
-    for row in book.ruled_ever::<Owner>() {
-        let id = row.clause.id.as_str();
-        if !won.contains(id) {
-            out.push(format!("{id} 从未决定"));
-        }
-        if meets.contains(id) && !lost.contains(id) {
-            out.push(format!("{id} 从未让位"));
-        }
-    }
-    out.extend(used.difference(&readings).map(|id| format!("{id} 从未用到")));
-    out
 }
 
 fn facts<'de, D: Deserializer<'de>>(given: D) -> Result<Facts, D::Error> {

@@ -159,7 +159,7 @@ fn bounds(clause: &Clause) -> String {
 
 /// A parameter as people read it: `first_year 2014；subclasses 道路交通、桥梁；open`. Fields are
 /// called by their headings, conditions by the facts' names.
-fn readable(value: &toml::Value) -> String {
+pub(crate) fn readable(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => heading(text).into(),
         toml::Value::Array(items) => items.iter().map(nested).collect::<Vec<_>>().join("、"),

@@ -1,7 +1,7 @@
 //! Situations: a few rows of the books and what one clause makes of them, readable by a finance
 //! officer. They are to the steps what [`crate::scenario`] is to the decision of title, and the
 //! measure of how much of the law is shown: each clause that orders a check must fire in one and
-//! stay quiet in another ([`coverage`]).
+//! stay quiet in another ([`crate::coverage`]).
 //!
 //! ```toml
 //! [[situation]]
@@ -201,33 +201,6 @@ pub fn failures_of(
 /// Whether a `;`-joined list of clauses names this one.
 fn names(clauses: Option<&str>, clause: &str) -> bool {
     clauses.is_some_and(|list| list.split(';').any(|one| one.trim() == clause))
-}
-
-/// How often a clause that orders a check is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shown {
-    /// Situations in which it fires.
-    pub fires: usize,
-    /// Situations in which it stays quiet.
-    pub quiet: usize,
-}
-
-/// How often each clause of a book is shown by its situations, in the law's order; only clauses that
-/// order a check.
-#[must_use]
-pub fn coverage<'a>(
-    book: &'a Rulebook,
-    situations: &[Situation],
-) -> Vec<(&'a crate::Clause, Shown)> {
-    let shown = |id: &str| {
-        let (quiet, fires): (Vec<_>, Vec<_>) = situations
-            .iter()
-            .filter(|situation| situation.clause == id)
-            .partition(|situation| situation.expect.is_empty());
-        Shown { fires: fires.len(), quiet: quiet.len() }
-    };
-    let checked = book.clauses.iter().filter(|clause| !clause.checks.is_empty());
-    checked.map(|clause| (clause, shown(&clause.id))).collect()
 }
 
 struct Filler<'a> {

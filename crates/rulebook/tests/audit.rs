@@ -153,3 +153,58 @@ fn every_clause_speaks_chinese() {
         }
     }
 }
+
+#[test]
+fn every_day_on_which_the_table_changes_is_tried() {
+    // The residual clause lapses a year before the text does: from then on nobody answers.
+    let lapses = |until: &str, expires: &str| {
+        let clauses = owner("S", SECTOR, "county_gov")
+            + &clause(
+                "R",
+                &format!("until = {until}\ncheck.owner = {{ owner = \"undetermined\" }}"),
+            );
+        let mut book = book("\"S\", \"R\"", &clauses);
+        book.expires = Some(expires.parse().unwrap());
+        audit(&book).unanswered.len()
+    };
+    assert_eq!(lapses("2023-12-31", "2024-12-31"), 1);
+    assert_eq!(lapses("2024-12-31", "2024-12-31"), 0);
+}
+
+#[test]
+fn a_table_too_large_to_be_tried_is_refused() {
+    let all = |name: &str| {
+        let fact = rulebook::Fact::find(name).unwrap();
+        let values: Vec<String> = fact.domain.iter().map(|value| format!("{value:?}")).collect();
+        format!("{name} = [{}]", values.join(", "))
+    };
+    let when = |facts: &[rulebook::Fact]| {
+        facts.iter().map(|fact| all(fact.name)).collect::<Vec<_>>().join(", ")
+    };
+    let clauses = owner("S", &when(rulebook::FACTS), "county_gov")
+        + &clause("R", "check.owner = { owner = \"undetermined\" }");
+    let result = audit(&book("\"S\", \"R\"", &clauses));
+    assert_eq!(result.combinations, 0);
+    assert_eq!(says(&result, "[ownership]").len(), 1, "{result}");
+    assert!(!result.is_fit());
+}
+
+#[test]
+fn texts_and_clauses_end_after_they_begin() {
+    let clauses = clause("A", "note = true\nfrom = 2021-01-02\nuntil = 2021-01-01")
+        + &clause("B", "note = true\nfrom = 2021-01-01\nuntil = 2021-01-01")
+        + &clause("R", "check.owner = { owner = \"undetermined\" }");
+    let mut book = book("\"R\"", &clauses);
+    book.expires = Some("2019-12-31".parse().unwrap());
+    let result = audit(&book);
+    for (about, times) in [("A", 1), ("B", 0), ("t", 1)] {
+        assert_eq!(says(&result, about).len(), times, "{about}: {result}");
+    }
+}
+
+#[test]
+fn combinations_without_an_answer_are_printed() {
+    let result = audit(&book("\"S\"", &owner("S", SECTOR, "county_gov")));
+    assert_eq!(result.unanswered.len(), 1);
+    assert!(result.to_string().contains(&format!("没有条款回答：{}", result.unanswered[0])));
+}

@@ -81,7 +81,7 @@ macro_rules! families {
 
 /// Reads the parameters of the family of that name.
 #[derive(Clone, Copy)]
-struct OfFamily<'a>(&'a str);
+pub(crate) struct OfFamily<'a>(pub(crate) &'a str);
 
 /// Reads one check of a family, or a list of them.
 struct Rows<'a>(OfFamily<'a>);
