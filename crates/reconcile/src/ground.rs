@@ -2,6 +2,7 @@
 
 use crate::Entities;
 use crate::holdings::{Holdings, Naming};
+use crate::parallel;
 use crate::scope::Scope;
 use crate::units::Units;
 use ledger::{Books, CaseInfo, StepOutput};
@@ -45,8 +46,8 @@ pub fn examine(
     let ground =
         Ground { books, entities, book, case, units: &units, holdings: &holdings, scope: &scope };
     let mut out = StepOutput::default();
-    for check in checks {
-        out.absorb(check(&ground));
+    for part in parallel::each(checks, |check| check(&ground)) {
+        out.absorb(part);
     }
     out
 }
