@@ -28,17 +28,11 @@ impl<Rows> StepOutput<Rows> {
     /// Puts findings, checks and traces into their canonical order and drops equal findings (same
     /// id), so that outputs do not depend on the order in which parts ran.
     pub fn settle(&mut self) {
-        self.findings.sort_by_cached_key(|f| {
-            (
-                f.code.code,
-                f.subject.kind.code(),
-                f.subject.id.clone(),
-                f.pair.clone(),
-                f.detail.clone(),
-                f.id(),
-            )
+        self.findings.sort_by(|a, b| {
+            let (key, other) = (id_parts(a), id_parts(b));
+            key.cmp(&other).then_with(|| (&a.pair, &a.detail).cmp(&(&b.pair, &b.detail)))
         });
-        self.findings.dedup_by_key(|f| f.id());
+        self.findings.dedup_by(|a, b| id_parts(a) == id_parts(b));
         self.checks.sort();
         self.trace.sort_by(|a, b| {
             (&a.subject_kind, &a.subject_id, &a.decision).cmp(&(
@@ -48,4 +42,15 @@ impl<Rows> StepOutput<Rows> {
             ))
         });
     }
+}
+
+/// What the id of a finding is made of, as [`Finding::id`] takes it: equal parts, equal ids.
+fn id_parts(finding: &Finding) -> [&str; 5] {
+    [
+        finding.code.code,
+        finding.subject.kind.code(),
+        &finding.subject.id,
+        finding.pair.as_deref().unwrap_or(""),
+        finding.detail.as_deref().unwrap_or(""),
+    ]
 }

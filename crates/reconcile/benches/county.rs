@@ -8,13 +8,15 @@ use rulebook::Rulebook;
 #[path = "county/books.rs"]
 mod books;
 
+use books::Size;
+
 fn county(c: &mut Criterion) {
     let book = Rulebook::builtin("tuoli-2020").unwrap();
     let case = books::case();
     let mut group = c.benchmark_group("county");
     group.sample_size(10);
     for assets in [1_000, 4_000] {
-        let books = books::county(assets);
+        let books = books::county(Size::crowded(assets));
         let rows = books.assets.len();
         group.throughput(Throughput::Elements(u64::try_from(rows).unwrap()));
         group.bench_with_input(BenchmarkId::from_parameter(rows), &books, |b, books| {
@@ -25,7 +27,7 @@ fn county(c: &mut Criterion) {
     let mut group = c.benchmark_group("renamed");
     group.sample_size(10);
     for assets in [1_000, 4_000] {
-        let books = books::renamed(assets);
+        let books = books::renamed(Size::crowded(assets));
         let rows = books.assets.len();
         group.throughput(Throughput::Elements(u64::try_from(rows).unwrap()));
         group.bench_with_input(BenchmarkId::from_parameter(rows), &books, |b, books| {

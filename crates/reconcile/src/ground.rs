@@ -2,6 +2,7 @@
 
 use crate::Entities;
 use crate::holdings::{Holdings, Naming};
+use crate::parallel;
 use crate::scope::Scope;
 use crate::units::Units;
 use ledger::{Books, CaseInfo, StepOutput};
@@ -39,13 +40,16 @@ pub fn examine(
     case: &CaseInfo,
     checks: &[Check],
 ) -> StepOutput<()> {
-    on_ground(books, entities, book, case, |ground| {
-        let mut out = StepOutput::default();
-        for check in checks {
-            out.absorb(check(ground));
-        }
-        out
-    })
+    on_ground(books, entities, book, case, |ground| make(ground, checks))
+}
+
+/// Makes these checks at once; what they found stands in this order.
+pub(crate) fn make(ground: &Ground<'_>, checks: &[Check]) -> StepOutput<()> {
+    let mut out = StepOutput::default();
+    for part in parallel::each(checks, |check| check(ground)) {
+        out.absorb(part);
+    }
+    out
 }
 
 /// Looks up what checks need, once, and makes them.

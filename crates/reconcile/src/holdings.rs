@@ -13,8 +13,8 @@ use ledger::codes::matching;
 use ledger::tables::Asset;
 use ledger::{Decimal, Fen, Finding, Row, Subject, SubjectKind};
 pub(crate) use naming::{Named, Naming};
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What a card or count says of its thing.
 #[derive(Debug, Default)]
@@ -57,12 +57,12 @@ pub(crate) struct Holdings<'a> {
     pub(crate) owners: Vec<Option<String>>,
     units: &'a Units,
     naming: Naming,
-    by_id: BTreeMap<String, BTreeSet<usize>>,
-    by_prior: BTreeMap<String, BTreeSet<usize>>,
+    by_id: ByKey,
+    by_prior: ByKey,
     /// Made when something has to be found by its name.
-    by_name: OnceCell<BTreeMap<String, BTreeSet<usize>>>,
+    by_name: OnceLock<ByKey>,
     /// Where each of them may stand; made when something has to be found by its place.
-    places: OnceCell<Vec<Places>>,
+    places: OnceLock<Vec<Places>>,
 }
 
 /// Stems of the townships and villages that something states; nothing stated, nothing known.
@@ -86,13 +86,13 @@ impl<'a> Holdings<'a> {
             naming,
             by_id,
             by_prior,
-            by_name: OnceCell::new(),
-            places: OnceCell::new(),
+            by_name: OnceLock::new(),
+            places: OnceLock::new(),
         }
     }
 
     /// The things with a row of that name.
-    fn named(&self, name: &str) -> Option<&BTreeSet<usize>> {
+    fn named(&self, name: &str) -> Vec<usize> {
         let stated = |row: &'a Asset| Named::of_asset(row);
         self.by_name.get_or_init(|| by(&self.all, stated, |n| self.naming.key(n))).get(name)
     }
@@ -114,18 +114,19 @@ impl<'a> Holdings<'a> {
             (&prior, &self.by_prior),
         ];
         for (id, map) in rungs {
-            if let Some(found) = id.as_ref().and_then(|id| map.get(id)) {
-                return self.settle(found.iter().copied().collect(), clue);
+            let found = id.as_ref().map(|id| map.get(id)).unwrap_or_default();
+            if !found.is_empty() {
+                return self.settle(found, clue);
             }
         }
         let name = Named::of_clue(clue).and_then(|named| self.naming.key(named));
-        let Some(named) = name.and_then(|name| self.named(&name)) else {
+        let named = name.map(|name| self.named(&name)).unwrap_or_default();
+        if named.is_empty() {
             return Found::Nothing;
-        };
+        }
         let stated = self.places_of([clue.township], [clue.village]);
         let near: Vec<usize> = named
-            .iter()
-            .copied()
+            .into_iter()
             .filter(|i| self.same_place(*i, &stated))
             // An id that no ledger knows speaks against a pairing, unless the value is the same.
             .filter(|i| clue.id.is_none() || self.same_value(*i, clue))
@@ -233,20 +234,32 @@ impl<'a> Holdings<'a> {
     }
 }
 
+/// Things by a key, in the order of both.
+#[derive(Debug)]
+struct ByKey(Vec<(String, usize)>);
+
+impl ByKey {
+    fn get(&self, key: &str) -> Vec<usize> {
+        let first = self.0.partition_point(|(known, _)| known.as_str() < key);
+        let rest = self.0.get(first..).unwrap_or_default();
+        rest.iter().take_while(|(known, _)| known == key).map(|(_, thing)| *thing).collect()
+    }
+}
+
 /// Things by the key of what their rows state; rows that state the same have one key.
 fn by<'a, T: Ord + Copy>(
     things: &[Holding<'a>],
     stated: impl Fn(&'a Asset) -> Option<T>,
     key: impl Fn(T) -> Option<String>,
-) -> BTreeMap<String, BTreeSet<usize>> {
-    let mut out: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+) -> ByKey {
+    let mut out = Vec::with_capacity(things.len());
     for (index, thing) in things.iter().enumerate() {
         let stated: BTreeSet<T> = thing.rows.iter().filter_map(|row| stated(row)).collect();
-        for key in stated.into_iter().filter_map(&key) {
-            out.entry(key).or_default().insert(index);
-        }
+        out.extend(stated.into_iter().filter_map(&key).map(|key| (key, index)));
     }
-    out
+    out.sort_unstable();
+    out.dedup();
+    ByKey(out)
 }
 
 fn open_or_common(stated: &[String], known: &[String]) -> bool {

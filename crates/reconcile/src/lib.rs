@@ -30,6 +30,7 @@ mod holdings;
 pub mod keys;
 mod ledgers;
 pub mod matching;
+mod parallel;
 pub mod register;
 pub mod roll_forward;
 pub mod scope;
@@ -48,7 +49,6 @@ use ledger::tables::{
 use ledger::{Books, CaseInfo, StepOutput};
 use ledgers::cited::add_up;
 use ledgers::expected::{Expected, Owed};
-use ledgers::tolerance::Tolerance;
 use ledgers::{
     Scene, assets, between, doubts, equal, fields, headers, late_entry, missing, repeated, review,
     roll_up, rollups, wrong_system,
@@ -122,13 +122,14 @@ pub fn run_since(
     let matched = matching::reconcile(&entries);
     let scene = Scene { books, book, case, entries: &entries, matched: &matched };
     let expected = Expected::new(&scene);
-    let mut out = compare(&scene, &expected);
-    let (adjustments, of_accounts) = on_ground(books, &matched.entities, book, case, |ground| {
-        for check in CHECKS {
-            out.absorb(check(ground));
-        }
-        accounts::run(ground)
-    });
+    let of_assets = || {
+        on_ground(books, &matched.entities, book, case, |ground| {
+            (accounts::run(ground), ground::make(ground, &CHECKS))
+        })
+    };
+    let (of_assets, mut out) = parallel::both(of_assets, || compare(&scene, &expected));
+    let ((adjustments, of_accounts), checked) = of_assets;
+    out.absorb(checked);
     out.absorb(of_accounts);
     out.rows.imbalances.extend(adjustments.imbalances());
     out.rows.adjustments = adjustments;
@@ -146,41 +147,53 @@ pub fn run_since(
     out
 }
 
+/// A part of the comparison of ledgers with ledgers.
+type Part = fn(&Scene<'_, '_>, &Expected) -> StepOutput<()>;
+
+/// The parts but for the fields of paired rows, in the order of their findings.
+const PARTS: [Part; 11] = [
+    |scene, _| doubts::check(scene),
+    missing::check,
+    |scene, _| repeated::check(scene),
+    |scene, _| headers::check(scene),
+    roll_up::check,
+    |scene, _| late_entry::check(scene),
+    |scene, _| wrong_system::check(scene),
+    between::check,
+    |scene, _| equal::check(scene),
+    |scene, _| review::check(scene),
+    |scene, _| review::yearly(scene),
+];
+
 /// Ledgers with ledgers.
 fn compare(scene: &Scene<'_, '_>, expected: &Expected) -> StepOutput<Rows> {
-    let mut tolerance = Tolerance::new(scene.case);
     let mut out: StepOutput<Rows> = StepOutput::default();
-    let (differing, differences) = fields::check(scene, &mut tolerance);
-    for part in [
-        differing,
-        doubts::check(scene),
-        missing::check(scene, expected),
-        repeated::check(scene),
-        headers::check(scene),
-        roll_up::check(scene, expected),
-        late_entry::check(scene),
-        wrong_system::check(scene),
-        between::check(scene, expected),
-        equal::check(scene),
-        review::check(scene),
-        review::yearly(scene),
-    ] {
+    let fields::Compared { found, differences, tolerance } = fields::check(scene);
+    out.absorb(found);
+    for part in parallel::each(PARTS, |part| part(scene, expected)) {
         out.absorb(part);
     }
     out.findings.extend(tolerance.check());
     let entries = scene.entries;
     let hub = entries.ledger(HUB);
-    for pairing in &scene.matched.pairings {
+    let told = parallel::each(&scene.matched.pairings, |pairing| {
         let other = entries.ledger(pairing.right_ledger);
         let owed = |row: usize| match expected.owed(pairing.right_ledger, row) {
             Owed::No(reason) => Some(*reason),
             Owed::Yes(_) | Owed::Unknown => None,
         };
-        out.rows.matches.extend(tables::matches(entries, pairing));
-        let is_excluded = |row: usize| owed(row).is_some();
-        out.trace.push(hypothesis::trace(entries, pairing, is_excluded));
-        out.rows.residue.extend(tables::residue(entries, pairing, (hub, other), owed));
-        out.rows.imbalances.extend(partition::imbalances(entries, pairing, hub, other));
+        (
+            tables::matches(entries, pairing),
+            hypothesis::trace(entries, pairing, |row| owed(row).is_some()),
+            tables::residue(entries, pairing, (hub, other), owed),
+            partition::imbalances(entries, pairing, hub, other),
+        )
+    });
+    for (matches, trace, residue, imbalances) in told {
+        out.rows.matches.extend(matches);
+        out.trace.push(trace);
+        out.rows.residue.extend(residue);
+        out.rows.imbalances.extend(imbalances);
     }
     out.rows.imbalances.extend(partition::lost_by_assets(entries, &scene.matched.entities));
     out.rows.assets = assets::view(scene, expected, &differences);

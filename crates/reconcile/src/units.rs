@@ -130,10 +130,10 @@ impl Units {
 
     /// The township in front of a name, and what follows.
     fn split_township<'n>(&self, name: &'n str) -> (Option<&str>, &'n str) {
-        self.townships
-            .iter()
-            .filter_map(|(t, stem)| name.strip_prefix(t.as_str()).map(|rest| (stem, rest)))
-            .min_by_key(|(_, rest)| rest.len())
+        // The longest one that stands there: looked up, because a province has thousands.
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        ends.filter_map(|end| name.split_at_checked(end))
+            .find_map(|(own, rest)| Some((self.townships.get(own)?, rest)))
             .map_or((None, name), |(stem, rest)| (stem.as_deref(), rest))
     }
 

@@ -39,7 +39,10 @@ const OTHER_WORDS: [(&str, &str); 10] = [
 ];
 /// Assets of one village in one project.
 const PER_PROJECT: usize = 3;
-/// The ledgers and systems besides the county's, and every how many-th asset they hold.
+/// Villages of one township: one of each stem.
+pub(crate) const PER_TOWNSHIP: usize = STEMS.len();
+/// The ledgers and systems besides the county's, and every how many-th asset they hold; the first
+/// four hold them all.
 const OTHERS: [(&str, usize); 6] = [
     ("industry", 1),
     ("township", 1),
@@ -60,10 +63,47 @@ pub(crate) fn case() -> CaseInfo {
     }
 }
 
-/// The books of a county with so many assets, where one row in twenty of the other ledgers has lost
-/// its numbers and goes by another name.
-pub(crate) fn renamed(assets: usize) -> Books {
-    let mut books = county(assets);
+/// How large a county is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    /// Real assets.
+    pub(crate) assets: usize,
+    /// Townships, of [`PER_TOWNSHIP`] villages each.
+    pub(crate) townships: usize,
+    /// How many of [`OTHERS`].
+    pub(crate) others: usize,
+}
+
+impl Size {
+    /// The same 144 villages, however many assets: ever more of them look alike.
+    pub(crate) const fn crowded(assets: usize) -> Self {
+        Self { assets, townships: TOWNSHIPS.len(), others: OTHERS.len() }
+    }
+
+    /// The name of a township; beyond the first few it is of several words.
+    fn township(self, n: usize) -> String {
+        let mut at = n / PER_PROJECT % self.townships;
+        let mut name = TOWNSHIPS[at % TOWNSHIPS.len()].to_owned();
+        while at >= TOWNSHIPS.len() {
+            at = at / TOWNSHIPS.len() - 1;
+            name.push_str(TOWNSHIPS[at % TOWNSHIPS.len()]);
+        }
+        format!("{name}镇")
+    }
+
+    /// The name of a village; in one township they differ, in others they are the same.
+    fn village(self, n: usize) -> String {
+        let at = n / PER_PROJECT;
+        let township = at % self.townships;
+        let stem = STEMS[at / self.townships % PER_TOWNSHIP];
+        format!("{stem}{}村", ["一", "二", "三"][township % 3])
+    }
+}
+
+/// The books of a county, where one row in twenty of the other ledgers has lost its numbers and goes
+/// by another name.
+pub(crate) fn renamed(size: Size) -> Books {
+    let mut books = county(size);
     for (at, row) in books.assets.iter_mut().enumerate() {
         if row.ledger.as_deref() == Some("county") || !slips(at, 10, 0, 20) {
             continue;
@@ -78,8 +118,9 @@ pub(crate) fn renamed(assets: usize) -> Books {
     books
 }
 
-/// The books of a county with so many assets.
-pub(crate) fn county(assets: usize) -> Books {
+/// The books of a county.
+pub(crate) fn county(size: Size) -> Books {
+    let assets = size.assets;
     let mut books = Books::default();
     books.received.extend([
         "assets",
@@ -89,9 +130,9 @@ pub(crate) fn county(assets: usize) -> Books {
         "projects",
         "villages",
     ]);
-    books.villages = villages();
+    books.villages = villages(size);
     for n in 0..assets {
-        let asset = asset(n);
+        let asset = asset(size, n);
         if n % PER_PROJECT == 0 {
             let of_project: Fen =
                 (n..assets.min(n + PER_PROJECT)).fold(Fen::ZERO, |sum, n| Fen(sum.0 + value(n).0));
@@ -100,7 +141,7 @@ pub(crate) fn county(assets: usize) -> Books {
         }
         books.asset_cards.push(card(&asset, n));
         books.physical_counts.push(count(&asset, n));
-        for (place, (ledger, every)) in OTHERS.iter().enumerate() {
+        for (place, (ledger, every)) in OTHERS.iter().take(size.others).enumerate() {
             if n % every == 0 && !slips(n, place, 0, 50) {
                 books.assets.push(copy(&asset, ledger, n, place));
             }
@@ -114,17 +155,6 @@ pub(crate) fn county(assets: usize) -> Books {
 fn slips(n: usize, place: usize, kind: usize, of: usize) -> bool {
     let mixed = (n * 31 + place * 7 + kind * 13 + 5).wrapping_mul(2_654_435_761) >> 7;
     mixed.is_multiple_of(of)
-}
-
-fn township(n: usize) -> String {
-    format!("{}镇", TOWNSHIPS[n / PER_PROJECT % TOWNSHIPS.len()])
-}
-
-/// Villages of one name lie in four townships.
-fn village(n: usize) -> String {
-    let at = n / PER_PROJECT;
-    let township = at % TOWNSHIPS.len();
-    format!("{}{}村", STEMS[at / TOWNSHIPS.len() % STEMS.len()], ["一", "二", "三"][township % 3])
 }
 
 fn value(n: usize) -> Fen {
@@ -151,8 +181,8 @@ fn text(text: impl Into<Text>) -> Option<Text> {
 }
 
 /// An asset of the county ledger.
-fn asset(n: usize) -> Asset {
-    let (township, village) = (township(n), village(n));
+fn asset(size: Size, n: usize) -> Asset {
+    let (township, village) = (size.township(n), size.village(n));
     let phase = ["", "（一期）", "（二期）", "（三期）"][n / 500 % 4];
     let year = 2016 + n / 97 % 8;
     Asset {
@@ -229,10 +259,11 @@ fn copy(asset: &Asset, ledger: &str, n: usize, place: usize) -> Asset {
     row
 }
 
-fn villages() -> Vec<Village> {
-    (0..TOWNSHIPS.len() * STEMS.len())
+fn villages(size: Size) -> Vec<Village> {
+    (0..size.townships * PER_TOWNSHIP)
         .map(|at| {
-            let (township, village) = (township(at * PER_PROJECT), village(at * PER_PROJECT));
+            let first = at * PER_PROJECT;
+            let (township, village) = (size.township(first), size.village(first));
             Village {
                 origin: origin("villages", "villages", at),
                 collective_name: text(format!("{township}{village}股份经济合作社")),

@@ -45,9 +45,13 @@ pub(super) fn place<'a>(books: &'a Books, holdings: &Holdings, units: &Units) ->
         match holdings.find(&clue) {
             Found::One(thing) => {
                 cards.thing.insert(position, thing);
-                // The same card twice is one card of its thing.
-                if seen.insert(card.values()) {
-                    cards.of.entry(thing).or_default().push(card);
+                // The same card twice is one card of its thing; most things have one card.
+                let of = cards.of.entry(thing).or_default();
+                if let [only] = of.as_slice() {
+                    seen.insert(only.values());
+                }
+                if of.is_empty() || seen.insert(card.values()) {
+                    of.push(card);
                 }
             }
             Found::Several(things) => cards.doubtful.push((card, things)),

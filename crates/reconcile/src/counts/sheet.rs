@@ -32,12 +32,10 @@ impl<'a> Sheets<'a> {
                 sheets.changes.entry(id).or_default().push(change);
             }
         }
-        // The same row twice is one count: the sum is over parts, not over slips of the pen.
+        // The same row twice is one count: the sum is over parts, not over slips of the pen. It
+        // leads where its twin leads, and most things have one row.
         let mut seen: BTreeSet<Vec<Value>> = BTreeSet::new();
         for row in &books.physical_counts {
-            if !seen.insert(row.values()) {
-                continue;
-            }
             let unit = counted_unit(row, units);
             if let Some(unit) = &unit {
                 let day = row.physical_check_date.map(|d| d.latest());
@@ -56,7 +54,16 @@ impl<'a> Sheets<'a> {
             };
             match holdings.find(&clue) {
                 Found::One(_) if was_not_counted(row) => {}
-                Found::One(thing) => sheets.of.entry(thing).or_default().push(row),
+                Found::One(thing) => {
+                    let of = sheets.of.entry(thing).or_default();
+                    if let [only] = of.as_slice() {
+                        seen.insert(only.values());
+                    }
+                    if of.is_empty() || seen.insert(row.values()) {
+                        of.push(row);
+                    }
+                }
+                Found::Several(_) | Found::Nothing if !seen.insert(row.values()) => {}
                 Found::Several(things) => {
                     sheets.doubted.extend(things.iter().copied());
                     sheets.doubtful.push((row, things));

@@ -6,6 +6,7 @@ use super::repeated::Listing;
 use crate::Entity;
 use crate::keys::id::id_key;
 use crate::matching::union::HUB;
+use crate::parallel::{cores, each};
 use ledger::tables::{Difference, ReconciledAsset};
 use ledger::{Fen, Row, Text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,14 +42,13 @@ pub(crate) fn view(
         .filter(|d| d.within_tolerance != Some(true))
         .filter_map(|d| d.left_row_id.as_deref())
         .collect();
-    scene
-        .matched
-        .entities
-        .all
-        .iter()
-        .filter(|entity| !is_summed(scene, entity))
-        .map(|entity| row(scene, expected, entity, &counts, &differing))
-        .collect()
+    let all = &scene.matched.entities.all;
+    let parts = each(all.chunks(all.len().div_ceil(cores()).max(1)), |entities| {
+        let assets = entities.iter().filter(|entity| !is_summed(scene, entity));
+        let rows = assets.map(|entity| row(scene, expected, entity, &counts, &differing));
+        rows.collect::<Vec<_>>()
+    });
+    parts.into_iter().flatten().collect()
 }
 
 fn row(

@@ -3,8 +3,9 @@
 use super::Scene;
 use crate::keys::body::body_key;
 use crate::keys::place::{spelled, township_class, village_stem};
-use crate::matching::Entries;
 use crate::matching::union::HUB;
+use crate::matching::{Entries, Entry};
+use crate::parallel::{cores, each};
 use ledger::tables::Asset;
 use ledger::words::assets::LEDGER_LEVEL;
 use rulebook::Rulebook;
@@ -23,12 +24,12 @@ pub(crate) struct Expected {
     project_types: BTreeMap<String, String>,
     /// Spelled name of a village's collective → its township and village.
     collectives: BTreeMap<String, (String, String)>,
-    /// Ledger and keeper of the ledgers received.
-    received: BTreeSet<(String, Option<String>)>,
+    /// Ledger → keepers of whom it was received; nobody stands for any part of it.
+    received: BTreeMap<String, BTreeSet<Option<String>>>,
     /// Row → who keeps the ledger that it stands in.
     keepers: Vec<Option<String>>,
-    /// Ledger → row of the county ledger → what that ledger owes it.
-    owed: BTreeMap<&'static str, BTreeMap<usize, Owed>>,
+    /// Ledger → what it owes the rows of the county ledger, in their order.
+    owed: BTreeMap<&'static str, Vec<(usize, Owed)>>,
 }
 
 /// What a ledger of which no clause says anything owes.
@@ -60,26 +61,32 @@ impl Expected {
                 .collect(),
             project_types: project_types(scene),
             collectives: collectives(scene),
-            received: BTreeSet::new(),
+            received: BTreeMap::new(),
             keepers: Vec::new(),
             owed: BTreeMap::new(),
         };
-        out.keepers =
-            scene.entries.all.iter().map(|e| out.keeper(scene.entries, e.asset)).collect();
-        for (entry, keeper) in scene.entries.all.iter().zip(&out.keepers) {
-            if let Some(ledger) = entry.asset.ledger.as_deref() {
-                out.received.insert((ledger.to_owned(), None));
-                out.received.insert((ledger.to_owned(), keeper.clone()));
-            }
+        let rows = &scene.entries.all;
+        let keepers = each(rows.chunks(rows.len().div_ceil(cores()).max(1)), |rows| {
+            let keeper = |e: &Entry<'_>| out.keeper(scene.entries, e.asset);
+            rows.iter().map(keeper).collect::<Vec<_>>()
+        });
+        out.keepers = keepers.into_iter().flatten().collect();
+        for ledger in scene.entries.ledgers() {
+            let mut keepers = BTreeSet::from([&None]);
+            keepers.extend(scene.entries.ledger(ledger).iter().filter_map(|r| out.keepers.get(*r)));
+            let keepers = keepers.into_iter().cloned().collect();
+            out.received.insert(ledger.to_owned(), keepers);
         }
         out.take_empty_ledgers(scene);
         let hub = scene.entries.ledger(HUB);
-        for (ledger, holdings) in &out.holdings {
+        out.owed = each(out.holdings.iter(), |(ledger, holdings)| {
             let owed = |row: &usize| {
                 (*row, out.owes(scene.entries, ledger, holdings, scene.entries.all[*row].asset))
             };
-            out.owed.insert(ledger, hub.iter().map(owed).collect());
-        }
+            (*ledger, hub.iter().map(owed).collect())
+        })
+        .into_iter()
+        .collect();
         out
     }
 
@@ -98,7 +105,7 @@ impl Expected {
                     ..Asset::default()
                 };
                 let keeper = self.keeper(scene.entries, &as_row);
-                self.received.insert((level.to_owned(), keeper));
+                self.received.entry(level.to_owned()).or_default().insert(keeper);
             }
         }
     }
@@ -110,7 +117,7 @@ impl Expected {
 
     /// Whether any part of that ledger was received.
     pub(crate) fn has(&self, ledger: &str) -> bool {
-        self.received.contains(&(ledger.to_owned(), None))
+        self.received.get(ledger).is_some_and(|keepers| keepers.contains(&None))
     }
 
     /// Whether the county manages an asset: not merely registered, not left out by its own word,
@@ -124,7 +131,9 @@ impl Expected {
 
     /// What that ledger owes a row of the county ledger.
     pub(crate) fn owed(&self, ledger: &str, row: usize) -> &Owed {
-        self.owed.get(ledger).and_then(|rows| rows.get(&row)).unwrap_or(NOTHING)
+        let rows = self.owed.get(ledger).map_or(&[][..], Vec::as_slice);
+        let at = rows.binary_search_by_key(&row, |(row, _)| *row).ok();
+        at.and_then(|at| rows.get(at)).map_or(NOTHING, |(_, owed)| owed)
     }
 
     fn owes(
@@ -150,9 +159,8 @@ impl Expected {
                 None => return Owed::Unknown,
             },
         };
-        let named = keeper.clone().unwrap_or_default();
-        if self.received.contains(&(ledger.to_owned(), keeper)) {
-            Owed::Yes(named)
+        if self.received.get(ledger).is_some_and(|keepers| keepers.contains(&keeper)) {
+            Owed::Yes(keeper.unwrap_or_default())
         } else {
             Owed::Unknown
         }
@@ -160,7 +168,8 @@ impl Expected {
 
     /// Whether the ledger of that keeper was received.
     pub(crate) fn is_received(&self, ledger: &str, keeper: &str) -> bool {
-        self.received.contains(&(ledger.to_owned(), Some(keeper.to_owned())))
+        let keeper = Some(keeper.to_owned());
+        self.received.get(ledger).is_some_and(|keepers| keepers.contains(&keeper))
     }
 
     /// Who should keep an asset, by what its row states.

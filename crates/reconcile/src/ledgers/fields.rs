@@ -9,6 +9,7 @@ use crate::matching::evidence::{Evidence, Says};
 use crate::matching::tables::group_id;
 use crate::matching::union::HUB;
 use crate::matching::{Group, Pairing, Status};
+use crate::parallel::each;
 use ledger::codes::{CodeSpec, ledger as codes};
 use ledger::finding::or_blank;
 use ledger::table::Row;
@@ -28,36 +29,54 @@ struct Differs {
     columns: &'static [&'static str],
 }
 
+/// What comparing the fields gives.
+pub(crate) struct Compared {
+    /// What is wrong, and what was looked at.
+    pub(crate) found: StepOutput<()>,
+    /// Every difference, also those accepted.
+    pub(crate) differences: Vec<Difference>,
+    /// Those accepted.
+    pub(crate) tolerance: Tolerance,
+}
+
 /// Compares the rows of all confirmed groups.
-pub(crate) fn check(
-    scene: &Scene<'_, '_>,
-    tolerance: &mut Tolerance,
-) -> (StepOutput<()>, Vec<Difference>) {
-    let mut out = StepOutput::default();
-    let mut differences = Vec::new();
+pub(crate) fn check(scene: &Scene<'_, '_>) -> Compared {
     let owners = collectives(scene);
-    for pairing in &scene.matched.pairings {
-        let cited = Cited::of(scene.book, scene.case.as_of, pairing.right_ledger);
-        let mut run = cited.run();
-        for (index, group) in pairing.groups.iter().enumerate() {
-            // Rows added up agree in their sum, and state nothing else of each asset.
-            if group.status != Status::Confirmed || group.is_sum_of_assets() {
-                continue;
-            }
-            let comparison = Comparison {
-                scene,
-                cited: &cited,
-                pairing,
-                owners: &owners,
-                group_id: group_id(index),
-            };
-            let before = out.findings.len();
-            comparison.group(group, tolerance, &mut out, &mut differences);
-            run.count(Verdict::from(out.findings.len() == before));
-        }
-        out.checks.push(run);
+    let mut all = Compared {
+        found: StepOutput::default(),
+        differences: Vec::new(),
+        tolerance: Tolerance::new(scene.case),
+    };
+    for part in each(&scene.matched.pairings, |pairing| of_pairing(scene, pairing, &owners)) {
+        all.found.absorb(part.found);
+        all.differences.extend(part.differences);
+        all.tolerance.uses.extend(part.tolerance.uses);
     }
-    (out, differences)
+    all
+}
+
+fn of_pairing(
+    scene: &Scene<'_, '_>,
+    pairing: &Pairing<'_>,
+    owners: &BTreeMap<String, String>,
+) -> Compared {
+    let (mut out, mut differences) = (StepOutput::default(), Vec::new());
+    let mut tolerance = Tolerance::new(scene.case);
+    let cited = Cited::of(scene.book, scene.case.as_of, pairing.right_ledger);
+    let mut run = cited.run();
+    for (index, group) in pairing.groups.iter().enumerate() {
+        // Rows added up agree in their sum, and state nothing else of each asset.
+        if group.status != Status::Confirmed || group.is_sum_of_assets() {
+            continue;
+        }
+        let comparison =
+            Comparison { scene, cited: &cited, pairing, owners, group_id: group_id(index) };
+        let before = out.findings.len();
+        comparison.group(group, &mut tolerance, &mut out, &mut differences);
+        run.count(Verdict::from(out.findings.len() == before));
+    }
+    out.checks.push(run);
+    Compared { found: out, differences, tolerance }
 }
 
 struct Comparison<'c, 's, 'a> {

@@ -3,8 +3,8 @@
 use super::cited::Cited;
 use super::expected::{Expected, Owed};
 use super::{Scene, label};
-use crate::matching::Status;
 use crate::matching::union::HUB;
+use crate::matching::{Pairing, Status};
 use ledger::codes::ledger::MISSING;
 use ledger::table::Row;
 use ledger::tables::Asset;
@@ -39,7 +39,11 @@ fn in_ledger(
 ) {
     let entries = scene.entries;
     let pairing = scene.matched.pairings.iter().find(|p| p.right_ledger == ledger);
-    let groups = pairing.map(|p| p.group_of()).unwrap_or_default();
+    let groups = pairing.map(Pairing::by_left_row).unwrap_or_default();
+    let status = |row: usize| {
+        let at = groups.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        groups.get(at).map(|(_, group)| group.status)
+    };
     for entity in &scene.matched.entities.all {
         let Some(county) = entity.county() else {
             continue;
@@ -56,7 +60,7 @@ fn in_ledger(
         let statuses: BTreeSet<Status> = entity
             .in_ledger(HUB)
             .filter_map(|row| entries.of_row(row.row_id()))
-            .filter_map(|row| groups.get(&row).map(|g| g.status))
+            .filter_map(status)
             .collect();
         if statuses.contains(&Status::Confirmed) {
             run.count(Verdict::Passed);

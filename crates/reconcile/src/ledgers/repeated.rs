@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 /// The rows of one asset in one ledger, by the unit that keeps them.
 #[derive(Debug)]
 pub(crate) struct Listing<'a> {
-    /// Unit → its rows, in the order of files and rows; the row to keep first.
-    units: BTreeMap<Option<Symbol>, Vec<&'a Asset>>,
+    /// The rows of each unit, in the order of files and rows; the row to keep first.
+    units: Vec<Vec<&'a Asset>>,
     /// The asset's value in the county ledger.
     worth: Option<Fen>,
 }
@@ -24,14 +24,14 @@ pub(crate) struct Listing<'a> {
 impl<'a> Listing<'a> {
     /// The rows of an asset in a ledger.
     pub(crate) fn new(entries: &Entries<'a>, entity: &Entity<'a>, ledger: &str) -> Self {
-        let mut units: BTreeMap<Option<Symbol>, Vec<&Asset>> = BTreeMap::new();
+        let rows: Vec<&Asset> = entity.in_ledger(ledger).collect();
         // The county ledger is one, whoever filled in a row; and one row is of one unit.
-        let by_unit = ledger != HUB && entity.in_ledger(ledger).nth(1).is_some();
-        for row in entity.in_ledger(ledger) {
-            let entry = if by_unit { entries.of_row(row.row_id()) } else { None };
-            units.entry(entry.and_then(|i| entries.all[i].unit)).or_default().push(row);
-        }
-        for rows in units.values_mut() {
+        let mut units = match rows.len() {
+            0 => Vec::new(),
+            2.. if ledger != HUB => by_unit(entries, rows),
+            _ => vec![rows],
+        };
+        for rows in &mut units {
             // The row without an id, or with another one, is the surplus one.
             rows.sort_by_key(|row| row.asset_id.as_deref() != Some(&*entity.id));
         }
@@ -40,7 +40,7 @@ impl<'a> Listing<'a> {
 
     /// The rows that stand for the asset: one for each unit.
     pub(crate) fn kept(&self) -> impl Iterator<Item = &'a Asset> + '_ {
-        self.units.values().filter_map(|rows| rows.first().copied())
+        self.units.iter().filter_map(|rows| rows.first().copied())
     }
 
     /// Whether one unit lists the asset in parts that add up to its value.
@@ -50,7 +50,7 @@ impl<'a> Listing<'a> {
 
     /// What the ledger states of the asset: the kept row of each unit, or all its parts.
     pub(crate) fn claimed(&self) -> Option<Fen> {
-        let counted = self.units.values().flat_map(|rows| {
+        let counted = self.units.iter().flat_map(|rows| {
             let count = if self.is_in_parts(rows) { rows.len() } else { 1 };
             rows.iter().copied().take(count)
         });
@@ -64,7 +64,7 @@ impl<'a> Listing<'a> {
 
     /// Whether some unit lists it in parts.
     pub(crate) fn has_parts(&self) -> bool {
-        self.units.values().any(|rows| self.is_in_parts(rows))
+        self.units.iter().any(|rows| self.is_in_parts(rows))
     }
 
     /// By how much the units together claim more than the asset is worth.
@@ -72,6 +72,16 @@ impl<'a> Listing<'a> {
         let over = self.claimed()?.minus(self.worth?);
         (self.is_shared() && over > Fen::ZERO).then_some(over)
     }
+}
+
+/// Rows by the unit that keeps them, in the order of the units' symbols.
+fn by_unit<'a>(entries: &Entries<'a>, rows: Vec<&'a Asset>) -> Vec<Vec<&'a Asset>> {
+    let mut units: BTreeMap<Option<Symbol>, Vec<&Asset>> = BTreeMap::new();
+    for row in rows {
+        let unit = entries.of_row(row.row_id()).and_then(|i| entries.all[i].unit);
+        units.entry(unit).or_default().push(row);
+    }
+    units.into_values().collect()
 }
 
 fn total<'r>(rows: impl Iterator<Item = &'r Asset>) -> Option<Fen> {
@@ -100,7 +110,7 @@ pub(crate) fn check(scene: &Scene<'_, '_>) -> StepOutput<()> {
                 continue;
             }
             let before = out.findings.len();
-            for rows in listing.units.values().filter(|r| !listing.is_in_parts(r)) {
+            for rows in listing.units.iter().filter(|r| !listing.is_in_parts(r)) {
                 for (index, row) in rows.iter().enumerate().skip(1) {
                     if !is_repeated(row, &rows[..index]) {
                         out.findings.push(duplicate(entity, ledger, row, rows[0]));

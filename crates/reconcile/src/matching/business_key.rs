@@ -22,13 +22,12 @@ pub(super) fn key(ladder: &Ladder<'_, '_>, row: usize) -> Option<Key> {
 
 fn by_name_place_year(ladder: &mut Ladder<'_, '_>) {
     let blocks = ladder.open_by_key(|row| key(ladder, row));
-    for (key, (left, right)) in blocks {
-        let alone = left.len() == 1 && right.len() == 1;
-        let (free_left, free_right) = (ladder.free(&left), ladder.free(&right));
+    for (key, left, right) in blocks.iter() {
+        let (free_left, free_right) = (ladder.free(left), ladder.free(right));
         if free_left.is_empty() || free_right.is_empty() {
             continue;
         }
-        let (township, village, year, name, _) = key;
+        let (township, village, year, name, _) = *key;
         // A name without a place or year is too little to be told apart by.
         let placed = (township.is_some() || village.is_some()) && year.is_some();
         let why = format!(
@@ -38,8 +37,12 @@ fn by_name_place_year(ladder: &mut Ladder<'_, '_>) {
             ladder.entries.text(village),
             year.map_or_else(|| "—".to_owned(), |y| y.to_string()),
         );
-        if alone && placed && village.is_some() && accepts(ladder, left[0], right[0]) {
-            ladder.confirm(left, right, Rung::BusinessKey, why);
+        if let ([l], [r]) = (left, right)
+            && placed
+            && village.is_some()
+            && accepts(ladder, *l, *r)
+        {
+            ladder.confirm(vec![*l], vec![*r], Rung::BusinessKey, why);
             continue;
         }
         if placed {
@@ -121,8 +124,8 @@ fn by_full_name_and_value(ladder: &mut Ladder<'_, '_>) {
         let e = &ladder.entries.all[row];
         Some((e.full?, e.value?, e.household))
     });
-    for ((full, value, _), (left, right)) in blocks {
-        let ([l], [r]) = (left.as_slice(), right.as_slice()) else {
+    for ((full, value, _), left, right) in blocks.iter() {
+        let ([l], [r]) = (left, right) else {
             continue;
         };
         if !ladder.is_free(*l) || !ladder.is_free(*r) || ladder.numbered_apart(*l, *r) {
@@ -136,9 +139,9 @@ fn by_full_name_and_value(ladder: &mut Ladder<'_, '_>) {
         }
         let why = format!(
             "全称（{}）和原值（{value}元）相同且双方唯一；相符：{}",
-            ladder.entries.symbols.text(full),
+            ladder.entries.symbols.text(*full),
             e.in_favour().join("、")
         );
-        ladder.confirm(left, right, Rung::BusinessKey, why);
+        ladder.confirm(vec![*l], vec![*r], Rung::BusinessKey, why);
     }
 }

@@ -6,7 +6,8 @@ use crate::keys::body::body_key;
 use crate::keys::id::{document_key, id_key};
 use crate::keys::name::{NameKey, Setting, explain, name_key};
 use crate::keys::place::{township_class, township_stem, village_stem};
-use crate::keys::symbol::{Positions, Symbol, Symbols};
+use crate::keys::symbol::{Positions, Renamed, Symbol, Symbols};
+use crate::parallel::{cores, each};
 use ledger::tables::Asset;
 use ledger::{Books, Decimal, Fen};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,21 +100,19 @@ impl<'a> Entries<'a> {
             twofold: twofold_townships(books, words.county),
             ..Self::default()
         };
-        // By origin, so that nothing depends on the order in which rows arrive.
-        let mut rows: Vec<&Asset> = books.assets.iter().collect();
-        rows.sort_by(|a, b| {
-            let place = |a: &'a Asset| {
-                let o = &a.origin;
-                (&o.src_file, &o.src_sheet, o.src_row, &o.row_id)
-            };
-            place(a).cmp(&place(b))
+        let rows = by_origin(&books.assets);
+        let parts = each(rows.chunks(rows.len().div_ceil(cores()).max(1)), |rows| {
+            let mut symbols = Symbols::default();
+            let keys = |asset: &&'a Asset| entry(asset, words, &out.twofold, &mut symbols);
+            (rows.iter().map(keys).collect::<Vec<_>>(), symbols)
         });
-        for asset in rows {
-            let index = out.all.len();
-            let entry = entry(asset, words, &out.twofold, &mut out.symbols);
-            out.all.push(entry);
-            out.by_row.insert(&asset.origin.row_id, index);
-            if let Some(ledger) = asset.ledger.as_deref() {
+        for (entries, symbols) in parts {
+            let renamed = out.symbols.absorb(symbols);
+            out.all.extend(entries.into_iter().map(|entry| entry.renamed(&renamed)));
+        }
+        for (index, entry) in out.all.iter().enumerate() {
+            out.by_row.insert(&entry.asset.origin.row_id, index);
+            if let Some(ledger) = entry.asset.ledger.as_deref() {
                 out.ledgers.entry(ledger).or_default().push(index);
             }
         }
@@ -230,6 +229,41 @@ impl<'a> Entries<'a> {
             .map(|(unit, _)| unit)
             .collect();
     }
+}
+
+impl Entry<'_> {
+    /// With the symbols of the whole for those of the part in which it was made.
+    fn renamed(mut self, symbols: &Renamed) -> Self {
+        let (id, prior, record) = (&mut self.id, &mut self.prior, &mut self.record);
+        let (full, bare, project) = (&mut self.full, &mut self.bare, &mut self.project);
+        let (township, village) = (&mut self.township, &mut self.village);
+        let (household, unit) = (&mut self.household, &mut self.unit);
+        let keys = [id, prior, record, full, bare, project, township, village, household, unit];
+        for key in keys.into_iter().flatten().chain(&mut self.papers) {
+            *key = symbols.of(*key);
+        }
+        self
+    }
+}
+
+/// The rows in the order of files, sheets and rows, so that nothing depends on the order in which
+/// they arrive.
+fn by_origin(assets: &[Asset]) -> Vec<&Asset> {
+    type Sheet<'a> = (&'a str, Option<&'a str>);
+    fn sheet(asset: &Asset) -> Sheet<'_> {
+        (&asset.origin.src_file, asset.origin.src_sheet.as_deref())
+    }
+    // Sheets are few and their names are long: they are compared by their numbers.
+    let sheets: BTreeSet<Sheet<'_>> = assets.iter().map(sheet).collect();
+    let sheets: BTreeMap<Sheet<'_>, usize> = sheets.into_iter().zip(0..).collect();
+    let mut rows: Vec<(usize, u32, &Asset)> = assets
+        .iter()
+        .map(|a| (sheets.get(&sheet(a)).copied().unwrap_or(0), a.origin.src_row, a))
+        .collect();
+    rows.sort_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.2.origin.row_id.cmp(&b.2.origin.row_id))
+    });
+    rows.into_iter().map(|(.., asset)| asset).collect()
 }
 
 fn entry<'a>(

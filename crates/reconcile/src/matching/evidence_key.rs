@@ -1,8 +1,9 @@
 //! Rung 2: papers, then project and place. A key counts only where it is unique on both sides in
 //! the whole of both ledgers, not only among the rows left.
 
+use super::blocks::Blocks;
 use super::evidence::{Evidence, Says};
-use super::ladder::{Blocks, Ladder, Rung};
+use super::ladder::{Ladder, Rung};
 use crate::keys::symbol::Symbol;
 
 /// Names of rows of one project, place and value must be at least this alike, in thousandths.
@@ -15,22 +16,18 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
 }
 
 fn by_paper(ladder: &mut Ladder<'_, '_>) {
-    let mut papers: Blocks<Symbol> = Blocks::new();
-    for row in &ladder.left {
-        for paper in &ladder.entries.all[*row].papers {
-            papers.entry(*paper).or_default().0.push(*row);
-        }
-    }
-    for row in &ladder.right {
-        for paper in &ladder.entries.all[*row].papers {
-            papers.entry(*paper).or_default().1.push(*row);
-        }
-    }
-    for (paper, (mut left, mut right)) in papers {
-        left.dedup();
-        right.dedup();
-        let text = ladder.entries.symbols.text(paper).to_owned();
-        take(ladder, left, right, |_| true, || format!("文书号相同：{text}"));
+    let entries = ladder.entries;
+    let papers = |side: &[usize]| {
+        let of = |row: &usize| {
+            let row = *row;
+            entries.all[row].papers.iter().map(move |paper| (*paper, row))
+        };
+        side.iter().flat_map(of).collect::<Vec<(Symbol, usize)>>()
+    };
+    let blocks = Blocks::new(papers(&ladder.left), papers(&ladder.right));
+    for (paper, left, right) in blocks.iter() {
+        let text = || format!("文书号相同：{}", entries.symbols.text(*paper));
+        take(ladder, left, right, |_| true, text);
     }
 }
 
@@ -39,9 +36,10 @@ fn by_project_and_place(ladder: &mut Ladder<'_, '_>) {
         let e = &ladder.entries.all[row];
         Some((e.project?, e.township?, e.village?))
     });
-    for ((project, ..), (left, right)) in blocks {
-        let text = ladder.entries.symbols.text(project).to_owned();
-        take(ladder, left, right, |_| true, || format!("双方在该村均只有项目{text}的这一项资产"));
+    let symbols = &ladder.entries.symbols;
+    for ((project, ..), left, right) in blocks.iter() {
+        let why = || format!("双方在该村均只有项目{}的这一项资产", symbols.text(*project));
+        take(ladder, left, right, |_| true, why);
     }
 }
 
@@ -50,8 +48,9 @@ fn by_project_place_and_value(ladder: &mut Ladder<'_, '_>) {
         let e = &ladder.entries.all[row];
         Some((e.project?, e.township?, e.village?, e.value?))
     });
-    for ((project, _, _, value), (left, right)) in blocks {
-        let text = ladder.entries.symbols.text(project).to_owned();
+    let symbols = &ladder.entries.symbols;
+    for ((project, _, _, value), left, right) in blocks.iter() {
+        let text = symbols.text(*project);
         let kindred = |e: &Evidence| {
             e.marks != Says::Differs
                 && e.likeness >= KINDRED
@@ -68,12 +67,12 @@ fn by_project_place_and_value(ladder: &mut Ladder<'_, '_>) {
 /// Confirms one left and one right row, if they are the only ones, free and not contradicted.
 fn take(
     ladder: &mut Ladder<'_, '_>,
-    left: Vec<usize>,
-    right: Vec<usize>,
+    left: &[usize],
+    right: &[usize],
     admits: impl Fn(&Evidence) -> bool,
     why: impl Fn() -> String,
 ) {
-    let ([l], [r]) = (left.as_slice(), right.as_slice()) else {
+    let ([l], [r]) = (left, right) else {
         return;
     };
     if !ladder.is_free(*l) || !ladder.is_free(*r) || ladder.numbered_apart(*l, *r) {
@@ -88,5 +87,5 @@ fn take(
         return;
     }
     let why = format!("{}；相符：{}", why(), evidence.in_favour().join("、"));
-    ladder.confirm(left, right, Rung::EvidenceKey, why);
+    ladder.confirm(vec![*l], vec![*r], Rung::EvidenceKey, why);
 }

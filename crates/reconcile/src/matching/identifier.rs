@@ -10,8 +10,9 @@
 //!
 //! Then the rows go on to the next rung: a wrong claim costs more than a row left over.
 
+use super::blocks::Blocks;
 use super::evidence::{Evidence, Says};
-use super::ladder::{Blocks, Ladder, Rung};
+use super::ladder::{Ladder, Rung};
 use crate::keys::symbol::Symbol;
 use ledger::Fen;
 use std::cell::OnceCell;
@@ -31,18 +32,14 @@ impl Others {
     /// Whether a row's name stands on both sides, in its place and year.
     fn has_namesake(&self, ladder: &Ladder<'_, '_>, row: usize) -> bool {
         let blocks = || self.namesakes.get_or_init(|| ladder.by_key(|row| namesake(ladder, row)));
-        namesake(ladder, row).is_some_and(|key| on_both(blocks(), &key))
+        namesake(ladder, row).is_some_and(|key| blocks().has(&key))
     }
 
     /// The same, with its value.
     fn has_double(&self, ladder: &Ladder<'_, '_>, row: usize) -> bool {
         let blocks = || self.doubles.get_or_init(|| ladder.by_key(|row| double(ladder, row)));
-        double(ladder, row).is_some_and(|key| on_both(blocks(), &key))
+        double(ladder, row).is_some_and(|key| blocks().has(&key))
     }
-}
-
-fn on_both<K: Ord>(blocks: &Blocks<K>, key: &K) -> bool {
-    blocks.get(key).is_some_and(|(l, r)| !l.is_empty() && !r.is_empty())
 }
 
 fn namesake(ladder: &Ladder<'_, '_>, row: usize) -> Option<Namesake> {
@@ -63,14 +60,14 @@ fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
     let blocks = ladder.by_key(|row| ladder.entries.all[row].id);
     ladder.distrusted = distrusted(ladder, &blocks);
     let others = Others::default();
-    for (id, (left, right)) in blocks {
+    for (id, left, right) in blocks.iter() {
         // Rows that a person placed have their place.
-        let (left, right) = (ladder.free(&left), ladder.free(&right));
+        let (left, right) = (ladder.free(left), ladder.free(right));
         if left.is_empty() || right.is_empty() {
             continue;
         }
         for (left, right) in believed(ladder, &others, &left, &right) {
-            let why = format!("资产编号相同：{}", ladder.entries.symbols.text(id));
+            let why = format!("资产编号相同：{}", ladder.entries.symbols.text(*id));
             ladder.confirm(left, right, Rung::Identifier, why);
         }
     }
@@ -79,7 +76,7 @@ fn by_asset_id(ladder: &mut Ladder<'_, '_>) {
 /// The bodies whose ids meet unlike rows too often: they number in their own way.
 fn distrusted(ladder: &Ladder<'_, '_>, blocks: &Blocks<Symbol>) -> BTreeSet<Option<Symbol>> {
     let mut counts: BTreeMap<Option<Symbol>, (usize, usize)> = BTreeMap::new();
-    for (left, right) in blocks.values().filter(|(left, _)| !left.is_empty()) {
+    for (_, left, right) in blocks.iter() {
         for r in right {
             let (met, unlike) = counts.entry(ladder.entries.all[*r].unit).or_default();
             *met += 1;
@@ -166,8 +163,8 @@ fn by_other_number(ladder: &mut Ladder<'_, '_>) {
         let entries = ladder.entries;
         let blocks = ladder
             .open_by_keys(|row| of_left(&entries.all[row]), |row| of_right(&entries.all[row]));
-        for (number, (left, right)) in blocks {
-            let ([l], [r]) = (left.as_slice(), right.as_slice()) else {
+        for (number, left, right) in blocks.iter() {
+            let ([l], [r]) = (left, right) else {
                 continue;
             };
             if !ladder.is_free(*l) || !ladder.is_free(*r) {
@@ -178,8 +175,8 @@ fn by_other_number(ladder: &mut Ladder<'_, '_>) {
                 ladder.doubted.insert((*l, *r), evidence.against().join("、"));
                 continue;
             }
-            let why = format!("{label}相符：{}", entries.symbols.text(number));
-            ladder.confirm(left, right, Rung::Identifier, why);
+            let why = format!("{label}相符：{}", entries.symbols.text(*number));
+            ladder.confirm(vec![*l], vec![*r], Rung::Identifier, why);
         }
     }
 }

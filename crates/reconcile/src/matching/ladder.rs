@@ -1,5 +1,6 @@
 //! The ladder of one pair of ledgers: each rung sees only what the rung before left.
 
+use super::blocks::Blocks;
 use super::entry::Entries;
 use super::{business_key, decisions, evidence_key, identifier, near, similar, sums, surplus};
 use crate::keys::symbol::Symbol;
@@ -106,18 +107,15 @@ impl Pairing<'_> {
         format!("{}|{}", self.left_ledger, self.right_ledger)
     }
 
-    /// Row → its group.
+    /// The groups that hold rows of the left side, by row.
     #[must_use]
-    pub fn group_of(&self) -> BTreeMap<usize, &Group> {
-        self.groups
-            .iter()
-            .flat_map(|g| g.left.iter().chain(&g.right).map(move |row| (*row, g)))
-            .collect()
+    pub fn by_left_row(&self) -> Vec<(usize, &Group)> {
+        let rows = self.groups.iter().flat_map(|g| g.left.iter().map(move |row| (*row, g)));
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_unstable_by_key(|(row, _)| *row);
+        rows
     }
 }
-
-/// Rows of both sides by a key.
-pub(super) type Blocks<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
 
 /// Rows not yet placed, and groups made.
 pub(super) struct Ladder<'e, 'a> {
@@ -127,7 +125,7 @@ pub(super) struct Ladder<'e, 'a> {
     pub(super) right: Vec<usize>,
     pub(super) groups: Vec<Group>,
     /// Row → the group that holds it.
-    taken: Vec<Option<usize>>,
+    taken: Vec<Option<u32>>,
     pub(super) doubted: BTreeMap<(usize, usize), String>,
     /// Bodies of the right side that number in their own way.
     pub(super) distrusted: BTreeSet<Option<Symbol>>,
@@ -148,13 +146,13 @@ impl Ladder<'_, '_> {
 
     /// The group that holds a row.
     pub(super) fn group_of(&self, row: usize) -> Option<usize> {
-        self.taken.get(row).copied().flatten()
+        self.taken.get(row).copied().flatten().and_then(|group| usize::try_from(group).ok())
     }
 
     /// Places a row in a group.
     pub(super) fn take(&mut self, row: usize, group: usize) {
         if let Some(taken) = self.taken.get_mut(row) {
-            *taken = Some(group);
+            *taken = u32::try_from(group).ok();
         }
     }
 
@@ -176,27 +174,19 @@ impl Ladder<'_, '_> {
 
     /// Rows of both sides by a key; rows without one are left out.
     pub(super) fn by_key<K: Ord>(&self, key: impl Fn(usize) -> Option<K>) -> Blocks<K> {
-        self.by_keys(&key, &key)
+        Blocks::new(keyed(&self.left, &key), keyed(&self.right, &key))
     }
 
-    /// The same, with another key for each side.
-    fn by_keys<K: Ord>(
+    /// Free rows of both sides by their keys.
+    pub(super) fn free_by_keys<K: Ord, I: IntoIterator<Item = K>>(
         &self,
-        left: impl Fn(usize) -> Option<K>,
-        right: impl Fn(usize) -> Option<K>,
+        keys: impl Fn(usize) -> I,
     ) -> Blocks<K> {
-        let mut out = Blocks::new();
-        for row in &self.left {
-            if let Some(key) = left(*row) {
-                out.entry(key).or_default().0.push(*row);
-            }
-        }
-        for row in &self.right {
-            if let Some(key) = right(*row) {
-                out.entry(key).or_default().1.push(*row);
-            }
-        }
-        out
+        let of = |side| {
+            let rows = self.free(side).into_iter();
+            rows.flat_map(|row| keys(row).into_iter().map(move |key| (key, row)))
+        };
+        Blocks::new(of(&self.left), of(&self.right))
     }
 
     /// Rows of both sides, placed ones too, by the keys that free rows of both sides have.
@@ -210,13 +200,11 @@ impl Ladder<'_, '_> {
         left: impl Fn(usize) -> Option<K>,
         right: impl Fn(usize) -> Option<K>,
     ) -> Blocks<K> {
-        let free: BTreeSet<K> = self.free(&self.left).into_iter().filter_map(&left).collect();
-        let is_open = |key: &K| free.contains(key);
-        let open: BTreeSet<K> =
-            self.free(&self.right).into_iter().filter_map(&right).filter(is_open).collect();
-        self.by_keys(
-            |row| left(row).filter(|key| open.contains(key)),
-            |row| right(row).filter(|key| open.contains(key)),
+        let (free_left, free_right) = (self.free(&self.left), self.free(&self.right));
+        let open = Blocks::new(keyed(&free_left, &left), keyed(&free_right, &right));
+        Blocks::new(
+            keyed(&self.left, &left).filter(|(key, _)| open.has(key)),
+            keyed(&self.right, &right).filter(|(key, _)| open.has(key)),
         )
     }
 }
@@ -226,6 +214,11 @@ impl Ladder<'_, '_> {
 pub fn pair<'a>(entries: &Entries<'a>, ledgers: (&'a str, &'a str)) -> Pairing<'a> {
     let (left, right) = (entries.ledger(ledgers.0), entries.ledger(ledgers.1));
     Ladder::climb(entries, ledgers, left, right).finish()
+}
+
+/// Rows with their keys, where they have one.
+fn keyed<K>(rows: &[usize], key: impl Fn(usize) -> Option<K>) -> impl Iterator<Item = (K, usize)> {
+    rows.iter().filter_map(move |row| Some((key(*row)?, *row)))
 }
 
 impl<'e, 'a> Ladder<'e, 'a> {

@@ -4,6 +4,7 @@
 //! what the rung before left.
 
 pub mod assignment;
+mod blocks;
 pub mod business_key;
 pub mod decisions;
 pub mod entry;

@@ -1,8 +1,9 @@
 //! Rows whose counterpart is plausibly there, but not proven: a suggestion where one left and one
 //! right row point at each other only, else ambiguous. Neither may be called missing.
 
+use super::blocks::Blocks;
 use super::evidence::{Evidence, Says};
-use super::ladder::{Blocks, Group, Ladder, Rung, Status};
+use super::ladder::{Group, Ladder, Rung, Status};
 use ledger::Fen;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,36 +65,32 @@ fn why(
 
 /// Pairs of free rows of one project, place or value that pass the test.
 pub(super) fn edges(ladder: &mut Ladder<'_, '_>, test: &Test) -> Vec<(usize, usize)> {
-    let (mut found, mut cut) = (BTreeSet::new(), BTreeSet::new());
+    let (mut found, mut cut) = (Vec::new(), BTreeSet::new());
     let ladder_now = &*ladder;
     let mut search = |blocks: Blocks<_>| {
-        for (left, right) in blocks.into_values() {
-            for l in left {
+        for (_, left, right) in blocks.iter() {
+            for l in left.iter().copied() {
                 if right.len() > BLOCK_MAX {
                     cut.insert(l);
                 }
                 for r in right.iter().copied().take(BLOCK_MAX) {
                     let evidence = Evidence::of(ladder_now.entries, l, r);
                     if test(ladder_now, &evidence, l, r) {
-                        found.insert((l, r));
+                        found.push((l, r));
                     }
                 }
             }
         }
     };
     let entry = |row: usize| &ladder_now.entries.all[row];
-    search(free_blocks(ladder_now, |row| entry(row).project.map(|p| (Some(p), None, None))));
-    search(free_blocks(ladder_now, |row| {
-        entry(row).village.map(|v| (None, Some(v), entry(row).year))
-    }));
-    search(free_blocks(ladder_now, |row| entry(row).full.map(|f| (Some(f), None, Some(0)))));
-    search(free_blocks(ladder_now, |row| entry(row).id.map(|f| (Some(f), None, Some(1)))));
+    search(ladder_now.free_by_keys(|row| entry(row).project.map(|project| (project, None))));
+    search(ladder_now.free_by_keys(|row| entry(row).village.map(|v| (v, entry(row).year))));
+    search(ladder_now.free_by_keys(|row| entry(row).full.map(|full| (full, None))));
+    search(ladder_now.free_by_keys(|row| entry(row).id.map(|id| (id, None))));
     ladder.searched.rows_cut = ladder.searched.rows_cut.max(cut.len());
-    found.into_iter().collect()
-}
-
-fn free_blocks<K: Ord>(ladder: &Ladder<'_, '_>, key: impl Fn(usize) -> Option<K>) -> Blocks<K> {
-    ladder.by_key(|row| if ladder.is_free(row) { key(row) } else { None })
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The same value and decisive tokens, alike in name, nothing against it.

@@ -6,11 +6,10 @@
 //! rows together, a sum is never more than a suggestion, and a doubtful one is left alone.
 
 use super::evidence::{Evidence, Says};
-use super::ladder::{Blocks, Group, Ladder, Rung, Status};
+use super::ladder::{Group, Ladder, Rung, Status};
 use super::near::parts;
 
 use crate::keys::body::body_key;
-use crate::keys::symbol::Symbol;
 use ::matching::subsets::{LIMITS, Limits, Ways, is_telling, ways};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,29 +44,24 @@ impl Target {
 
 pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
     let entries = ladder.entries;
-    let blocks = free(ladder, |row| entries.all[row].project.into_iter().collect());
-    for (project, rows) in blocks {
-        let told = format!("同属项目{}", entries.symbols.text(project));
-        settle(ladder, &rows, &Bond { told, strong: true });
+    for (project, left, right) in ladder.free_by_keys(|row| entries.all[row].project).iter() {
+        let told = format!("同属项目{}", entries.symbols.text(*project));
+        settle(ladder, left, right, &Bond { told, strong: true });
     }
-    let blocks = free(ladder, |row| entries.all[row].papers.clone());
-    for (paper, rows) in blocks {
-        let told = format!("同依文书{}", entries.symbols.text(paper));
-        settle(ladder, &rows, &Bond { told, strong: true });
+    let papers = ladder.free_by_keys(|row| entries.all[row].papers.iter().copied());
+    for (paper, left, right) in papers.iter() {
+        let told = format!("同依文书{}", entries.symbols.text(*paper));
+        settle(ladder, left, right, &Bond { told, strong: true });
     }
-    let blocks = free(ladder, |row| unit_and_year(ladder, row).into_iter().collect());
-    for ((unit, year), rows) in blocks {
-        let bond = Bond { told: format!("同属{unit}、{year}年度"), strong: false };
-        settle(ladder, &rows, &bond);
+    let units = ladder.free_by_keys(|row| unit_and_year(ladder, row));
+    for ((unit, year), left, right) in units.iter() {
+        let told = format!("同属{unit}、{year}年度");
+        settle(ladder, left, right, &Bond { told, strong: false });
     }
     let place = |row: usize| Some((entries.all[row].township?, entries.all[row].year?));
-    let blocks = free(ladder, |row| place(row).into_iter().collect::<Vec<(Symbol, i64)>>());
-    for ((township, year), rows) in blocks {
-        let bond = Bond {
-            told: format!("同在{}、{year}年度", entries.symbols.text(township)),
-            strong: false,
-        };
-        settle(ladder, &rows, &bond);
+    for ((township, year), left, right) in ladder.free_by_keys(place).iter() {
+        let told = format!("同在{}、{year}年度", entries.symbols.text(*township));
+        settle(ladder, left, right, &Bond { told, strong: false });
     }
 }
 
@@ -81,24 +75,7 @@ fn unit_and_year(ladder: &Ladder<'_, '_>, row: usize) -> Option<(String, i64)> {
     Some((body_key(dept, &ladder.entries.county, None)?, entry.year?))
 }
 
-/// Free rows of both sides by their keys.
-fn free<K: Ord + Clone>(ladder: &Ladder<'_, '_>, keys: impl Fn(usize) -> Vec<K>) -> Blocks<K> {
-    let mut out: Blocks<K> = Blocks::new();
-    for row in ladder.free(&ladder.left) {
-        for key in keys(row) {
-            out.entry(key).or_default().0.push(row);
-        }
-    }
-    for row in ladder.free(&ladder.right) {
-        for key in keys(row) {
-            out.entry(key).or_default().1.push(row);
-        }
-    }
-    out.retain(|_, (left, right)| !left.is_empty() && !right.is_empty());
-    out
-}
-
-fn settle(ladder: &mut Ladder<'_, '_>, (left, right): &(Vec<usize>, Vec<usize>), bond: &Bond) {
+fn settle(ladder: &mut Ladder<'_, '_>, left: &[usize], right: &[usize], bond: &Bond) {
     let (left, right) = (ladder.free(left), ladder.free(right));
     if left.is_empty() || right.is_empty() || left.len() + right.len() < 3 {
         return;

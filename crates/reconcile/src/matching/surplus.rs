@@ -23,16 +23,20 @@ pub(super) fn climb(ladder: &mut Ladder<'_, '_>) {
 
 /// Rows of one side without a place, and the group that their twins stand in.
 fn twins(ladder: &Ladder<'_, '_>, side: &[usize]) -> Vec<(usize, usize)> {
-    let mut placed: BTreeMap<(Symbol, Fen), Vec<usize>> = BTreeMap::new();
+    let free = ladder.free(side);
+    // Only rows with the name and value of a row without a place are of interest.
+    let mut placed: BTreeMap<(Symbol, Fen), Vec<usize>> =
+        free.iter().flat_map(|row| keys(ladder, *row)).map(|key| (key, Vec::new())).collect();
     for row in side.iter().filter(|r| !ladder.is_free(**r)) {
         for key in keys(ladder, *row) {
-            placed.entry(key).or_default().push(*row);
+            if let Some(rows) = placed.get_mut(&key) {
+                rows.push(*row);
+            }
         }
     }
     let mut joins = Vec::new();
-    for row in ladder.free(side) {
+    for row in free {
         let groups: Vec<usize> = keys(ladder, row)
-            .into_iter()
             .filter_map(|key| placed.get(&key))
             .flatten()
             .filter(|twin| is_twin(ladder, **twin, row))
@@ -51,14 +55,13 @@ fn twins(ladder: &Ladder<'_, '_>, side: &[usize]) -> Vec<(usize, usize)> {
 
 /// Value with the bare and with the full name: a row filed under another village keeps its place
 /// in its bare name.
-fn keys(ladder: &Ladder<'_, '_>, row: usize) -> Vec<(Symbol, Fen)> {
+fn keys(ladder: &Ladder<'_, '_>, row: usize) -> impl Iterator<Item = (Symbol, Fen)> {
     let e = &ladder.entries.all[row];
-    let (Some(bare), Some(full), Some(value)) = (e.bare, e.full, e.value) else {
-        return Vec::new();
-    };
-    let mut keys = vec![(bare, value), (full, value)];
-    keys.dedup();
-    keys
+    let stated = e.bare.zip(e.full).zip(e.value);
+    stated.into_iter().flat_map(|((bare, full), value)| {
+        let other = (full != bare).then_some((full, value));
+        std::iter::once((bare, value)).chain(other)
+    })
 }
 
 /// The same name, value, year and project; quantity and specification do not speak against it, and

@@ -7,7 +7,7 @@ use super::near::BLOCK_MAX;
 use crate::keys::symbol::Symbol;
 use ledger::Text;
 use ledger::tables::{MatchPair, Residue};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Candidates named for one row of the residue.
 const NEAREST: usize = 3;
@@ -22,12 +22,13 @@ pub fn group_id(index: usize) -> Text {
 #[must_use]
 pub fn matches(entries: &Entries<'_>, pairing: &Pairing<'_>) -> Vec<MatchPair> {
     let row_id = |row: usize| Some(entries.all[row].asset.origin.row_id.clone());
+    let pair: Text = pairing.name().into();
     let mut out = Vec::new();
     for (index, group) in pairing.groups.iter().enumerate() {
         for left in &group.left {
             for right in &group.right {
                 out.push(MatchPair {
-                    pair: Some(pairing.name().into()),
+                    pair: Some(pair.clone()),
                     group_id: Some(group_id(index)),
                     left_row_id: row_id(*left),
                     right_row_id: row_id(*right),
@@ -61,8 +62,9 @@ pub fn residue(
     (left, right): (&[usize], &[usize]),
     excluded: impl Fn(usize) -> Option<&'static str>,
 ) -> Vec<Residue> {
-    let taken: BTreeSet<usize> =
-        pairing.groups.iter().flat_map(|g| g.left.iter().chain(&g.right).copied()).collect();
+    let mut taken = vec![false; entries.all.len()];
+    let rows = pairing.groups.iter().flat_map(|g| g.left.iter().chain(&g.right));
+    rows.for_each(|row| taken[*row] = true);
     let mut out = Vec::new();
     let right_blocks = Blocks::new(entries, right);
     for row in &pairing.left_over {
@@ -119,14 +121,17 @@ impl Blocks {
         out
     }
 
-    fn around(&self, entries: &Entries<'_>, row: usize) -> BTreeSet<usize> {
+    fn around(&self, entries: &Entries<'_>, row: usize) -> Vec<usize> {
         let entry = &entries.all[row];
         let project = entry.project.and_then(|p| self.projects.get(&p));
         let place = entry.village.and_then(|v| self.places.get(&(entry.township, v)));
-        let some = |rows: Option<&Vec<usize>>| {
-            rows.into_iter().flatten().copied().take(BLOCK_MAX).collect::<Vec<_>>()
-        };
-        some(project).into_iter().chain(some(place)).collect()
+        let mut out: Vec<usize> = [project, place]
+            .into_iter()
+            .flat_map(|rows| rows.into_iter().flatten().copied().take(BLOCK_MAX))
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 }
 
@@ -134,12 +139,12 @@ impl Blocks {
 fn nearest(
     entries: &Entries<'_>,
     pairing: &Pairing<'_>,
-    taken: &BTreeSet<usize>,
+    taken: &[bool],
     row: usize,
     other: &Blocks,
 ) -> (Vec<Text>, String) {
     let (placed, free): (Vec<usize>, Vec<usize>) =
-        other.around(entries, row).into_iter().partition(|c| taken.contains(c));
+        other.around(entries, row).into_iter().partition(|c| taken.get(*c) == Some(&true));
     let mut free: Vec<(i32, u32, usize)> = free
         .into_iter()
         .map(|c| {

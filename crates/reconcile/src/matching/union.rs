@@ -6,6 +6,7 @@ use super::evidence::{Evidence, Says};
 use super::ladder::{Ladder, Pairing, Rung, Status};
 use crate::entities::Entities;
 use crate::keys::symbol::Symbol;
+use crate::parallel::each;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ledger that all others are compared with.
@@ -38,12 +39,11 @@ pub struct Matched<'a> {
 pub fn reconcile<'a>(entries: &Entries<'a>) -> Matched<'a> {
     let hub = entries.ledger(HUB);
     let others: Vec<&'a str> = entries.ledgers().filter(|l| *l != HUB).collect();
-    let mut ladders: Vec<Ladder<'_, 'a>> = others
-        .iter()
-        .map(|other| Ladder::climb(entries, (HUB, other), hub, entries.ledger(other)))
-        .collect();
+    let mut ladders: Vec<Ladder<'_, 'a>> = each(others.iter(), |other| {
+        Ladder::climb(entries, (HUB, other), hub, entries.ledger(other))
+    });
     let contradictions = close(entries, &mut ladders);
-    let pairings: Vec<Pairing<'a>> = ladders.into_iter().map(Ladder::finish).collect();
+    let pairings: Vec<Pairing<'a>> = each(ladders, Ladder::finish);
     let entities = entities(entries, &pairings, &others);
     let mut out = Matched { pairings, entities, contradictions, ..Matched::default() };
     for pairing in &out.pairings {
@@ -61,32 +61,44 @@ pub fn reconcile<'a>(entries: &Entries<'a>) -> Matched<'a> {
 /// one asset: where one of them is paired with the county ledger and the other is not yet, it
 /// follows; where they are paired with different county rows, that is a contradiction.
 fn close(entries: &Entries<'_>, ladders: &mut [Ladder<'_, '_>]) -> Vec<Contradiction> {
-    let mut ids: BTreeMap<Symbol, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut ids: Vec<(Symbol, usize, usize)> = Vec::new();
     for (index, ladder) in ladders.iter().enumerate() {
-        for row in &ladder.right {
-            if let Some(id) = entries.all[*row].id {
-                ids.entry(id).or_default().push((index, *row));
-            }
-        }
+        let rows = ladder.right.iter();
+        ids.extend(rows.filter_map(|row| Some((entries.all[*row].id?, index, *row))));
     }
+    ids.sort_unstable();
     let mut found = BTreeSet::new();
-    for (id, rows) in ids {
-        for (i, (ladder, row)) in rows.iter().enumerate() {
-            for (other_ladder, other) in rows.iter().skip(i + 1) {
-                if ladder == other_ladder || !alike(entries, *row, *other) {
+    for rows in ids.chunk_by(|a, b| a.0 == b.0) {
+        for (i, (id, ladder, row)) in rows.iter().enumerate() {
+            for (_, other_ladder, other) in rows.iter().skip(i + 1) {
+                if ladder == other_ladder {
                     continue;
                 }
                 let (a, b) =
                     (anchors(&ladders[*ladder], *row), anchors(&ladders[*other_ladder], *other));
+                let agree = match (a.first(), b.first()) {
+                    (None, None) => true,
+                    (Some(_), Some(_)) => a.iter().any(|x| b.contains(x)),
+                    _ => false,
+                };
+                // Most agree; only the others are worth a look at the rows.
+                if agree || !alike(entries, *row, *other) {
+                    continue;
+                }
                 match (a.first(), b.first()) {
-                    (Some(l), Some(r)) if !a.iter().any(|x| b.contains(x)) => {
+                    (Some(l), Some(r)) => {
                         found.insert(Contradiction {
                             pairs: vec![(*l, *row), (*row, *other), (*r, *other)],
                         });
                     }
-                    (Some(_), None) => follow(&mut ladders[*other_ladder], &a, *other, id),
-                    (None, Some(_)) => follow(&mut ladders[*ladder], &b, *row, id),
-                    _ => {}
+                    (Some(_), None) => {
+                        let county = a.to_vec();
+                        follow(&mut ladders[*other_ladder], &county, *other, *id);
+                    }
+                    _ => {
+                        let county = b.to_vec();
+                        follow(&mut ladders[*ladder], &county, *row, *id);
+                    }
                 }
             }
         }
@@ -103,8 +115,8 @@ fn alike(entries: &Entries<'_>, a: usize, b: usize) -> bool {
 }
 
 /// The county rows that a row is paired with.
-fn anchors(ladder: &Ladder<'_, '_>, row: usize) -> Vec<usize> {
-    ladder.group_of(row).map(|group| ladder.groups[group].left.clone()).unwrap_or_default()
+fn anchors<'l>(ladder: &'l Ladder<'_, '_>, row: usize) -> &'l [usize] {
+    ladder.group_of(row).map_or(&[], |group| &ladder.groups[group].left)
 }
 
 /// Pairs a free row with the county rows of its twin in another ledger, if they are free too.
@@ -141,6 +153,12 @@ impl Sets {
         let (a, b) = (self.find(a), self.find(b));
         self.parent[a.max(b)] = a.min(b);
     }
+
+    fn join_all(&mut self, rows: impl Iterator<Item = usize> + Clone) {
+        for (a, b) in rows.clone().zip(rows.skip(1)) {
+            self.join(a, b);
+        }
+    }
 }
 
 fn entities<'a>(
@@ -149,48 +167,49 @@ fn entities<'a>(
     others: &[&'a str],
 ) -> Entities<'a> {
     let mut sets = Sets { parent: (0..entries.all.len()).collect() };
-    let mut placed = BTreeSet::new();
-    let mut unsettled = BTreeSet::new();
+    let mut placed = vec![false; entries.all.len()];
+    let mut unsettled = placed.clone();
     for group in pairings.iter().flat_map(|p| &p.groups) {
-        let rows: Vec<usize> = group.left.iter().chain(&group.right).copied().collect();
-        if group.is_sum_of_assets() {
+        let rows = || group.left.iter().chain(&group.right).copied();
+        let is_sum = group.is_sum_of_assets();
+        if is_sum {
             // Several assets stay several; the row that adds them up is none.
-            unsettled.extend(&group.right);
-            placed.extend(rows);
+            group.right.iter().for_each(|row| unsettled[*row] = true);
         } else if group.status == Status::Confirmed {
-            for pair in rows.windows(2) {
-                sets.join(pair[0], pair[1]);
-            }
-            placed.extend(rows);
+            sets.join_all(rows());
         } else {
-            unsettled.extend(rows);
+            rows().for_each(|row| unsettled[row] = true);
+        }
+        if is_sum || group.status == Status::Confirmed {
+            rows().for_each(|row| placed[row] = true);
         }
     }
     // Rows that the county ledger lacks may still be one asset among the others.
     let loose = |ledger: &str| -> Vec<usize> {
-        entries.ledger(ledger).iter().copied().filter(|row| !placed.contains(row)).collect()
+        entries.ledger(ledger).iter().copied().filter(|row| !placed[*row]).collect()
     };
-    for (i, left) in others.iter().enumerate() {
-        let rows = loose(left);
-        for right in others.iter().skip(i + 1) {
-            let ladder = Ladder::climb(entries, (left, right), &rows, &loose(right));
-            for group in &ladder.groups {
-                let rows: Vec<usize> = group.left.iter().chain(&group.right).copied().collect();
-                for pair in rows.windows(2) {
-                    sets.join(pair[0], pair[1]);
-                }
-            }
-        }
-        join_repeated(entries, &mut sets, &rows);
+    let others: Vec<(&str, Vec<usize>)> = others.iter().map(|l| (*l, loose(l))).collect();
+    let pairs: Vec<_> = others
+        .iter()
+        .enumerate()
+        .flat_map(|(i, left)| others.iter().skip(i + 1).map(move |right| (left, right)))
+        .collect();
+    let found = each(pairs, |((left, rows), (right, other_rows))| {
+        Ladder::climb(entries, (left, right), rows, other_rows).groups
+    });
+    for group in found.iter().flatten() {
+        sets.join_all(group.left.iter().chain(&group.right).copied());
+    }
+    for (_, rows) in &others {
+        join_repeated(entries, &mut sets, rows);
     }
     join_repeated(entries, &mut sets, &loose(HUB));
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for row in 0..entries.all.len() {
-        groups.entry(sets.find(row)).or_default().push(row);
-    }
-    Entities::from_matched(groups.into_values().map(|rows| {
-        let doubtful = rows.iter().any(|row| unsettled.contains(row));
-        (rows.into_iter().map(|row| entries.all[row].asset).collect(), doubtful)
+    let mut rows: Vec<(usize, usize)> =
+        (0..entries.all.len()).map(|row| (sets.find(row), row)).collect();
+    rows.sort_unstable();
+    Entities::from_matched(rows.chunk_by(|a, b| a.0 == b.0).map(|rows| {
+        let doubtful = rows.iter().any(|(_, row)| unsettled[*row]);
+        (rows.iter().map(|(_, row)| entries.all[*row].asset).collect(), doubtful)
     }))
 }
 
