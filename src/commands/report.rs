@@ -16,6 +16,7 @@ use ledger::{Books, CheckRun, CheckStatus, Fen, Row, StoredFinding};
 use std::collections::BTreeMap;
 
 const WORKBOOK: &str = "年终清算报告.xlsx";
+const PAGE: &str = "report.html";
 
 /// Everything a report is made of, read back from the steps.
 struct Material {
@@ -64,6 +65,7 @@ pub(crate) fn execute(
     let unreadable = case.entry(Step::Ingest)?.unreadable;
     let mut stage = case.begin(Step::Report, Format::Csv)?;
     stage.file(WORKBOOK, &workbook)?;
+    stage.file(PAGE, ::report::page::build(&data).as_bytes())?;
     stage.file("summary.json", summary.as_bytes())?;
     stage.findings(&material.findings)?;
     stage.trace(&duties.trace)?;
@@ -110,7 +112,7 @@ pub(crate) fn print(case: &Case, console: &Console) -> anyhow::Result<()> {
     }
     let folder = Step::Report.folder();
     console.line(&format!(
-        "{} {folder}/{WORKBOOK}、{folder}/summary.json、{folder}/findings.csv",
+        "{} {folder}/{WORKBOOK}、{folder}/{PAGE}、{folder}/summary.json、{folder}/findings.csv",
         console.say("报告", "report")
     ))?;
     Ok(())
