@@ -9,6 +9,7 @@ mod findings;
 mod ingest;
 mod mapping;
 mod new;
+mod query;
 mod report;
 mod rulebook;
 mod rules;
@@ -53,6 +54,7 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::Report(args) => one_step(&args, Step::Report, console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Query(args) => query::run(&args, console),
         Command::Decide(args) => decide::run(&args, console),
         Command::Rulebook(args) => rulebook::run(args.command, console),
         Command::Completions { shell } => completions::run(shell),

@@ -61,11 +61,12 @@ pub(crate) fn execute(
     material.checks.extend(duties.checks.iter().cloned());
     let data = material.data(case, book);
     let workbook = ::report::workbook::build(&data).context(WORKBOOK)?;
+    let page = ::report::page::build(&data);
     let summary = summary(case, &data)?;
     let unreadable = case.entry(Step::Ingest)?.unreadable;
     let mut stage = case.begin(Step::Report, Format::Csv)?;
     stage.file(WORKBOOK, &workbook)?;
-    stage.file(PAGE, ::report::page::build(&data).as_bytes())?;
+    stage.file(PAGE, page.as_bytes())?;
     stage.file("summary.json", summary.as_bytes())?;
     stage.findings(&material.findings)?;
     stage.trace(&duties.trace)?;
