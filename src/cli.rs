@@ -140,6 +140,11 @@ pub(crate) enum Command {
         after_help = "示例：\n  duizhang explain 2024清算 F-7c1d0b\n  duizhang explain 2024清算 F-7c1d0b --json"
     )]
     Explain(Explain),
+    /// 用 SQL 查询案卷各表；不写语句则列出各表
+    #[command(
+        after_help = "示例：\n  duizhang query 2024清算\n  duizhang query 2024清算 \"SELECT township, yuan(SUM(original_value)) FROM assets WHERE ledger = 'county' GROUP BY township\""
+    )]
+    Query(Query),
     /// 记录人工决定：两行是否同一资产
     #[command(
         after_help = "示例：\n  duizhang decide 2024清算 --match assets-2482acb3 assets-1b222613 --by 县乡村振兴局资产管理岗 --reason 现场核实\n  duizhang decide 2024清算 --not-match 'inbox/县.csv!!12' 'inbox/乡镇.xlsx!Sheet1!7' --by 县乡村振兴局资产管理岗 --reason 两处不同"
@@ -397,6 +402,19 @@ pub(crate) struct Explain {
     /// 问题编号，或其能唯一确定的开头
     #[arg(value_name = "问题编号")]
     pub(crate) finding: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Query {
+    /// 案卷目录
+    #[arg(value_name = "案卷")]
+    pub(crate) case: PathBuf,
+    /// 一条 SELECT 语句；- 表示从标准输入读取
+    #[arg(value_name = "SQL")]
+    pub(crate) sql: Option<String>,
+    /// 结果以 CSV 输出
+    #[arg(long, conflicts_with = "json", requires = "sql")]
+    pub(crate) csv: bool,
 }
 
 #[derive(Debug, Args)]

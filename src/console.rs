@@ -30,6 +30,11 @@ impl Console {
         writeln!(io::stdout().lock(), "{text}")
     }
 
+    /// The result as a file would hold it.
+    pub(crate) fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        io::stdout().lock().write_all(bytes)
+    }
+
     /// A table of the result.
     pub(crate) fn table(&self, table: &TextTable) -> io::Result<()> {
         self.line(&present::render(table, Style { width: self.width(), ascii: false }))

@@ -134,6 +134,12 @@ const ENGLISH: &[(&str, &str)] = &[
         "Write the year-end report, the findings and the summary",
     ),
     ("查看问题", "Look at findings"),
+    (
+        "用 SQL 查询案卷各表；不写语句则列出各表",
+        "Ask the tables of a case in SQL; without a statement, list them",
+    ),
+    ("一条 SELECT 语句；- 表示从标准输入读取", "One SELECT statement; - reads standard input"),
+    ("结果以 CSV 输出", "Results as CSV"),
     ("说明一个问题：单元格、匹配、规则、条款", "Explain a finding: cells, match, rule, clause"),
     ("规则集", "Rulebooks"),
     ("生成命令补全脚本", "Print a completion script"),

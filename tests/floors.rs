@@ -14,6 +14,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("present", &["ledger"]),
     ("matching", &[]),
     ("compare", &["frames", "matching"]),
+    ("query", &["ledger"]),
     ("casefile", &["ledger", "frames"]),
     ("ingest", &["ledger", "rulebook"]),
     ("reconcile", &["ledger", "rulebook", "matching"]),

@@ -12,6 +12,7 @@ mod mapping;
 mod memory;
 mod new;
 mod prior;
+mod query;
 mod report;
 mod rulebook;
 mod rules;
@@ -60,6 +61,7 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::Report(args) => one_step(&args.on, Step::Report, args.prior.as_deref(), console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Query(args) => query::run(&args, console),
         Command::Decide(args) => decide::run(&args, console),
         Command::Rulebook(args) => rulebook::run(args.command, console),
         Command::Completions { shell } => completions::run(shell),

@@ -17,6 +17,7 @@ use ledger::{Books, CheckRun, CheckStatus, Fen, Row, StoredFinding};
 use std::collections::BTreeMap;
 
 const WORKBOOK: &str = "年终清算报告.xlsx";
+const PAGE: &str = "report.html";
 
 /// Everything a report is made of, read back from the steps.
 struct Material {
@@ -73,10 +74,12 @@ pub(crate) fn execute(
     material.checks.extend(duties.checks.iter().cloned());
     let data = material.data(case, basis);
     let workbook = ::report::workbook::build(&data).context(WORKBOOK)?;
+    let page = ::report::page::build(&data);
     let summary = summary(case, &data)?;
     let unreadable = case.entry(Step::Ingest)?.unreadable;
     let mut stage = case.begin(Step::Report, Format::Csv)?;
     stage.file(WORKBOOK, &workbook)?;
+    stage.file(PAGE, page.as_bytes())?;
     stage.file("summary.json", summary.as_bytes())?;
     stage.findings(&material.findings)?;
     stage.trace(&duties.trace)?;
@@ -122,7 +125,7 @@ pub(crate) fn print(case: &Case, basis: Basis<'_>, console: &Console) -> anyhow:
     }
     let folder = Step::Report.folder();
     console.line(&format!(
-        "{} {folder}/{WORKBOOK}、{folder}/summary.json、{folder}/findings.csv",
+        "{} {folder}/{WORKBOOK}、{folder}/{PAGE}、{folder}/summary.json、{folder}/findings.csv",
         console.say("报告", "report")
     ))?;
     Ok(())

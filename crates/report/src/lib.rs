@@ -12,6 +12,8 @@
 mod data;
 pub mod duties;
 mod families;
+pub mod page;
+mod shown;
 mod since;
 pub mod summary;
 pub mod template;

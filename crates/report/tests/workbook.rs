@@ -1,4 +1,4 @@
-//! The workbook and the summaries.
+//! The workbook, the page and the summaries.
 
 mod common;
 
@@ -256,4 +256,52 @@ fn the_terminal_shows_main_totals_by_ledger_and_the_commonest_codes() {
     assert_eq!(codes.len(), 16);
     assert_eq!((codes[0][0].as_str(), codes[0][2].as_str()), (commonest.as_deref().unwrap(), "2"));
     assert_eq!(codes[15][0], "其余 17 类");
+}
+
+#[test]
+fn the_page_states_what_the_summary_states_and_needs_nothing_else() {
+    let parts = Parts::full();
+    let page = report::page::build(&parts.data());
+    assert_eq!(report::page::build(&parts.data()), page);
+    for table in report::summary::tables(&parts.data()).iter().skip(1) {
+        assert!(page.contains(&format!("<h2>{}</h2>", table.title)), "{}", table.title);
+    }
+    assert!(page.contains("1,129,200.00"));
+    for outside in ["<script", "http:", "https:", "<link", "url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+}
+
+#[test]
+fn what_other_people_wrote_is_never_markup_on_the_page() {
+    let mut parts = Parts::full();
+    let record = &mut parts.findings[0].record;
+    record.message = text("<img src=x onerror=alert(1)>\u{202e}");
+    record.township = text("</style><b>");
+    let page = report::page::build(&parts.data());
+    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;"));
+    assert!(page.contains("&lt;/style&gt;&lt;b&gt;"));
+    assert!(!page.contains('\u{202e}'));
+}
+
+#[test]
+fn the_page_counts_the_findings_that_it_does_not_list() {
+    let mut parts = Parts::full();
+    let sample = parts.findings[0].clone();
+    parts.findings = vec![sample.clone(); 100];
+    assert!(!report::page::build(&parts.data()).contains("其余"));
+    parts.findings.push(sample);
+    let page = report::page::build(&parts.data());
+    assert!(page.contains("其余 1 项见 findings.csv"));
+    assert_eq!(page.matches("<article>").count(), 100);
+}
+
+#[test]
+fn the_money_of_a_township_is_that_of_its_findings() {
+    let mut parts = Parts::full();
+    for (finding, fen) in parts.findings.iter_mut().zip([-12_345, 100]) {
+        finding.record.township = text("甲乡");
+        finding.record.amount = Some(Fen(fen));
+    }
+    assert!(report::page::build(&parts.data()).contains("<td class=\"amount\">124.45</td>"));
 }

@@ -26,7 +26,8 @@ pub(crate) fn areas(data: &ReportData<'_>) -> Vec<(&'static str, [u64; 3])> {
     out
 }
 
-fn count(counts: &mut [u64; 3], finding: &StoredFinding) {
+/// Adds a finding to the errors, warnings or notices.
+pub(crate) fn count(counts: &mut [u64; 3], finding: &StoredFinding) {
     let severity = finding.record.severity.as_deref();
     let [errors, warnings, infos] = counts;
     match severity.and_then(Severity::from_code) {

@@ -176,8 +176,14 @@ fn amounts(sums: BTreeMap<&str, Fen>) -> Value {
 /// The summary as tables for the terminal; tables without rows are left out.
 #[must_use]
 pub fn tables(data: &ReportData<'_>) -> Vec<TextTable> {
-    let tables = [
-        area_table(data),
+    let mut tables = vec![area_table(data)];
+    tables.extend(after_areas(data));
+    tables.into_iter().filter(|t| !t.rows.is_empty()).collect()
+}
+
+/// The tables that follow the count of findings by area; some may be without rows.
+pub(crate) fn after_areas(data: &ReportData<'_>) -> [TextTable; 7] {
+    [
         code_table(data),
         since_table(data),
         check_table(data),
@@ -185,8 +191,7 @@ pub fn tables(data: &ReportData<'_>) -> Vec<TextTable> {
         ownership_table(data),
         allocation_table(data),
         disposal_table(data),
-    ];
-    tables.into_iter().filter(|t| !t.rows.is_empty()).collect()
+    ]
 }
 
 fn table(title: &str, headings: &[&str], rows: Vec<Vec<String>>, right: Vec<usize>) -> TextTable {

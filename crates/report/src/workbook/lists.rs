@@ -2,14 +2,12 @@
 
 use super::ReportError;
 use super::grid::{Grid, Item, Styles, headings, items};
-use crate::data::AREAS;
-use crate::data::{CheckOutcome, ReportData, area, citation, column, field_label};
-use crate::families;
+use crate::data::{CheckOutcome, ReportData, citation, field_label};
+use crate::{families, shown};
 use ledger::codes;
 use ledger::tables::{Allocation, Difference, DisposalDecision, OwnerShare, Ownership};
 use ledger::words::assets::LEDGER;
 use ledger::{Cell, Row, Severity, StoredFinding, SubjectKind};
-use rulebook::Clause;
 use rust_xlsxwriter::Workbook;
 use std::collections::BTreeMap;
 
@@ -53,15 +51,8 @@ pub(super) fn findings(
         printed: Some(PRINTED),
     };
     let mut order: Vec<&StoredFinding> = data.findings.iter().collect();
-    order.sort_by_key(|f| rank(f));
+    order.sort_by_key(|f| shown::rank(f));
     grid.add(workbook, styles, || order.iter().map(|f| finding(data, f)))
-}
-
-fn rank(finding: &StoredFinding) -> (std::cmp::Reverse<Option<Severity>>, usize, Option<&str>) {
-    let code = finding.record.code.as_deref().unwrap_or_default();
-    let severity = finding.record.severity.as_deref();
-    let place = AREAS.iter().take_while(|(name, _)| *name != area(code));
-    (std::cmp::Reverse(severity.and_then(Severity::from_code)), place.count(), Some(code))
 }
 
 fn finding(data: &ReportData<'_>, finding: &StoredFinding) -> Vec<Item> {
@@ -69,13 +60,7 @@ fn finding(data: &ReportData<'_>, finding: &StoredFinding) -> Vec<Item> {
     let code = record.code.as_deref().unwrap_or_default();
     let severity = record.severity.as_deref().unwrap_or_default();
     let kind = record.subject_kind.as_deref().unwrap_or_default();
-    let clauses: Vec<&Clause> = record
-        .clause
-        .as_deref()
-        .unwrap_or_default()
-        .split(';')
-        .filter_map(|id| data.book.clause(id))
-        .collect();
+    let clauses = shown::clauses(data.book, record);
     let cited: Vec<String> = clauses.iter().map(|c| citation(c)).collect();
     let said: Vec<&str> = clauses.iter().map(|c| c.says.as_str()).collect();
     vec![
@@ -106,37 +91,13 @@ fn pair(pair: Option<&str>) -> String {
     labels.join(" 与 ")
 }
 
-/// One line a cell: file, sheet, row, heading, value.
+/// One line a cell, as far as there is room.
 fn evidence(cells: &[Cell]) -> String {
-    let line = |cell: &Cell| {
-        let sheet = cell.src_sheet.as_deref().map(|s| format!("〔{s}〕"));
-        let row = cell.src_row.map(|row| format!(" 第{row}行"));
-        let column = if cell.column.is_empty() {
-            String::new()
-        } else {
-            format!(" {}：{}", field_label(None, &cell.column), shown_value(cell))
-        };
-        let (sheet, row) = (sheet.unwrap_or_default(), row.unwrap_or_default());
-        format!("{}{sheet}{row}{column}", cell.src_file)
-    };
-    let mut lines: Vec<String> = cells.iter().take(EVIDENCE_MAX).map(line).collect();
+    let mut lines: Vec<String> = cells.iter().take(EVIDENCE_MAX).map(shown::cell).collect();
     if cells.len() > EVIDENCE_MAX {
         lines.push(format!("……共 {} 处", cells.len()));
     }
     lines.join("\n")
-}
-
-/// A value as people write it: codes by their labels.
-fn shown_value(cell: &Cell) -> String {
-    let words = column(None, &cell.column).and_then(|c| c.vocabulary);
-    match (&*cell.value, words) {
-        ("", _) => "（空）".to_owned(),
-        (value, None) => value.to_owned(),
-        (value, Some(words)) => {
-            let labels: Vec<&str> = value.split('、').map(|code| words.label_of(code)).collect();
-            labels.join("、")
-        }
-    }
 }
 
 /// 账账差异.
