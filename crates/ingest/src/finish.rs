@@ -23,8 +23,6 @@ pub fn finish(
     outcomes.sort_by(|a, b| a.path.cmp(&b.path));
     versions::settle(&mut outcomes);
     part_equal_files(&mut outcomes);
-    let hashes: BTreeMap<String, String> =
-        outcomes.iter().map(|o| (o.path.clone(), o.content_hash.clone())).collect();
     let mut out = IngestOutput {
         unreadable: outcomes.iter().any(|o| o.unreadable),
         ..IngestOutput::default()
@@ -54,7 +52,7 @@ pub fn finish(
     let asked = out.sheets.iter().filter(|s| s.columns.iter().any(|c| c == "physical_count_qty"));
     let asked = asked.map(|s| (s.file.clone(), s.sheet.clone())).collect();
     derive::not_counted(&mut out.books.physical_counts, &asked);
-    derive::funding(&mut out.books, &hashes);
+    derive::funding(&mut out.books);
     let mut check = PlaceCheck::new(&out.books, context);
     out.books.visit(&mut check);
     out.findings.append(&mut check.findings);
@@ -101,6 +99,7 @@ fn part_equal_files(outcomes: &mut [FileOutcome]) {
         outcome.content_hash.push_str(&end);
         for sheet in &mut outcome.sheets {
             let Ok(()) = sheet.books.try_fill(&mut Rename { end: &end });
+            let Ok(()) = (Rename { end: &end }).table(&mut sheet.owners);
             for finding in &mut sheet.findings {
                 if finding.subject.kind == SubjectKind::Row {
                     finding.subject.id = format!("{}{end}", finding.subject.id).into();

@@ -33,7 +33,7 @@ use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind,
 use std::collections::BTreeMap;
 
 pub(crate) use findings::{Place, is_too_large};
-pub(crate) use record::{row_id, shown};
+pub(crate) use record::{derived_id, shown};
 pub(crate) use typed::{Record, books};
 pub(crate) use unit::{Apart, ratio};
 

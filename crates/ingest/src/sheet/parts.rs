@@ -333,7 +333,8 @@ fn twins<'a>(strip: Strip<'a>, rows: &Range<usize>) -> Vec<Strip<'a>> {
         .collect();
     // Groups over the headings tell them apart.
     let grouped = grid.merges.iter().any(|m| m.right > m.left && m.bottom + 1 == top && m.left > 0)
-        || is_strong(grid, top + 1);
+        || is_strong(grid, top + 1)
+        || stands_beside(grid, top);
     let period = (2..=texts.len() / 2).find(|p| {
         texts.len().is_multiple_of(*p)
             && texts.iter().zip(texts.iter().skip(*p)).all(|((_, a), (_, b))| a == b)
@@ -343,6 +344,14 @@ fn twins<'a>(strip: Strip<'a>, rows: &Range<usize>) -> Vec<Strip<'a>> {
     };
     let starts: Vec<usize> = texts.iter().step_by(period).map(|(at, _)| *at).collect();
     strips(strip, &starts, top)
+}
+
+/// Whether a heading above a row of headings has none of them below: then those are inside groups.
+fn stands_beside(grid: &Grid, row: usize) -> bool {
+    let above = row.checked_sub(1).and_then(|above| grid.rows.get(above));
+    above.into_iter().flatten().enumerate().any(|(at, cell)| {
+        grid.at(row, at).is_empty() && heading_text(cell).is_some_and(|t| is_heading(&t, None))
+    })
 }
 
 /// Parts a grid at rows of headings that are not the ones above once more.

@@ -1,6 +1,7 @@
 //! Which column of a sheet is which field.
 
 use super::alike::{Doubt, alike};
+use super::owners::{self, Says};
 use super::rows::{is_group_number, total_word};
 use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
@@ -32,13 +33,8 @@ pub(crate) enum Target {
         /// Its code.
         code: &'static str,
     },
-    /// The share of one owner, one column per owner.
-    Owner {
-        /// Its name.
-        name: Text,
-        /// Whether the share is an amount, not a percentage.
-        amount: bool,
-    },
+    /// One of several owners, or its share.
+    Owner(Says),
     /// Numbers of the rows.
     RowNumber,
     /// Fits no field.
@@ -118,9 +114,15 @@ impl Plan {
         let mut targets = vec![Target::Extra; layout.headings.len()];
         let mut bids = Vec::new();
         let mut likeness = Vec::new();
+        let owners = owners::numbered(names, layout);
         for heading in &layout.headings {
             if let Some(field) = declared_field(table, heading, layout, spec) {
                 bids.push(Bid { undeclared: false, empty: false, rank: 0, at: heading.at, field });
+                continue;
+            }
+            if let (Some(says), Some(slot)) = (owners.get(&heading.at), targets.get_mut(heading.at))
+            {
+                *slot = Target::Owner(says.clone());
                 continue;
             }
             match look(names, heading, layout, grid) {
@@ -174,7 +176,8 @@ impl Plan {
         let name = |column: &Mapped| match &column.target {
             Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
             Target::Funding { .. } => Some("fund_composition"),
-            Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
+            Target::Owner(Says::Name(_)) => Some("owner_name"),
+            Target::Owner(_) | Target::RowNumber | Target::Extra => None,
         };
         let mut fields: BTreeSet<&'static str> = self.columns.iter().filter_map(name).collect();
         for (filed, stands) in [("township", "location_township"), ("village", "location_village")]
@@ -195,7 +198,7 @@ impl Plan {
             let field = match &mapped.target {
                 Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
                 Target::Funding { .. } => Some("fund_composition"),
-                Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
+                Target::Owner(_) | Target::RowNumber | Target::Extra => None,
             };
             if let Some(field) = field {
                 let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);
@@ -314,7 +317,7 @@ fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> 
     if let Some(target) = tick(names, heading) {
         return Found::Target(target);
     }
-    if let Some(target) = super::owners::target(names, heading) {
+    if let Some(target) = owners::target(names, heading) {
         return Found::Target(target);
     }
     if last == "单位"
@@ -426,13 +429,13 @@ fn mapped(
         Target::Field(index) => table.columns.get(*index),
         // Money from one source is read like any amount of the table.
         Target::Funding { .. } => table.columns.iter().find(|c| c.kind == Kind::Amount),
-        Target::Owner { amount, .. } => super::owners::column(*amount),
+        Target::Owner(says) => says.column(),
         _ => None,
     };
     let mut reader = column.map(|c| ColumnReader::new(c, unit, grid.epoch_1904));
     if let (Some(column), Some(reader)) = (column, &mut reader)
         && column.kind == Kind::Percent
-        && matches!(target, Target::Field(_) | Target::Owner { .. })
+        && matches!(target, Target::Field(_) | Target::Owner(_))
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }

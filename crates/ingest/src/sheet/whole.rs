@@ -40,6 +40,8 @@ pub(super) struct Work<'a> {
     carried: BTreeMap<(usize, usize), usize>,
     pub(super) out: SheetOutcome,
     pub(super) records: Vec<Record>,
+    /// Rows beside the first where one row of the sheet gives several.
+    further: Vec<Record>,
     /// Columns of the sheet that hold money, with their running sums.
     pub(super) money: Vec<(usize, Running)>,
     pub(super) totals: Vec<TotalRow>,
@@ -72,6 +74,7 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
         defaults,
         out: SheetOutcome::default(),
         records: Vec::new(),
+        further: Vec::new(),
         money,
         totals: Vec::new(),
         rounded: Vec::new(),
@@ -244,9 +247,14 @@ impl Work<'_> {
             None => {
                 self.probe(&read);
                 let ledger = self.plan.index_of("ledger").and_then(|i| read.record.text(i));
-                if !read.owners.is_empty() && ledger == Some("county") {
-                    let hash = self.task.source.content_hash;
-                    self.out.owners.extend(super::owners::lines(&self.plan, &read, hash));
+                match self.plan.table.name {
+                    "asset_owners" => {
+                        self.further.extend(super::owners::apart(&self.plan, &mut read));
+                    }
+                    _ if ledger == Some("county") => {
+                        self.out.owners.extend(super::owners::lines(&self.plan, &read));
+                    }
+                    _ => {}
                 }
                 self.records.push(read.record);
             }
@@ -378,6 +386,7 @@ impl Work<'_> {
         for (project, yuan) in self.projects {
             self.out.probes.push(Probe { key: project, yuan });
         }
+        self.records.append(&mut self.further);
         self.out.books = books(self.plan.table, self.records);
         self.out
     }
