@@ -1,6 +1,7 @@
 //! Files put together, and the checks that need several of them.
 
 use crate::sheet::{Apart, Place, SheetOutcome, is_too_large, ratio};
+use crate::stated::{self, Votes};
 use crate::{Context, FileOutcome, IngestOutput, derive, places, versions};
 use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::codes::intake;
@@ -169,9 +170,9 @@ fn merged(checks: Vec<CheckRun>) -> Vec<CheckRun> {
     by_family.into_values().collect()
 }
 
-/// Tests the unit of each sheet by what other sheets state of the same assets: a sheet most of
-/// whose values stand ten thousand times apart from theirs misstates 元 and 万元. The amounts stay
-/// as stated; nothing is guessed.
+/// Tests the unit of each sheet by what other sheets state of the same assets, and by totals stated
+/// elsewhere: a sheet most of whose values stand ten thousand times apart from theirs misstates 元
+/// and 万元. The amounts stay as stated; nothing is guessed.
 fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
     let mut stated: BTreeMap<&str, Vec<(usize, Decimal)>> = BTreeMap::new();
     for (index, sheet) in sheets.iter().enumerate() {
@@ -179,7 +180,7 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
             stated.entry(&probe.key).or_default().push((index, probe.yuan));
         }
     }
-    let mut votes = vec![(0_usize, 0_usize); sheets.len()];
+    let mut votes = vec![Votes::default(); sheets.len()];
     for values in stated.values() {
         for (sheet, value) in values {
             let (mut same, mut apart) = (0_usize, 0_usize);
@@ -197,24 +198,25 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
             let funds = sheets.get(*sheet).and_then(|s| s.count.table.as_deref());
             let enough = if funds == Some("fund_ledger") { 2 } else { 1 };
             if let Some(vote) = votes.get_mut(*sheet) {
-                vote.0 += usize::from(same > 0 && same >= apart);
-                vote.1 += usize::from(apart > same && apart >= enough);
+                vote.same += usize::from(same > 0 && same >= apart);
+                vote.apart += usize::from(apart > same && apart >= enough);
             }
         }
     }
+    stated::vote(sheets, &mut votes);
     let mut run = CheckRun::ruled("intake.units", None);
-    for (sheet, (same, apart)) in sheets.iter_mut().zip(votes) {
+    for (sheet, vote) in sheets.iter_mut().zip(votes) {
         let Some(unit) = sheet.unit else { continue };
-        sheet.unit_doubtful |= apart > same;
+        sheet.unit_doubtful |= vote.apart > vote.same;
         run.count(if sheet.unit_doubtful {
             Verdict::Failed
-        } else if same > 0 {
+        } else if vote.same > 0 {
             Verdict::Passed
         } else {
             Verdict::Unknown
         });
         if sheet.unit_doubtful {
-            doubt(sheet, unit, apart, same);
+            doubt(sheet, unit, vote);
         }
     }
     vec![run]
@@ -222,15 +224,21 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
 
 /// Says that a sheet's unit is doubtful. What follows from the unit alone, amounts too large for a
 /// cell, is not said again.
-fn doubt(sheet: &mut SheetOutcome, unit: &'static str, apart: usize, same: usize) {
+fn doubt(sheet: &mut SheetOutcome, unit: &'static str, votes: Votes) {
+    let column = match sheet.count.table.as_deref() {
+        Some("ledgers") => "ledger_total_value",
+        _ => "original_value",
+    };
+    let times = votes.times.unwrap_or(10_000).to_string();
     let place = Place::new(&sheet.count.file, sheet.count.sheet.as_deref());
     sheet.findings.retain(|f| !is_too_large(f));
     sheet.findings.push(
         Finding::new(&intake::UNIT_DOUBTFUL, place.subject())
             .arg("unit", unit)
-            .arg("apart", apart.to_string())
-            .arg("compared", (apart + same).to_string())
-            .cells([Cell { column: "original_value".into(), ..place.cell() }]),
+            .arg("apart", votes.apart.to_string())
+            .arg("compared", (votes.apart + votes.same).to_string())
+            .arg("times", times)
+            .cells([Cell { column: column.into(), ..place.cell() }]),
     );
 }
 

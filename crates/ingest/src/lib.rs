@@ -35,6 +35,7 @@ mod privacy;
 mod provenance;
 mod read;
 mod sheet;
+mod stated;
 mod texts;
 mod values;
 mod versions;

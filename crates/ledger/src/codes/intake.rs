@@ -53,8 +53,8 @@ codes! {
     /// The stated unit (万元/元) contradicts the figures (stated total, unit price, the fund
     /// ledger).
     UNIT_DOUBTFUL = "intake.unit-doubtful", Warning, "金额单位可疑",
-        "工作表 {subject} 写明或默认的金额单位是{unit}，但其数字与之不符：可比的 {compared} 项中 {apart} 项与其他台账相差一万倍，或与本表单价、合计、小数位不符。数字按原单位读取；如单位有误，请在 case.toml 中写 amount_unit。",
-        "{subject} states (or implies) {unit}, but its figures contradict that: of {compared} comparable items {apart} are ten thousand times apart from other ledgers, or its own prices, totals or decimals disagree. The figures were read as stated; if the unit is wrong, set amount_unit in case.toml.";
+        "工作表 {subject} 写明或默认的金额单位是{unit}，但其数字与之不符：可比的 {compared} 项中 {apart} 项与其他台账或别处写明的合计恰差 {times} 倍，或与本表单价、合计、小数位不符。数字按原单位读取；如单位有误，请在 case.toml 中写 amount_unit。",
+        "{subject} states (or implies) {unit}, but its figures contradict that: of {compared} comparable items {apart} are {times} times apart from other ledgers or from totals stated elsewhere, or its own prices, totals or decimals disagree. The figures were read as stated; if the unit is wrong, set amount_unit in case.toml.";
     /// A 小计/合计/总计 row differs from the sum of its rows; amount = stated − computed.
     TOTAL_MISMATCH = "intake.total-mismatch", Error, "合计与明细不符",
         "{at} 第 {row} 行合计的“{heading}”为 {stated} 元，所属 {rows} 行明细相加为 {computed} 元{unread}，相差 {amount} 元。",
