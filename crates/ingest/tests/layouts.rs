@@ -445,7 +445,8 @@ fn two_ledgers_that_list_the_same_assets_are_no_versions() {
 fn totals_stated_in_the_table_of_ledgers_and_by_the_fund_ledger_tell_a_misstated_unit() {
     let assets = "单位：万元,\n资产名称,资产原值\n泵房,20000\n水塔,30000\n";
     let heads = |total: &str| format!("台账层级,台账年度,资产原值合计\n县级总台账,2024,{total}\n");
-    let funds = |paid: &str| format!("项目编号,项目名称,已支付金额,未形成资产金额\nXM1,饮水,{paid},100\n");
+    let funds =
+        |paid: &str| format!("项目编号,项目名称,已支付金额,未形成资产金额\nXM1,饮水,{paid},100\n");
     let run = |text: &str, heads: &str, funds: &str| {
         ingest(&[
             ("inbox/a.csv", text.as_bytes(), Some(&input("assets", Some("county")))),

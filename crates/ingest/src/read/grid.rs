@@ -138,6 +138,27 @@ impl Grid {
         self.merges.sort_by_key(|m| (m.top, m.left));
     }
 
+    /// Notes hidden columns, each range with its end excluded. A declaration may hide columns far
+    /// beyond those that hold something, and a damaged file the same ones over and over.
+    pub(crate) fn hide_columns(&mut self, ranges: &[(usize, usize)]) {
+        let width = self.width();
+        let mut hidden = vec![0_i64; width + 1];
+        for (from, to) in ranges.iter().filter(|(from, to)| from < to && *from < width) {
+            for (at, change) in [(*from, 1), ((*to).min(width), -1)] {
+                if let Some(slot) = hidden.get_mut(at) {
+                    *slot += change;
+                }
+            }
+        }
+        let mut depth = 0;
+        for (column, change) in hidden.iter().take(width).enumerate() {
+            depth += change;
+            if depth > 0 {
+                self.hidden.columns.insert(column);
+            }
+        }
+    }
+
     /// Drops rows at the end that hold nothing.
     pub(crate) fn trim(&mut self) {
         while self.rows.last().is_some_and(|row| row.iter().all(Raw::is_empty)) {

@@ -9,6 +9,7 @@ mod tags;
 mod text;
 mod unreadable;
 mod workbook;
+mod xlsb;
 mod xlsx;
 mod zipped;
 
