@@ -8,8 +8,8 @@ use crate::exit::Outcome;
 use ::ingest::{Context, FileOutcome, IngestOutput, Limits, RowCounts, SheetCount, SourceFile};
 use anyhow::Context as _;
 use casefile::{
-    Case, CaseError, FileEntry, InboxFile, PartEntry, PlaceEntry, SheetEntry, Stage, Step,
-    StepEntry,
+    CardEntry, Case, CaseError, FileEntry, InboxFile, PartEntry, PlaceEntry, SheetEntry, Stage,
+    Step, StepEntry,
 };
 use frames::Format;
 use ledger::books::BooksVisitor;
@@ -322,7 +322,17 @@ fn sheet_entry(sheet: &SheetCount) -> SheetEntry {
             .iter()
             .map(|(field, places)| (field.clone(), places.iter().map(place_entry).collect()))
             .collect(),
+        cards: sheet
+            .cards
+            .iter()
+            .map(|(row, cells)| (*row, cells.iter().map(card_entry).collect()))
+            .collect(),
     }
+}
+
+fn card_entry((field, cell): (&String, &::ingest::CardCell)) -> (String, CardEntry) {
+    let (column, heading) = (cell.column.clone(), cell.heading.clone());
+    (field.clone(), CardEntry { row: cell.row, column, heading })
 }
 
 fn place_entry(place: &::ingest::FieldPlace) -> PlaceEntry {

@@ -48,7 +48,7 @@ pub use difference::{RowCounts, differences};
 pub use finish::finish;
 pub use limits::Limits;
 pub use plan::{By, ColumnPlan, Filled, Said, SheetPlan};
-pub use provenance::{CellAddress, FieldPlace, raw_texts};
+pub use provenance::{CardCell, CardCells, CellAddress, FieldPlace, raw_texts};
 
 /// One file of `inbox/`.
 #[derive(Debug, Clone)]
@@ -128,8 +128,10 @@ pub struct SheetCount {
     pub set_aside_reasons: BTreeMap<String, u64>,
     /// The fields that it has a column for, in alphabetical order.
     pub columns: Vec<String>,
-    /// In which columns of the sheet each field stands.
+    /// In which columns of the sheet each field stands; empty for cards and records across.
     pub places: BTreeMap<String, Vec<FieldPlace>>,
+    /// Where the values of cards, or of records across, stand.
+    pub cards: CardCells,
 }
 
 /// What may be written of a cell of any table, by what its heading says that it holds: names under

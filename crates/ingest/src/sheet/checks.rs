@@ -163,6 +163,7 @@ impl Work<'_> {
         self.repeats();
         self.control_totals();
         self.roundings();
+        self.shared_amounts();
         self.hidden();
         self.own_unit();
     }

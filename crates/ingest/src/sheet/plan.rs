@@ -145,7 +145,9 @@ impl Plan {
         let has_groups = has_groups(layout, grid);
         let declared: BTreeSet<usize> =
             bids.iter().filter(|b| !b.undeclared).map(|b| b.at).collect();
-        let (alike, doubts) = alike(names, &likeness, &has_data, &mut targets);
+        let settled: BTreeSet<usize> =
+            bids.iter().filter(|b| !b.undeclared).map(|b| b.field).collect();
+        let (alike, doubts) = alike(names, &likeness, &has_data, &settled, &mut targets);
         let columns = layout
             .headings
             .iter()
@@ -174,10 +176,8 @@ impl Plan {
     /// reverse, as their values do.
     pub(crate) fn fields(&self) -> BTreeSet<&'static str> {
         let name = |column: &Mapped| match &column.target {
-            Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
-            Target::Funding { .. } => Some("fund_composition"),
             Target::Owner(Says::Name(_)) => Some("owner_name"),
-            Target::Owner(_) | Target::RowNumber | Target::Extra => None,
+            target => self.stated(target),
         };
         let mut fields: BTreeSet<&'static str> = self.columns.iter().filter_map(name).collect();
         for (filed, stands) in [("township", "location_township"), ("village", "location_village")]
@@ -195,17 +195,21 @@ impl Plan {
     pub(crate) fn places(&self) -> BTreeMap<String, Vec<FieldPlace>> {
         let mut places: BTreeMap<String, Vec<FieldPlace>> = BTreeMap::new();
         for mapped in &self.columns {
-            let field = match &mapped.target {
-                Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
-                Target::Funding { .. } => Some("fund_composition"),
-                Target::Owner(_) | Target::RowNumber | Target::Extra => None,
-            };
-            if let Some(field) = field {
+            if let Some(field) = self.stated(&mapped.target) {
                 let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);
                 places.entry(field.to_owned()).or_default().push(place);
             }
         }
         places
+    }
+
+    /// The field of its row that a column states.
+    pub(crate) fn stated(&self, target: &Target) -> Option<&'static str> {
+        match target {
+            Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
+            Target::Funding { .. } => Some("fund_composition"),
+            Target::Owner(_) | Target::RowNumber | Target::Extra => None,
+        }
     }
 
     /// The definition of a field.
@@ -264,13 +268,17 @@ fn settle(bids: &mut [Bid], targets: &mut [Target]) -> Vec<Ambiguity> {
         };
         // A column that claims several fields is left over once.
         placed.insert(bid.at);
+        // What the case settles is no question any more, but for two columns that it names.
+        if !winner.undeclared && bid.undeclared {
+            continue;
+        }
         match ambiguous.iter_mut().find(|a| a.field == bid.field) {
             Some(known) => known.others.push(bid.at),
             None => ambiguous.push(Ambiguity {
                 field: bid.field,
                 taken: winner.at,
                 others: vec![bid.at],
-                plainer: !winner.undeclared || winner.rank < bid.rank,
+                plainer: winner.rank < bid.rank,
             }),
         }
     }

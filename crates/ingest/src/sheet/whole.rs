@@ -2,15 +2,17 @@
 
 use super::around::{Defaults, carried, defaults};
 use super::describe;
-use super::findings::Place;
+use super::findings::{Place, row_number};
+use super::parted::{Parted, parted};
 use super::parts::Part;
 use super::plan::{Plan, Target};
 use super::record::{RowRead, row_id};
 use super::rows::{RowKind, TotalLevel, kind};
 use super::totals::{Running, TotalRow};
 use super::{Probe, Record, SheetOutcome, Source, books, recognise};
-use crate::layout::Layout;
 use crate::layout::names::TableNames;
+use crate::layout::{Layout, column_letters};
+use crate::provenance::{CardCell, CardCells, place_cells};
 use crate::read::{Grid, Raw};
 use crate::{Context, SheetCount};
 use ledger::table::Privacy;
@@ -38,6 +40,8 @@ pub(super) struct Work<'a> {
     defaults: Defaults,
     /// Cells that show the value of another row: of a merge, of a ditto mark.
     carried: BTreeMap<(usize, usize), usize>,
+    /// Rows that are parts of others though they do not say so.
+    parted: Parted,
     pub(super) out: SheetOutcome,
     pub(super) records: Vec<Record>,
     /// Rows beside the first where one row of the sheet gives several.
@@ -68,6 +72,7 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
     let missing = missing(&plan, &defaults);
     let mut work = Work {
         carried: carried(task, &plan),
+        parted: parted(task, &plan),
         task,
         place,
         plan,
@@ -177,16 +182,48 @@ impl Work<'_> {
                 .map(|(reason, rows)| (reason.to_owned(), rows))
                 .collect(),
             columns: self.plan.fields().into_iter().map(str::to_owned).collect(),
-            places: self.plan.places(),
+            places: match part.relaid {
+                Some(_) => BTreeMap::new(),
+                None => self.plan.places(),
+            },
+            cards: self.card_cells(),
         };
         debug_assert_eq!(total, accepted + rejected + set_aside);
+    }
+
+    /// Where the values of each card stand. Of records that run across, whose first rows are one,
+    /// a field has a row of its own but no column.
+    fn card_cells(&self) -> CardCells {
+        let mut cards = CardCells::new();
+        let Some(relaid) = &self.task.part.relaid else { return cards };
+        for ((line, at), (row, column)) in &relaid.cells {
+            let Some(mapped) = self.plan.columns.get(*at) else { continue };
+            let heading = mapped.heading.shown.clone();
+            let cell = CardCell {
+                row: row_number(*row),
+                column: Some(column_letters(*column)),
+                heading: heading.clone(),
+            };
+            let card = cards.entry(self.place.row_number(*line)).or_default();
+            let name = self.plan.stated(&mapped.target).map_or(heading, str::to_owned);
+            match card.get_mut(&name) {
+                None => drop(card.insert(name, cell)),
+                Some(known) if known.row == cell.row => known.column = None,
+                // A label that stands twice on a card: the first is read.
+                Some(_) => {}
+            }
+        }
+        cards
     }
 
     /// Reads one row below the headings; the reason where it is set aside.
     fn row(&mut self, row: usize) -> Option<&'static str> {
         let grid = self.task.grid;
         let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
-        let kind = kind(cells, &self.plan);
+        let kind = match kind(cells, &self.plan) {
+            RowKind::Data if self.parted.parts.contains(&row) => RowKind::PartOfTotal,
+            kind => kind,
+        };
         match kind {
             RowKind::Data => {
                 self.data(row, cells.len());
@@ -246,6 +283,10 @@ impl Work<'_> {
             }
             None => {
                 self.probe(&read);
+                if self.parted.doubtful.contains(&row) {
+                    let finding = self.doubtful_part(&read);
+                    self.out.findings.push(finding);
+                }
                 let ledger = self.plan.index_of("ledger").and_then(|i| read.record.text(i));
                 match self.plan.table.name {
                     "asset_owners" => {
@@ -387,6 +428,9 @@ impl Work<'_> {
             self.out.probes.push(Probe { key: project, yuan });
         }
         self.records.append(&mut self.further);
+        if !self.out.count.cards.is_empty() {
+            place_cells(&mut self.out.findings, &self.out.count.cards);
+        }
         self.out.books = books(self.plan.table, self.records);
         self.out
     }

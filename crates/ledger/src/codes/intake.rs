@@ -79,6 +79,14 @@ codes! {
     PLACE_UNKNOWN = "intake.place-unknown", Warning, "地名不在行政村名录",
         "{at} 第 {row} 行{field}“{found}”不在行政村名录中。",
         "{at} row {row}: {field} {found} is not in the table of villages.";
+    /// A cell of money merged over several rows: counted once, with the first of them.
+    AMOUNT_SHARED = "intake.amount-shared", Warning, "一个金额几行合用",
+        "{at} 第 {row} 行“{heading}”是合并单元格，{found} 由 {rows} 行合用（{names}），不知各占多少；只随第一行计入一次。请逐行填写。",
+        "{at} row {row}: {heading} is one cell merged over {rows} rows ({names}); how they share {found} is unknown. It was counted once, with the first row. State each row's own.";
+    /// A row below 其中 that looks like another part of the row above, but does not add up.
+    PART_DOUBTFUL = "intake.part-doubtful", Warning, "疑为其中项的行",
+        "{at} 第 {row} 行（{what}）紧接“其中”项，只有名称和金额，疑为其中项，但各项相加与上面的金额不等；已按单独一行收录。如是其中项，请写明“其中”。",
+        "{at} row {row} ({what}) follows a row of 其中 and states a name and money only: it may be a part, but the parts do not add up. It was taken as a row of its own; if it is a part, say 其中.";
     /// Before 1978 or after the case's as_of.
     DATE_IMPLAUSIBLE = "intake.date-implausible", Warning, "日期不合理",
         "{at} 第 {row} 行{field}为 {found}，早于 1978 年或晚于 {as_of}。",
