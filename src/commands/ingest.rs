@@ -222,6 +222,7 @@ fn limits(case: &Case) -> Limits {
         ratio: set.ratio.map_or(usual.ratio, u64::from),
         rows: set.rows.unwrap_or(usual.rows),
         columns: set.columns.unwrap_or(usual.columns),
+        row_bytes: set.rows_mib.map_or(usual.row_bytes, |n| (n as usize) << 20),
     }
 }
 

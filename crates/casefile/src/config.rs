@@ -79,6 +79,8 @@ pub struct Limits {
     pub rows: Option<usize>,
     /// Columns of a sheet.
     pub columns: Option<usize>,
+    /// MiB of the rows of a file, as they lie in memory.
+    pub rows_mib: Option<u32>,
 }
 
 impl Default for Privacy {

@@ -86,6 +86,15 @@ pub struct FileOutcome {
     findings: Vec<Finding>,
 }
 
+impl FileOutcome {
+    /// Gives up what was read of the file, and says why.
+    fn refuse(&mut self, why: read::Unreadable) {
+        self.unreadable = true;
+        self.sheets.clear();
+        self.findings = vec![why.finding(&self.path)];
+    }
+}
+
 /// Everything that was received, and what is to say about it.
 #[derive(Debug, Clone, Default)]
 pub struct IngestOutput {
@@ -211,12 +220,14 @@ fn outcome(
             let source = sheet::Source { path: file.path, content_hash: &content_hash };
             for grid in &grids {
                 outcome.sheets.extend(sheet::read_sheet(&source, grid, &file.inputs, context));
+                let bytes: usize = outcome.sheets.iter().map(|sheet| sheet.row_bytes).sum();
+                if bytes > context.limits.row_bytes {
+                    outcome.refuse(read::Unreadable::TooManyRows);
+                    break;
+                }
             }
         }
-        Err(why) => {
-            outcome.unreadable = true;
-            outcome.findings.push(why.finding(file.path));
-        }
+        Err(why) => outcome.refuse(why),
     }
     outcome
 }

@@ -133,6 +133,9 @@ pub(super) fn halves(grid: &Grid) -> Vec<usize> {
     }
 }
 
+/// Labels of one card at most; what has more is a list.
+const LABELS_MAX: usize = 2_000;
+
 fn cards(
     grid: &Grid,
     rows: &Range<usize>,
@@ -158,26 +161,29 @@ fn cards(
     }
     let all: Vec<&Pair> = lines.values().flatten().collect();
     let (starts, common) = starts(&all);
-    let mut columns: Vec<(String, Vec<String>)> = Vec::new();
+    let mut paths: Vec<Vec<String>> = Vec::new();
+    // A label that stands twice on one card is two columns.
+    let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut list: Vec<(usize, Vec<Placed>)> = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(all.len());
         let own = all.get(*start..end).unwrap_or_default();
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
         let mut record: Vec<Placed> = Vec::new();
         for pair in own.iter().chain(all.iter().take(common)) {
             let key = pair.key();
-            // A label that stands twice on one card is two columns.
-            let taken = |column: usize| record.iter().any(|(c, ..)| *c == column);
-            let column = columns
-                .iter()
-                .enumerate()
-                .find(|(i, (k, _))| *k == key && !taken(*i))
-                .map(|(i, _)| i)
-                .unwrap_or_else(|| {
-                    columns.push((key, pair.path.clone()));
-                    columns.len() - 1
-                });
+            let known = columns.entry(key.clone()).or_default();
+            let nth = times.entry(key).or_insert(0);
+            if known.len() == *nth {
+                known.push(paths.len());
+                paths.push(pair.path.clone());
+            }
+            let column = known.get(*nth).copied().unwrap_or_default();
+            *nth += 1;
             record.push((column, pair.value.clone(), (pair.row, pair.at)));
+        }
+        if paths.len() > LABELS_MAX {
+            return None;
         }
         let line = all.get(*start).map_or(first, |pair| pair.row);
         list.push((line, record));
@@ -194,7 +200,6 @@ fn cards(
     }
     let last = lines.keys().next_back().map_or(first, |r| *r);
     let records = list.into_iter().map(|(line, record)| (line, 0, record)).collect();
-    let paths: Vec<Vec<String>> = columns.into_iter().map(|(_, path)| path).collect();
     let relaid = Relaid {
         shape: Shape::Card,
         lines: vec![first],

@@ -82,22 +82,13 @@ pub(super) fn states(text: &str) -> bool {
 
 /// The column behind a cell and what is merged with it.
 fn behind(grid: &Grid, row: usize, at: usize) -> usize {
-    grid.merges
-        .iter()
-        .find(|m| (m.top..=m.bottom).contains(&row) && m.left == at)
-        .map_or(at + 1, |m| m.right + 1)
+    grid.merges_on(row).find(|m| m.left == at).map_or(at + 1, |m| m.right + 1)
 }
 
 /// Words in columns before a label that hold for the rows they are merged over.
 pub(super) fn groups(grid: &Grid, row: usize, at: usize, from: usize) -> Vec<String> {
-    grid.merges
-        .iter()
-        .filter(|m| {
-            (from..at).contains(&m.left)
-                && m.right < at
-                && m.bottom > m.top
-                && (m.top..=m.bottom).contains(&row)
-        })
+    grid.merges_on(row)
+        .filter(|m| (from..at).contains(&m.left) && m.right < at && m.bottom > m.top)
         .filter_map(|m| match grid.at(m.top, m.left) {
             Raw::Text(text) => Some(clean(text)),
             _ => None,
@@ -129,10 +120,7 @@ pub(super) fn pairs(grid: &Grid, row: usize, labels: &Labels) -> Vec<Pair> {
             }
             continue;
         };
-        let group = grid
-            .merges
-            .iter()
-            .any(|m| m.top <= row && row <= m.bottom && m.left == at && m.bottom > m.top)
+        let group = grid.merges_on(row).any(|m| m.left == at && m.bottom > m.top)
             && labels.is_known(row, behind(grid, row, at));
         let label = labels.is_known(row, at)
             || (labels.holds(at)

@@ -3,6 +3,7 @@
 mod across;
 mod alike;
 mod around;
+mod beside;
 mod cards;
 mod checks;
 mod cut;
@@ -16,6 +17,7 @@ mod plan;
 mod recognise;
 mod record;
 mod rows;
+mod sayings;
 mod shared;
 mod totals;
 mod typed;
@@ -73,6 +75,8 @@ pub(crate) struct SheetOutcome {
     pub(crate) owners: Vec<AssetOwner>,
     /// Whether its own figures contradict the unit of money that it states.
     pub(crate) unit_doubtful: bool,
+    /// Bytes of its rows, as they lie in memory.
+    pub(crate) row_bytes: usize,
     /// The unit of money it states.
     pub(crate) unit: Option<&'static str>,
 }

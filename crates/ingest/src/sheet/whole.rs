@@ -8,7 +8,9 @@ use super::parts::Part;
 use super::plan::{Plan, Target};
 use super::record::{RowRead, row_id};
 use super::rows::{RowKind, TotalLevel, kind};
+use super::sayings::Sayings;
 use super::totals::{Running, TotalRow};
+use super::typed::row_size;
 use super::{Probe, Record, SheetOutcome, Source, books, recognise};
 use crate::layout::names::TableNames;
 use crate::layout::{Layout, column_letters};
@@ -51,6 +53,8 @@ pub(super) struct Work<'a> {
     pub(super) totals: Vec<TotalRow>,
     pub(super) rounded: Vec<(usize, usize, ledger::Decimal, ledger::Fen)>,
     pub(super) missing: Vec<&'static Column>,
+    /// How much was said of what.
+    pub(super) said: Sayings,
     /// What the rows state of each project, to test the sheet's unit.
     pub(super) projects: BTreeMap<Text, ledger::Decimal>,
     identity: CheckRun,
@@ -59,6 +63,11 @@ pub(super) struct Work<'a> {
 
 /// Reads the sheet.
 pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
+    // Blank rows at the end of a sheet are no rows of its grid.
+    let row_bytes = task.layout.data.len().saturating_mul(row_size(task.names.table));
+    if row_bytes > task.context.limits.row_bytes {
+        return SheetOutcome { row_bytes, ..SheetOutcome::default() };
+    }
     let plan = Plan::new(task.names, task.layout, task.grid, task.spec);
     let lines = task.part.relaid.as_ref().map(|relaid| relaid.lines.as_slice());
     let place = Place::new(task.source.path, task.grid.name.as_deref()).with_lines(lines);
@@ -77,13 +86,14 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
         place,
         plan,
         defaults,
-        out: SheetOutcome::default(),
+        out: SheetOutcome { row_bytes, ..SheetOutcome::default() },
         records: Vec::new(),
         further: Vec::new(),
         money,
         totals: Vec::new(),
         rounded: Vec::new(),
         missing,
+        said: Sayings::default(),
         projects: BTreeMap::new(),
         identity: CheckRun::ruled("intake.identity", None),
         values: CheckRun::ruled("intake.values", None),
@@ -246,9 +256,10 @@ impl Work<'_> {
     fn data(&mut self, row: usize, cells: usize) {
         let grid = self.task.grid;
         let mut read = RowRead::default();
-        read.record.values.reserve(self.plan.columns.len());
-        let width = self.plan.columns.len().max(cells);
-        for at in 0..width {
+        read.record.values.reserve(cells);
+        let beyond: Vec<usize> =
+            self.carried.range((row, cells)..(row + 1, 0)).map(|((_, at), _)| *at).collect();
+        for at in (0..cells).chain(beyond) {
             let source = self.carried.get(&(row, at)).copied().unwrap_or(row);
             read.cell(&mut self.plan, at, grid.at(source, at), self.task.context);
         }
@@ -263,8 +274,10 @@ impl Work<'_> {
         }
         read.close(&self.plan, self.task.context);
         self.count(&read);
-        let findings = read.findings(&self.plan, &self.place, row);
-        self.out.findings.extend(findings);
+        if !read.issues.is_empty() {
+            let findings = read.findings(&self.plan, &self.place, row);
+            self.said.say(&mut self.out.findings, findings);
+        }
         let why = self.why_rejected(&read, stated);
         for (at, sums) in &mut self.money {
             // A rejected row stands in the sheet, and in its totals, all the same.
@@ -276,16 +289,14 @@ impl Work<'_> {
         }
         match why {
             Some((reason, finding)) => {
-                if let Some(finding) = finding {
-                    self.out.findings.push(finding);
-                }
+                self.said.say(&mut self.out.findings, finding);
                 self.reject(row, &reason);
             }
             None => {
                 self.probe(&read);
                 if self.parted.doubtful.contains(&row) {
                     let finding = self.doubtful_part(&read);
-                    self.out.findings.push(finding);
+                    self.said.say(&mut self.out.findings, [finding]);
                 }
                 let ledger = self.plan.index_of("ledger").and_then(|i| read.record.text(i));
                 match self.plan.table.name {
@@ -428,6 +439,8 @@ impl Work<'_> {
             self.out.probes.push(Probe { key: project, yuan });
         }
         self.records.append(&mut self.further);
+        let more = self.said.left_out(&self.place);
+        self.out.findings.extend(more);
         if !self.out.count.cards.is_empty() {
             place_cells(&mut self.out.findings, &self.out.count.cards);
         }

@@ -79,6 +79,10 @@ codes! {
     PLACE_UNKNOWN = "intake.place-unknown", Warning, "地名不在行政村名录",
         "{at} 第 {row} 行{field}“{found}”不在行政村名录中。",
         "{at} row {row}: {field} {found} is not in the table of villages.";
+    /// More findings of one code in one sheet than are said one by one.
+    MORE_OF_THE_SAME = "intake.more-of-the-same", Warning, "同类问题未逐条列出",
+        "工作表 {subject} 的 {code} 太多，只列出前 {said} 处，另有 {count} 处未逐条列出；请按已列出的更正后重新报送。",
+        "{subject} has too many {code}: the first {said} are listed, {count} more are not. Correct what is listed and send the file again.";
     /// A cell of money merged over several rows: counted once, with the first of them.
     AMOUNT_SHARED = "intake.amount-shared", Warning, "一个金额几行合用",
         "{at} 第 {row} 行“{heading}”是合并单元格，{found} 由 {rows} 行合用（{names}），不知各占多少；只随第一行计入一次。请逐行填写。",
