@@ -105,13 +105,14 @@ pub(crate) fn print(case: &Case, console: &Console) -> anyhow::Result<()> {
     let mut material = gather(case, &case.books()?)?;
     material.findings = case.findings(Step::Report)?;
     material.checks.extend(case.entry(Step::Report)?.checks.iter().map(check_run));
-    for table in ::report::summary::tables(&material.data(case, &book)) {
+    for table in ::report::summary::tables(&material.data(case, &book), console.lang) {
         console.table(&table)?;
     }
     let folder = Step::Report.folder();
     console.line(&format!(
-        "{} {folder}/{WORKBOOK}、{folder}/summary.json、{folder}/findings.csv",
-        console.say("报告", "report")
+        "{} {folder}/{WORKBOOK}{and}{folder}/summary.json{and}{folder}/findings.csv",
+        console.say("报告", "report"),
+        and = console.say("、", ", "),
     ))?;
     Ok(())
 }

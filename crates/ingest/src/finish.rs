@@ -360,7 +360,7 @@ impl PlaceCheck {
                     .unit(unit.as_deref())
                     .arg("at", Place::new(&origin.src_file, origin.src_sheet.as_deref()).label())
                     .arg("row", origin.src_row.to_string())
-                    .arg("field", R::TABLE.column(field).map_or("", |c| c.label))
+                    .arg_in("field", R::TABLE.column(field).map_or("", |c| c.label), field)
                     .arg("found", name)
                     .cells(row.cells(&["township", "village"])),
             );

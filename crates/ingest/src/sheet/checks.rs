@@ -31,7 +31,7 @@ impl Work<'_> {
             self.out.findings.push(
                 Finding::new(&intake::COLUMN_MISSING, self.place.subject())
                     .detail(column.name)
-                    .arg("field", column.label)
+                    .arg_in("field", column.label, column.name)
                     .arg("headings", headings.clone())
                     .cells([self.place.at(row, column.name, "")]),
             );
@@ -232,7 +232,7 @@ impl Work<'_> {
             .unit(text("ledger_unit").or_else(|| text("unit")))
             .arg("at", self.place.label())
             .arg("row", record.origin.src_row.to_string())
-            .arg("field", column.label)
+            .arg_in("field", column.label, column.name)
             .cells([record.origin.cell(column.name, value)])
     }
 
