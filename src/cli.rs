@@ -102,7 +102,7 @@ pub(crate) enum Command {
     Run(Run),
     /// 收录：把收到的表格读成规范表
     #[command(
-        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000。\n一步估计所需内存超过 memory_bytes（8589934592）时不开始。"
+        after_help = "示例：\n  duizhang ingest 2024清算\n  duizhang ingest 2024清算 --dry-run\n  duizhang ingest 2024清算 --write-mapping\n\n可读：.xlsx .xlsm .xlsb .xls .et .ods .csv .tsv .parquet，按内容而不按扩展名辨认。\n文件限额写在 case.toml 的 [limits]（缺省值）：cells = 10000000，text_mib = 256，inflated_mib = 512，ratio = 250，rows = 1048576，columns = 2000，rows_mib = 640。\n一步估计所需内存超过 memory_bytes（8589934592）时不开始。"
     )]
     Ingest(Ingest),
     /// 核对：台账之间、资金、账务、实物

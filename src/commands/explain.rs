@@ -130,21 +130,22 @@ fn place<'a>(
     sheets: &'a [SheetEntry],
     cell: &'a ledger::Cell,
 ) -> Option<(CellAddress<'a>, &'a str)> {
-    let is_of = |s: &&SheetEntry| {
-        s.file == *cell.src_file && s.sheet.as_deref() == cell.src_sheet.as_deref()
-    };
-    let sheet = sheets.iter().find(is_of)?;
-    let [place] = sheet.places.get(&*cell.column)?.as_slice() else {
-        return None;
+    let sheet = sheets.iter().find(|sheet| sheet.holds(cell))?;
+    let (row, column, heading) = match sheet.on_card(cell) {
+        Some((_, own)) => (own.row, own.column.as_deref()?, &own.heading),
+        None => match sheet.places.get(&*cell.column)?.as_slice() {
+            [place] => (cell.src_row?, place.column.as_str(), &place.heading),
+            _ => return None,
+        },
     };
     let address = CellAddress {
         sheet: cell.src_sheet.as_deref(),
-        row: cell.src_row?,
-        column: &place.column,
+        row,
+        column,
         table: sheet.table.as_deref()?,
         field: &cell.column,
     };
-    Some((address, &place.heading))
+    Some((address, heading))
 }
 
 /// The matches of the rows in which the finding's cells stand.
@@ -153,10 +154,16 @@ fn matches(case: &Case, finding: &StoredFinding) -> anyhow::Result<Vec<MatchPair
         return Ok(Vec::new());
     }
     let books: Books = case.books()?;
+    let sheets = case.entry(Step::Ingest).map(|entry| entry.sheets.as_slice()).unwrap_or_default();
     let at: BTreeSet<(&str, Option<&str>, Option<u32>)> = finding
         .evidence
         .iter()
-        .map(|c| (&*c.src_file, c.src_sheet.as_deref(), c.src_row))
+        .map(|c| {
+            let sheet = sheets.iter().find(|sheet| sheet.holds(c));
+            // A row that was read from a card is known by where the card begins.
+            let card = sheet.and_then(|s| s.on_card(c)).map(|(row, _)| row);
+            (&*c.src_file, c.src_sheet.as_deref(), card.or(c.src_row))
+        })
         .collect();
     let rows: BTreeSet<&str> = books
         .assets

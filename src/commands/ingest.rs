@@ -8,8 +8,8 @@ use crate::exit::Outcome;
 use ::ingest::{Context, FileOutcome, IngestOutput, Limits, RowCounts, SheetCount, SourceFile};
 use anyhow::Context as _;
 use casefile::{
-    Case, CaseError, FileEntry, InboxFile, PartEntry, PlaceEntry, SheetEntry, Stage, Step,
-    StepEntry,
+    CardEntry, Case, CaseError, FileEntry, InboxFile, PartEntry, PlaceEntry, SheetEntry, Stage,
+    Step, StepEntry,
 };
 use frames::Format;
 use ledger::books::BooksVisitor;
@@ -223,6 +223,7 @@ fn limits(case: &Case) -> Limits {
         ratio: set.ratio.map_or(usual.ratio, u64::from),
         rows: set.rows.unwrap_or(usual.rows),
         columns: set.columns.unwrap_or(usual.columns),
+        row_bytes: set.rows_mib.map_or(usual.row_bytes, |n| (n as usize) << 20),
     }
 }
 
@@ -323,7 +324,17 @@ fn sheet_entry(sheet: &SheetCount) -> SheetEntry {
             .iter()
             .map(|(field, places)| (field.clone(), places.iter().map(place_entry).collect()))
             .collect(),
+        cards: sheet
+            .cards
+            .iter()
+            .map(|(row, cells)| (*row, cells.iter().map(card_entry).collect()))
+            .collect(),
     }
+}
+
+fn card_entry((field, cell): (&String, &::ingest::CardCell)) -> (String, CardEntry) {
+    let (column, heading) = (cell.column.clone(), cell.heading.clone());
+    (field.clone(), CardEntry { row: cell.row, column, heading })
 }
 
 fn place_entry(place: &::ingest::FieldPlace) -> PlaceEntry {

@@ -62,16 +62,17 @@ fn heading(plan: &SheetPlan, console: &Console) -> String {
         |table| format!("{} {table}", label(table, console)),
     );
     if let Some(ledger) = &plan.ledger {
-        let _ = write!(table, "（{ledger}）");
+        table.push_str(&bracketed(ledger, console));
     }
     let mut lines = vec![format!("{place} → {table}")];
     let mut line = |name: String, text: String| {
         if !text.is_empty() {
-            lines.push(format!("  {name}：{text}"));
+            lines.push(format!("  {name}{}{text}", console.say("：", ": ")));
         }
     };
+    let (then, and) = (console.say("；", "; "), console.say("，", ", "));
     let why: Vec<&str> = plan.why.iter().map(|w| said(w, console)).collect();
-    line(say("依据", "why"), why.join("；"));
+    line(say("依据", "why"), why.join(then));
     if let Some((table, percent)) = plan.runner_up {
         line(say("其次", "runner-up"), format!("{} {percent}%", label(table, console)));
     }
@@ -86,23 +87,26 @@ fn heading(plan: &SheetPlan, console: &Console) -> String {
     };
     line(say("表头行", "heading rows"), rows(plan.heading_rows));
     line(say("数据行", "data rows"), rows(plan.data_rows));
-    line(say("金额单位", "unit"), plan.unit.unwrap_or_default().to_owned());
+    line(say("金额单位", "unit"), unit(plan.unit, console).to_owned());
     let filled: Vec<String> = plan
         .filled
         .iter()
-        .map(|f| format!("{}={}（{}）", f.field, f.value, said(&f.from, console)))
+        .map(|f| {
+            let from = bracketed(said(&f.from, console), console);
+            format!("{}={}{from}", f.field, f.value)
+        })
         .collect();
-    line(say("各行同值", "for every row"), filled.join("；"));
+    line(say("各行同值", "for every row"), filled.join(then));
     let aside: Vec<String> =
         plan.set_aside.iter().map(|(reason, rows)| format!("{reason} {rows}")).collect();
     let counts = format!(
-        "{} {}，{} {}，{} {}",
+        "{} {}{and}{} {}{and}{} {}",
         say("收录", "accepted"),
         plan.rows_accepted,
         say("退回", "rejected"),
         plan.rows_rejected,
         say("搁置", "set aside"),
-        if aside.is_empty() { "0".to_owned() } else { aside.join("、") },
+        if aside.is_empty() { "0".to_owned() } else { aside.join(console.say("、", ", ")) },
     );
     line(say("行数", "rows"), counts);
     lines.join("\n")
@@ -118,7 +122,7 @@ fn columns(plan: &SheetPlan, console: &Console) -> TextTable {
             column.at.clone(),
             column.heading.clone(),
             field,
-            column.unit.unwrap_or_default().to_owned(),
+            unit(column.unit, console).to_owned(),
             by(column.by, console),
         ]
     };
@@ -131,6 +135,29 @@ fn columns(plan: &SheetPlan, console: &Console) -> TextTable {
         headings,
         rows: plan.columns.iter().map(row).collect(),
         right: Vec::new(),
+    }
+}
+
+fn bracketed(text: &str, console: &Console) -> String {
+    console.say("（", " (").to_owned() + text + console.say("）", ")")
+}
+
+/// A unit of money.
+fn unit(label: Option<&'static str>, console: &Console) -> &'static str {
+    let Some(zh) = label else { return "" };
+    if console.lang != Lang::En {
+        return zh;
+    }
+    match zh {
+        "元" => "yuan",
+        "百元" => "hundred yuan",
+        "千元" => "thousand yuan",
+        "万元" => "ten thousand yuan",
+        "十万元" => "hundred thousand yuan",
+        "百万元" => "million yuan",
+        "千万元" => "ten million yuan",
+        "亿元" => "hundred million yuan",
+        other => other,
     }
 }
 

@@ -120,13 +120,14 @@ pub(crate) fn print(case: &Case, basis: Basis<'_>, console: &Console) -> anyhow:
     let mut material = gather(case, basis, &case.books()?)?;
     material.findings = case.findings(Step::Report)?;
     material.checks.extend(case.entry(Step::Report)?.checks.iter().map(check_run));
-    for table in ::report::summary::tables(&material.data(case, basis)) {
+    for table in ::report::summary::tables(&material.data(case, basis), console.lang) {
         console.table(&table)?;
     }
     let folder = Step::Report.folder();
     console.line(&format!(
-        "{} {folder}/{WORKBOOK}、{folder}/{PAGE}、{folder}/summary.json、{folder}/findings.csv",
-        console.say("报告", "report")
+        "{} {folder}/{WORKBOOK}{and}{folder}/{PAGE}{and}{folder}/summary.json{and}{folder}/findings.csv",
+        console.say("报告", "report"),
+        and = console.say("、", ", "),
     ))?;
     Ok(())
 }

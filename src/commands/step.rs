@@ -74,26 +74,27 @@ pub(crate) fn summarise(
         return report::print(case, basis, console);
     }
     if step == Step::Ingest {
-        console.table(&sheets_table(entry))?;
+        console.table(&sheets_table(entry, console))?;
     } else {
-        console.table(&checks_table(step, entry))?;
+        console.table(&checks_table(step, entry, console))?;
     }
     if step == Step::DisposeCheck {
         rules::print_checklists(case, console)?;
     }
-    console.line(&findings_line(step, entry))?;
+    console.line(&findings_line(step, entry, console))?;
     Ok(())
 }
 
-fn findings_line(step: Step, entry: &StepEntry) -> String {
+fn findings_line(step: Step, entry: &StepEntry, console: &Console) -> String {
     let count =
         |severity: Severity| entry.findings.get(severity.code()).copied().unwrap_or_default();
     let parts = [Severity::Error, Severity::Warning, Severity::Info]
-        .map(|s| format!("{} {}", s.label(), count(s)));
-    format!("{}：{}", step.label(), parts.join("，"))
+        .map(|s| format!("{} {}", console.say(s.label(), s.code()), count(s)));
+    let (of, and) = (console.say("：", ": "), console.say("，", ", "));
+    format!("{}{of}{}", console.say(step.label(), step.name()), parts.join(and))
 }
 
-fn sheets_table(entry: &StepEntry) -> TextTable {
+fn sheets_table(entry: &StepEntry, console: &Console) -> TextTable {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut sum = [0; 4];
     for sheet in &entry.sheets {
@@ -110,17 +111,26 @@ fn sheets_table(entry: &StepEntry) -> TextTable {
         row.extend(counts.map(|c| c.to_string()));
         rows.push(row);
     }
-    let mut total = vec!["合计".to_owned(), String::new(), String::new()];
+    let mut total = vec![console.say("合计", "total").to_owned(), String::new(), String::new()];
     total.extend(sum.map(|c| c.to_string()));
     rows.push(total);
-    let headings = ["文件", "工作表", "表", "读取行", "收录行", "退回行", "搁置行"]
-        .map(str::to_owned)
-        .to_vec();
-    TextTable { title: "收录".to_owned(), headings, rows, right: vec![3, 4, 5, 6] }
+    let headings = [
+        ("文件", "file"),
+        ("工作表", "sheet"),
+        ("表", "table"),
+        ("读取行", "read"),
+        ("收录行", "accepted"),
+        ("退回行", "rejected"),
+        ("搁置行", "set aside"),
+    ]
+    .map(|(zh, en)| console.say(zh, en).to_owned())
+    .to_vec();
+    let title = console.say(Step::Ingest.label(), Step::Ingest.name()).to_owned();
+    TextTable { title, headings, rows, right: vec![3, 4, 5, 6] }
 }
 
 /// Per family: subjects passed, failed, not checkable; families without a local rule.
-fn checks_table(step: Step, entry: &StepEntry) -> TextTable {
+fn checks_table(step: Step, entry: &StepEntry, console: &Console) -> TextTable {
     let mut families: BTreeMap<&str, ([u64; 3], Vec<&str>)> = BTreeMap::new();
     for check in &entry.checks {
         let (counts, statuses) = families.entry(&check.family).or_default();
@@ -132,20 +142,31 @@ fn checks_table(step: Step, entry: &StepEntry) -> TextTable {
         }
     }
     let label = |status: &&str| match *status {
-        "ruled" => "已核查",
-        "silent" => "本县无规定",
-        "no-data" => "无数据，无法核查",
-        _ => "待签字确认",
+        "ruled" => console.say("已核查", "checked"),
+        "silent" => console.say("本县无规定", "no local rule"),
+        "no-data" => console.say("无数据，无法核查", "no data, not checkable"),
+        _ => console.say("待签字确认", "to be signed off"),
     };
     let rows = families
         .into_iter()
         .map(|(family, (counts, statuses))| {
-            let mut row =
-                vec![family.to_owned(), statuses.iter().map(label).collect::<Vec<_>>().join("；")];
+            let mut row = vec![
+                family.to_owned(),
+                statuses.iter().map(label).collect::<Vec<_>>().join(console.say("；", "; ")),
+            ];
             row.extend(counts.map(|c| c.to_string()));
             row
         })
         .collect();
-    let headings = ["检查", "状态", "通过", "有问题", "无法核查"].map(str::to_owned).to_vec();
-    TextTable { title: step.label().to_owned(), headings, rows, right: vec![2, 3, 4] }
+    let headings = [
+        ("检查", "check"),
+        ("状态", "status"),
+        ("通过", "passed"),
+        ("有问题", "failed"),
+        ("无法核查", "not checkable"),
+    ]
+    .map(|(zh, en)| console.say(zh, en).to_owned())
+    .to_vec();
+    let title = console.say(step.label(), step.name()).to_owned();
+    TextTable { title, headings, rows, right: vec![2, 3, 4] }
 }

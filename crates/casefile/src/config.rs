@@ -112,6 +112,8 @@ pub struct Limits {
     pub rows: Option<usize>,
     /// Columns of a sheet.
     pub columns: Option<usize>,
+    /// MiB of the rows of a file, as they lie in memory.
+    pub rows_mib: Option<u32>,
     /// Bytes of memory that a step may need, by its estimate.
     pub memory_bytes: Option<u64>,
 }

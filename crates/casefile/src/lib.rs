@@ -26,8 +26,8 @@ pub use config::{CaseFile, CaseSection, PlaceSection, Privacy, Tolerance};
 pub use digest::sha256_hex;
 pub use inbox::InboxFile;
 pub use manifest::{
-    CheckEntry, FileEntry, Manifest, PartEntry, PlaceEntry, RulebookEntry, SheetEntry, StepEntry,
-    TotalEntry,
+    CardEntry, CheckEntry, FileEntry, Manifest, PartEntry, PlaceEntry, RulebookEntry, SheetEntry,
+    StepEntry, TotalEntry,
 };
 pub use read::ReadFailure;
 pub use stage::Stage;

@@ -1,7 +1,7 @@
 //! `manifest.json`: per step what went in, what came out, and what was looked at.
 
 use frames::Totals;
-use ledger::{CheckRun, StoredFinding};
+use ledger::{Cell, CheckRun, StoredFinding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -100,9 +100,24 @@ pub struct SheetEntry {
     /// In which columns of the sheet each field stands, and under which heading.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub places: BTreeMap<String, Vec<PlaceEntry>>,
+    /// Of a sheet of cards, where the values of each stand: by the row where it begins, by field.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cards: BTreeMap<u32, BTreeMap<String, CardEntry>>,
     /// The tables of a sheet that holds several; the figures above are their sums.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartEntry>,
+}
+
+/// One value of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct CardEntry {
+    /// Row, as a spreadsheet counts.
+    pub row: u32,
+    /// Column, as a spreadsheet names it; absent where several records have theirs in that row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Its label.
+    pub heading: String,
 }
 
 /// A column of a sheet.
@@ -132,6 +147,24 @@ pub struct PartEntry {
 }
 
 impl SheetEntry {
+    /// Whether a cell is of this sheet.
+    #[must_use]
+    pub fn holds(&self, cell: &Cell) -> bool {
+        self.file == *cell.src_file && self.sheet.as_deref() == cell.src_sheet.as_deref()
+    }
+
+    /// Where a cell of a card stands, by the row where the card begins or by its own, and the row
+    /// where the card begins.
+    #[must_use]
+    pub fn on_card(&self, cell: &Cell) -> Option<(u32, &CardEntry)> {
+        let row = cell.src_row?;
+        let at = |card: &u32| Some((*card, self.cards.get(card)?.get(&*cell.column)?));
+        // A card's own rows lie between where it begins and where the next one does.
+        let last = self.cards.range(..=row).next_back().map(|(card, _)| *card);
+        let own = |(card, entry): &(u32, &CardEntry)| *card == row || entry.row == row;
+        last.and_then(|card| at(&card)).filter(own)
+    }
+
     /// Adds the figures and columns of another table of the sheet.
     pub fn add(&mut self, more: Self) {
         self.table = self.table.take().or(more.table);
@@ -144,6 +177,13 @@ impl SheetEntry {
         }
         for (field, places) in more.places {
             self.places.entry(field).or_default().extend(places);
+        }
+        for (row, cells) in more.cards {
+            let card = self.cards.entry(row).or_default();
+            for (field, cell) in cells {
+                // Cards side by side share their rows, not their columns.
+                card.entry(field).and_modify(|known| known.column = None).or_insert(cell);
+            }
         }
         self.columns.extend(more.columns);
         self.columns.sort();

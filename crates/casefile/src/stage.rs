@@ -1,6 +1,6 @@
 //! Writing a step's folder: beside the target, then swapped in as a whole.
 
-use crate::manifest::{FileEntry, StepEntry, by_severity};
+use crate::manifest::{FileEntry, SheetEntry, StepEntry, by_severity};
 use crate::{Case, CaseError, Step};
 use frames::Format;
 use ledger::{CheckRun, Row, StoredFinding, Trace};
@@ -72,6 +72,8 @@ impl<'a> Stage<'a> {
         findings: &[StoredFinding],
         format: Format,
     ) -> Result<(), CaseError> {
+        let placed = self.placed(findings);
+        let findings = placed.as_deref().unwrap_or(findings);
         let name = format!("findings.{}", format.extension());
         let path = format!("{}/{name}", self.step.folder());
         let bytes = frames::encode_findings(findings, format)
@@ -81,6 +83,27 @@ impl<'a> Stage<'a> {
             ..FileEntry::plain(&path, &bytes)
         });
         self.write(&name, &bytes)
+    }
+
+    /// The findings with each cell of a card in its own row, where any sheet holds cards.
+    fn placed(&self, findings: &[StoredFinding]) -> Option<Vec<StoredFinding>> {
+        if self.step == Step::Ingest {
+            return None;
+        }
+        let ingested = self.case.manifest.steps.get(Step::Ingest.name())?;
+        let cards: Vec<&SheetEntry> =
+            ingested.sheets.iter().filter(|sheet| !sheet.cards.is_empty()).collect();
+        if cards.is_empty() {
+            return None;
+        }
+        let mut findings = findings.to_vec();
+        for cell in findings.iter_mut().flat_map(|finding| &mut finding.evidence) {
+            let own = cards.iter().find(|sheet| sheet.holds(cell)).and_then(|s| s.on_card(cell));
+            if let Some((_, own)) = own {
+                cell.src_row = Some(own.row);
+            }
+        }
+        Some(findings)
     }
 
     /// Writes traces.

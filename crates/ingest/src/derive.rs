@@ -2,7 +2,7 @@
 //! lines of money of assets whose funding mix stands in one cell or in columns.
 
 use crate::places;
-use crate::sheet::row_id;
+use crate::sheet::derived_id;
 use crate::texts::fold;
 use ledger::tables::{AccountBalance, Asset, AssetFunding, PhysicalCount, Village};
 use ledger::{Books, Fen, Origin};
@@ -146,7 +146,7 @@ fn known(villages: &[Village]) -> Known {
 /// Lines of money from the funding mix of the county ledger's assets, for the assets of which no
 /// line was received. Only the county ledger's: the others list the same assets once more, and
 /// their mix stays in `fund_composition`. The part number of a line is in its `row_id`.
-pub(crate) fn funding(books: &mut Books, hashes: &BTreeMap<String, String>) {
+pub(crate) fn funding(books: &mut Books) {
     let key = |id: &Option<ledger::Text>, name: &Option<ledger::Text>| {
         id.as_ref().or(name.as_ref()).map(|text| fold(text)).unwrap_or_default()
     };
@@ -161,7 +161,7 @@ pub(crate) fn funding(books: &mut Books, hashes: &BTreeMap<String, String>) {
         }
         let mix: Option<Vec<_>> = asset.fund_composition.iter().map(|i| item(i)).collect();
         for (part, (source, amount)) in (1..).zip(mix.unwrap_or_default()) {
-            lines.push(line(asset, hashes, part, source, amount));
+            lines.push(line(asset, part, source, amount));
         }
     }
     if !lines.is_empty() {
@@ -176,24 +176,11 @@ fn item(text: &str) -> Option<(&str, Fen)> {
     amount.parse().ok().map(|amount| (source, amount))
 }
 
-fn line(
-    asset: &Asset,
-    hashes: &BTreeMap<String, String>,
-    part: u32,
-    source: &str,
-    amount: Fen,
-) -> AssetFunding {
+fn line(asset: &Asset, part: u32, source: &str, amount: Fen) -> AssetFunding {
     let origin = &asset.origin;
-    let hash = hashes.get(origin.src_file.as_ref()).map_or("", String::as_str);
     AssetFunding {
         origin: Origin {
-            row_id: row_id(
-                "asset_funding",
-                hash,
-                origin.src_sheet.as_deref(),
-                origin.src_row,
-                part,
-            ),
+            row_id: derived_id("asset_funding", origin, part),
             src_file: origin.src_file.clone(),
             src_sheet: origin.src_sheet.clone(),
             src_row: origin.src_row,
@@ -216,7 +203,7 @@ mod tests {
     use super::{assets, balances, funding, not_counted};
     use ledger::tables::{AccountBalance, Asset, AssetFunding, PhysicalCount, Village};
     use ledger::{Books, Fen, Origin};
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     fn asset(ledger: &str, id: &str, mix: &[&str]) -> Asset {
         Asset {
@@ -242,7 +229,7 @@ mod tests {
             }],
             ..Books::default()
         };
-        funding(&mut books, &BTreeMap::new());
+        funding(&mut books);
         let lines: Vec<_> = books
             .asset_funding
             .iter()

@@ -1,6 +1,7 @@
 //! Files put together, and the checks that need several of them.
 
 use crate::sheet::{Apart, Place, SheetOutcome, is_too_large, ratio};
+use crate::stated::{self, Votes};
 use crate::{Context, FileOutcome, IngestOutput, derive, places, renamed, versions};
 use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::codes::intake;
@@ -35,8 +36,6 @@ pub fn finish_renamed(
     outcomes.sort_by(|a, b| a.path.cmp(&b.path));
     versions::settle(&mut outcomes);
     part_equal_files(&mut outcomes);
-    let hashes: BTreeMap<String, String> =
-        outcomes.iter().map(|o| (o.path.clone(), o.content_hash.clone())).collect();
     let mut out = IngestOutput {
         unreadable: outcomes.iter().any(|o| o.unreadable),
         ..IngestOutput::default()
@@ -67,7 +66,7 @@ pub fn finish_renamed(
     let asked = out.sheets.iter().filter(|s| s.columns.iter().any(|c| c == "physical_count_qty"));
     let asked = asked.map(|s| (s.file.clone(), s.sheet.clone())).collect();
     derive::not_counted(&mut out.books.physical_counts, &asked);
-    derive::funding(&mut out.books, &hashes);
+    derive::funding(&mut out.books);
     let mut check = PlaceCheck::new(&out.books, context);
     out.books.visit(&mut check);
     out.findings.append(&mut check.findings);
@@ -114,6 +113,7 @@ fn part_equal_files(outcomes: &mut [FileOutcome]) {
         outcome.content_hash.push_str(&end);
         for sheet in &mut outcome.sheets {
             let Ok(()) = sheet.books.try_fill(&mut Rename { end: &end });
+            let Ok(()) = (Rename { end: &end }).table(&mut sheet.owners);
             for finding in &mut sheet.findings {
                 if finding.subject.kind == SubjectKind::Row {
                     finding.subject.id = format!("{}{end}", finding.subject.id).into();
@@ -159,7 +159,12 @@ struct Take<'a, R> {
 impl<R: Row> BooksFiller<Infallible> for Take<'_, R> {
     fn table<Q: Row>(&mut self, rows: &mut Vec<Q>) -> Result<(), Infallible> {
         if let Some(rows) = (rows as &mut dyn Any).downcast_mut::<Vec<R>>() {
-            self.into.append(rows);
+            if self.into.is_empty() {
+                // Most tables are of one sheet: nothing is moved.
+                std::mem::swap(self.into, rows);
+            } else {
+                self.into.append(rows);
+            }
         }
         Ok(())
     }
@@ -183,9 +188,12 @@ fn merged(checks: Vec<CheckRun>) -> Vec<CheckRun> {
     by_family.into_values().collect()
 }
 
-/// Tests the unit of each sheet by what other sheets state of the same assets: a sheet most of
-/// whose values stand ten thousand times apart from theirs misstates 元 and 万元. The amounts stay
-/// as stated; nothing is guessed.
+/// More statements of one asset or project than there are ledgers and systems, by far.
+const STATEMENTS_MAX: usize = 200;
+
+/// Tests the unit of each sheet by what other sheets state of the same assets, and by totals stated
+/// elsewhere: a sheet most of whose values stand ten thousand times apart from theirs misstates 元
+/// and 万元. The amounts stay as stated; nothing is guessed.
 fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
     let mut stated: BTreeMap<&str, Vec<(usize, Decimal)>> = BTreeMap::new();
     for (index, sheet) in sheets.iter().enumerate() {
@@ -193,8 +201,9 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
             stated.entry(&probe.key).or_default().push((index, probe.yuan));
         }
     }
-    let mut votes = vec![(0_usize, 0_usize); sheets.len()];
-    for values in stated.values() {
+    let mut votes = vec![Votes::default(); sheets.len()];
+    // What is stated over and over is no one asset, and every statement would meet all others.
+    for values in stated.values().filter(|values| values.len() <= STATEMENTS_MAX) {
         for (sheet, value) in values {
             let (mut same, mut apart) = (0_usize, 0_usize);
             for (other, against) in values {
@@ -211,24 +220,25 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
             let funds = sheets.get(*sheet).and_then(|s| s.count.table.as_deref());
             let enough = if funds == Some("fund_ledger") { 2 } else { 1 };
             if let Some(vote) = votes.get_mut(*sheet) {
-                vote.0 += usize::from(same > 0 && same >= apart);
-                vote.1 += usize::from(apart > same && apart >= enough);
+                vote.same += usize::from(same > 0 && same >= apart);
+                vote.apart += usize::from(apart > same && apart >= enough);
             }
         }
     }
+    stated::vote(sheets, &mut votes);
     let mut run = CheckRun::ruled("intake.units", None);
-    for (sheet, (same, apart)) in sheets.iter_mut().zip(votes) {
+    for (sheet, vote) in sheets.iter_mut().zip(votes) {
         let Some(unit) = sheet.unit else { continue };
-        sheet.unit_doubtful |= apart > same;
+        sheet.unit_doubtful |= vote.apart > vote.same;
         run.count(if sheet.unit_doubtful {
             Verdict::Failed
-        } else if same > 0 {
+        } else if vote.same > 0 {
             Verdict::Passed
         } else {
             Verdict::Unknown
         });
         if sheet.unit_doubtful {
-            doubt(sheet, unit, apart, same);
+            doubt(sheet, unit, vote);
         }
     }
     vec![run]
@@ -236,15 +246,21 @@ fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
 
 /// Says that a sheet's unit is doubtful. What follows from the unit alone, amounts too large for a
 /// cell, is not said again.
-fn doubt(sheet: &mut SheetOutcome, unit: &'static str, apart: usize, same: usize) {
+fn doubt(sheet: &mut SheetOutcome, unit: &'static str, votes: Votes) {
+    let column = match sheet.count.table.as_deref() {
+        Some("ledgers") => "ledger_total_value",
+        _ => "original_value",
+    };
+    let times = votes.times.unwrap_or(10_000).to_string();
     let place = Place::new(&sheet.count.file, sheet.count.sheet.as_deref());
     sheet.findings.retain(|f| !is_too_large(f));
     sheet.findings.push(
         Finding::new(&intake::UNIT_DOUBTFUL, place.subject())
             .arg("unit", unit)
-            .arg("apart", apart.to_string())
-            .arg("compared", (apart + same).to_string())
-            .cells([Cell { column: "original_value".into(), ..place.cell() }]),
+            .arg("apart", votes.apart.to_string())
+            .arg("compared", (votes.apart + votes.same).to_string())
+            .arg("times", times)
+            .cells([Cell { column: column.into(), ..place.cell() }]),
     );
 }
 
@@ -357,7 +373,7 @@ impl PlaceCheck {
                     .unit(unit.as_deref())
                     .arg("at", Place::new(&origin.src_file, origin.src_sheet.as_deref()).label())
                     .arg("row", origin.src_row.to_string())
-                    .arg("field", R::TABLE.column(field).map_or("", |c| c.label))
+                    .arg_in("field", R::TABLE.column(field).map_or("", |c| c.label), field)
                     .arg("found", name)
                     .cells(row.cells(&["township", "village"])),
             );

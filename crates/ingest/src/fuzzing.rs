@@ -18,6 +18,7 @@ const LIMITS: Limits = Limits {
     ratio: 250,
     rows: 5_000,
     columns: 200,
+    row_bytes: 64 << 20,
 };
 
 /// A file of any kind to rows: what a sheet read is accepted, rejected or set aside.

@@ -36,6 +36,7 @@ mod provenance;
 mod read;
 mod renamed;
 mod sheet;
+mod stated;
 mod texts;
 mod values;
 mod versions;
@@ -48,7 +49,7 @@ pub use difference::{RowCounts, differences};
 pub use finish::{finish, finish_renamed};
 pub use limits::Limits;
 pub use plan::{By, ColumnPlan, Filled, Said, SheetPlan};
-pub use provenance::{CellAddress, FieldPlace, raw_texts};
+pub use provenance::{CardCell, CardCells, CellAddress, FieldPlace, raw_texts};
 pub use renamed::rename_places;
 
 /// One file of `inbox/`.
@@ -85,6 +86,15 @@ pub struct FileOutcome {
     aside: bool,
     sheets: Vec<sheet::SheetOutcome>,
     findings: Vec<Finding>,
+}
+
+impl FileOutcome {
+    /// Gives up what was read of the file, and says why.
+    fn refuse(&mut self, why: read::Unreadable) {
+        self.unreadable = true;
+        self.sheets.clear();
+        self.findings = vec![why.finding(&self.path)];
+    }
 }
 
 /// Everything that was received, and what is to say about it.
@@ -129,8 +139,10 @@ pub struct SheetCount {
     pub set_aside_reasons: BTreeMap<String, u64>,
     /// The fields that it has a column for, in alphabetical order.
     pub columns: Vec<String>,
-    /// In which columns of the sheet each field stands.
+    /// In which columns of the sheet each field stands; empty for cards and records across.
     pub places: BTreeMap<String, Vec<FieldPlace>>,
+    /// Where the values of cards, or of records across, stand.
+    pub cards: CardCells,
 }
 
 /// What may be written of a cell of any table, by what its heading says that it holds: names under
@@ -210,12 +222,14 @@ fn outcome(
             let source = sheet::Source { path: file.path, content_hash: &content_hash };
             for grid in &grids {
                 outcome.sheets.extend(sheet::read_sheet(&source, grid, &file.inputs, context));
+                let bytes: usize = outcome.sheets.iter().map(|sheet| sheet.row_bytes).sum();
+                if bytes > context.limits.row_bytes {
+                    outcome.refuse(read::Unreadable::TooManyRows);
+                    break;
+                }
             }
         }
-        Err(why) => {
-            outcome.unreadable = true;
-            outcome.findings.push(why.finding(file.path));
-        }
+        Err(why) => outcome.refuse(why),
     }
     outcome
 }

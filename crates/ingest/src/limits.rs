@@ -15,11 +15,13 @@ pub struct Limits {
     pub rows: usize,
     /// Columns of one sheet.
     pub columns: usize,
+    /// Bytes of the rows of one file, as they lie in memory: a row of assets takes two thousand.
+    pub row_bytes: usize,
 }
 
 impl Default for Limits {
     /// 10 million cells, 256 MiB of text, 512 MiB inflated from no less than a 250th, Excel's
-    /// 1,048,576 rows, 2,000 columns: chosen so that a file should not take more than about 1 GiB.
+    /// 1,048,576 rows, 2,000 columns, 640 MiB of rows (340,000 of assets, 2 million of households): chosen so that a file should not take more than about 1 GiB.
     fn default() -> Self {
         Self {
             cells: 10_000_000,
@@ -28,6 +30,7 @@ impl Default for Limits {
             ratio: 250,
             rows: 1_048_576,
             columns: 2_000,
+            row_bytes: 640 << 20,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::layout::column_letters;
 use crate::limits::Limits;
 use crate::read;
 use crate::sheet::shown;
-use ledger::Books;
+use ledger::{Books, Finding};
 use std::collections::BTreeMap;
 
 /// The column of a sheet from which a field was read.
@@ -19,6 +19,34 @@ pub struct FieldPlace {
 impl FieldPlace {
     pub(crate) fn new(at: usize, heading: &str) -> Self {
         Self { column: column_letters(at), heading: heading.to_owned() }
+    }
+}
+
+/// Where one value of a card stands: not in the row where the card begins.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CardCell {
+    /// Row, as a spreadsheet counts.
+    pub row: u32,
+    /// Column, as a spreadsheet names it; `None` where several records have theirs in that row.
+    pub column: Option<String>,
+    /// Its label, under its groups.
+    pub heading: String,
+}
+
+/// The cells of a sheet of cards: by the row where a card begins, by field or label.
+pub type CardCells = BTreeMap<u32, BTreeMap<String, CardCell>>;
+
+/// Names the own row of every cell of a card, and of what is said about it.
+pub(crate) fn place_cells(findings: &mut [Finding], cards: &CardCells) {
+    for finding in findings {
+        for cell in &mut finding.evidence {
+            let own = cell.src_row.and_then(|row| cards.get(&row)?.get(&*cell.column));
+            cell.src_row = own.map(|own| own.row).or(cell.src_row);
+        }
+        let own = finding.evidence.first().and_then(|cell| cell.src_row);
+        if let (Some(row), Some(said)) = (own, finding.args.get_mut("row")) {
+            *said = row.to_string().into();
+        }
     }
 }
 

@@ -440,3 +440,28 @@ fn two_ledgers_that_list_the_same_assets_are_no_versions() {
     assert_eq!(codes(&out), []);
     assert_eq!(out.books.assets.len(), 5);
 }
+
+#[test]
+fn totals_stated_in_the_table_of_ledgers_and_by_the_fund_ledger_tell_a_misstated_unit() {
+    let assets = "单位：万元,\n资产名称,资产原值\n泵房,20000\n水塔,30000\n";
+    let heads = |total: &str| format!("台账层级,台账年度,资产原值合计\n县级总台账,2024,{total}\n");
+    let funds =
+        |paid: &str| format!("项目编号,项目名称,已支付金额,未形成资产金额\nXM1,饮水,{paid},100\n");
+    let run = |text: &str, heads: &str, funds: &str| {
+        ingest(&[
+            ("inbox/a.csv", text.as_bytes(), Some(&input("assets", Some("county")))),
+            ("inbox/h.csv", heads.as_bytes(), Some(&input("ledgers", None))),
+            ("inbox/f.csv", funds.as_bytes(), Some(&input("fund_ledger", None))),
+        ])
+    };
+    for (heads, funds) in [(heads("50000"), funds("3")), (heads("7"), funds("50100"))] {
+        let out = run(assets, &heads, &funds);
+        let finding = only(&out, "intake.unit-doubtful");
+        assert_eq!(finding.subject.id.as_ref(), "inbox/a.csv", "{heads}{funds}");
+        assert_eq!(finding.args["times"].as_ref(), "10000");
+        assert_eq!(codes(&run(&assets.replace("万元", "元"), &heads, &funds)), []);
+    }
+    // The funds bear the rows out: the sheet of totals is the one in doubt.
+    let out = run(&assets.replace("万元", "元"), &heads("5"), &funds("50100"));
+    assert_eq!(only(&out, "intake.unit-doubtful").subject.id.as_ref(), "inbox/h.csv");
+}

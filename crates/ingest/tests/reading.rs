@@ -145,6 +145,13 @@ fn truncation_macros_only_and_other_documents_are_each_said() {
 }
 
 #[test]
+fn a_workbook_under_a_password_is_said_to_be_one() {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bytes = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 504], &name].concat();
+    assert!(read(&bytes, Limits::default()).1.contains("密码"));
+}
+
+#[test]
 fn a_formula_without_result_and_a_stored_error_are_findings() {
     let row = |r: u32, cell: &str| {
         format!(r#"<row r="{r}">{}{cell}</row>"#, text(&format!("A{r}"), &format!("泵站{r}")))

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{BOOK, text};
+use ledger::finding::Lang;
 use ledger::tables::{
     AdjustingLine, Allocation, CountAction, Difference, DisposalDecision, OwnerShare, Ownership,
     RollForward, Unadjusted,
@@ -213,15 +214,17 @@ fn what_was_not_checked_never_counts_as_passed() {
 
 #[test]
 fn tables_without_rows_are_left_out_and_all_rows_have_all_columns() {
-    let full = report::summary::tables(&Parts::full().data());
+    let full = report::summary::tables(&Parts::full().data(), Lang::Zh);
     assert_eq!(full.len(), 7);
     for table in &full {
         for row in &table.rows {
             assert_eq!(row.len(), table.headings.len(), "{}", table.title);
         }
     }
-    let titles: Vec<_> =
-        report::summary::tables(&Parts::empty().data()).into_iter().map(|t| t.title).collect();
+    let titles: Vec<_> = report::summary::tables(&Parts::empty().data(), Lang::Zh)
+        .into_iter()
+        .map(|t| t.title)
+        .collect();
     assert_eq!(titles, ["问题数量"]);
 }
 
@@ -248,7 +251,7 @@ fn the_terminal_shows_main_totals_by_ledger_and_the_commonest_codes() {
         finding.record.code = text(&format!("duty.x{number:02}"));
         parts.findings.push(finding);
     }
-    let tables = report::summary::tables(&parts.data());
+    let tables = report::summary::tables(&parts.data(), Lang::Zh);
     let rows = |title: &str| tables.iter().find(|t| t.title == title).unwrap().rows.clone();
     let totals: Vec<_> = rows("控制合计").into_iter().map(|r| r[2].clone()).collect();
     assert_eq!(totals, ["资产原值", "实收收益"]);
@@ -263,7 +266,7 @@ fn the_page_states_what_the_summary_states_and_needs_nothing_else() {
     let parts = Parts::full();
     let page = report::page::build(&parts.data());
     assert_eq!(report::page::build(&parts.data()), page);
-    for table in report::summary::tables(&parts.data()).iter().skip(1) {
+    for table in report::summary::tables(&parts.data(), Lang::Zh).iter().skip(1) {
         assert!(page.contains(&format!("<h2>{}</h2>", table.title)), "{}", table.title);
     }
     assert!(page.contains("1,129,200.00"));

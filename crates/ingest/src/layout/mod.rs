@@ -154,9 +154,7 @@ pub(crate) fn heading_text(cell: &Raw) -> Option<String> {
 
 /// The merge that covers a cell.
 fn covering(grid: &Grid, row: usize, column: usize) -> Option<&Merge> {
-    grid.merges
-        .iter()
-        .find(|m| (m.top..=m.bottom).contains(&row) && (m.left..=m.right).contains(&column))
+    grid.merges_on(row).find(|m| (m.left..=m.right).contains(&column))
 }
 
 /// Whether the row below `row` holds the headings inside its groups.
@@ -211,8 +209,8 @@ fn continues_below(grid: &Grid, row: usize, table: Option<&TableNames>) -> bool 
 
 /// Whether a heading of that row reaches into the row below by a merge: then all headings do.
 fn spans(grid: &Grid, row: usize) -> bool {
-    grid.merges.iter().any(|m| {
-        (m.top..m.bottom).contains(&row)
+    grid.merges_on(row).any(|m| {
+        row < m.bottom
             && m.bottom - m.top < MAX_LEVELS
             && matches!(grid.at(m.top, m.left), Raw::Text(_))
     })

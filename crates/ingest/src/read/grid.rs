@@ -3,6 +3,7 @@
 use ledger::{Decimal, NaiveDate};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What stands in one cell.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,6 +82,49 @@ pub(crate) struct Hidden {
     pub(crate) columns: BTreeSet<usize>,
 }
 
+/// Indices of the merges that cover each row: `items` from `starts[row]` to `starts[row + 1]`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RowMerges {
+    starts: Vec<usize>,
+    items: Vec<usize>,
+}
+
+impl RowMerges {
+    fn new(merges: &[Merge], rows: usize) -> Self {
+        let lines = |m: &Merge| m.top.min(rows)..m.bottom.saturating_add(1).min(rows);
+        let mut starts = vec![0_usize; rows + 1];
+        for row in merges.iter().flat_map(lines) {
+            if let Some(count) = starts.get_mut(row + 1) {
+                *count += 1;
+            }
+        }
+        for row in 0..rows {
+            let before = starts.get(row).copied().unwrap_or(0);
+            if let Some(start) = starts.get_mut(row + 1) {
+                *start += before;
+            }
+        }
+        let mut next = starts.clone();
+        let mut items = vec![0_usize; starts.last().copied().unwrap_or(0)];
+        for (index, merge) in merges.iter().enumerate() {
+            for row in lines(merge) {
+                let Some(at) = next.get_mut(row) else { continue };
+                if let Some(item) = items.get_mut(*at) {
+                    *item = index;
+                }
+                *at += 1;
+            }
+        }
+        Self { starts, items }
+    }
+
+    fn of(&self, row: usize) -> &[usize] {
+        let (start, end) = (self.starts.get(row), self.starts.get(row + 1));
+        let range = start.copied().unwrap_or(0)..end.copied().unwrap_or(0);
+        self.items.get(range).unwrap_or_default()
+    }
+}
+
 /// One sheet, or the only table of a text file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Grid {
@@ -89,6 +133,8 @@ pub(crate) struct Grid {
     /// Rows from the first row of the sheet; short where the row is short.
     pub(crate) rows: Vec<Vec<Raw>>,
     pub(crate) merges: Vec<Merge>,
+    /// Which merges cover each row, found when it is first asked for.
+    pub(crate) merged_rows: OnceLock<RowMerges>,
     /// Whether the format tells of merges; where it does not, blanks below a value may be one.
     pub(crate) knows_merges: bool,
     /// Whether its date serials count from 1904.
@@ -126,6 +172,9 @@ impl Grid {
     /// Keeps the merges that a sheet can have: each below the one before it in its column. Others
     /// are damage, and following them could take for ever.
     pub(crate) fn settle_merges(&mut self) {
+        // A merge right of all cells is of none.
+        let width = self.width();
+        self.merges.retain(|m| m.left < width);
         self.merges.sort_by_key(|m| (m.left, m.top));
         let mut before: Option<Merge> = None;
         self.merges.retain(|m| {
@@ -138,11 +187,49 @@ impl Grid {
         self.merges.sort_by_key(|m| (m.top, m.left));
     }
 
+    /// How many rows all merges cover, each counted for itself.
+    pub(crate) fn covered(&self) -> usize {
+        let last = self.rows.len().saturating_sub(1);
+        self.merges.iter().map(|m| m.bottom.min(last).saturating_sub(m.top)).sum()
+    }
+
+    /// The merges that cover a row, from the top.
+    pub(crate) fn merges_on(&self, row: usize) -> impl Iterator<Item = &Merge> {
+        let index = self.merged_rows.get_or_init(|| RowMerges::new(&self.merges, self.rows.len()));
+        index.of(row).iter().filter_map(|at| self.merges.get(*at))
+    }
+
+    /// Notes hidden columns, each range with its end excluded. A declaration may hide columns far
+    /// beyond those that hold something, and a damaged file the same ones over and over.
+    pub(crate) fn hide_columns(&mut self, ranges: &[(usize, usize)]) {
+        let width = self.width();
+        let mut hidden = vec![0_i64; width + 1];
+        for (from, to) in ranges.iter().filter(|(from, to)| from < to && *from < width) {
+            for (at, change) in [(*from, 1), ((*to).min(width), -1)] {
+                if let Some(slot) = hidden.get_mut(at) {
+                    *slot += change;
+                }
+            }
+        }
+        let mut depth = 0;
+        for (column, change) in hidden.iter().take(width).enumerate() {
+            depth += change;
+            if depth > 0 {
+                self.hidden.columns.insert(column);
+            }
+        }
+    }
+
     /// Drops rows at the end that hold nothing.
     pub(crate) fn trim(&mut self) {
         while self.rows.last().is_some_and(|row| row.iter().all(Raw::is_empty)) {
             self.rows.pop();
         }
+    }
+
+    /// What copying it costs: its cells, and its rows.
+    pub(crate) fn size(&self) -> usize {
+        self.rows.iter().map(|row| row.len() + 1).sum()
     }
 
     /// The width of the widest row.

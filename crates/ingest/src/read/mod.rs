@@ -9,6 +9,7 @@ mod tags;
 mod text;
 mod unreadable;
 mod workbook;
+mod xlsb;
 mod xlsx;
 mod zipped;
 
@@ -19,8 +20,16 @@ pub(crate) use unreadable::Unreadable;
 
 use crate::limits::Limits;
 
-/// The sheets of a file, whatever its format.
+/// The sheets of a file, whatever its format. Rows that a merge covers count as cells too: each of
+/// them shows its value.
 pub(crate) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
+    let grids = stored(bytes, limits)?;
+    let covered: usize = grids.iter().map(Grid::covered).sum();
+    if covered > limits.cells { Err(Unreadable::TooManyCells) } else { Ok(grids) }
+}
+
+/// The sheets as they are stored.
+fn stored(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }

@@ -24,6 +24,8 @@ pub(crate) enum Unreadable {
     NoSheets,
     /// More rows, columns or cells than the limit.
     TooManyCells,
+    /// More rows than the limit, as they lie in memory.
+    TooManyRows,
     /// Text in no encoding that is known.
     Encoding,
 }
@@ -57,6 +59,10 @@ impl Unreadable {
                 "行、列、单元格数或文字量超过限额，请只保留数据区域后另存；确属正常文件的，可在 case.toml 的 [limits] 中提高 rows、columns、cells 或 text_mib",
                 "beyond the limit of rows, columns, cells or text: keep the data only, or raise rows, columns, cells or text_mib in [limits] of case.toml",
             ),
+            Self::TooManyRows => (
+                "行数太多，一次读入超过内存限额，请按乡镇或年度分成几个文件；确属正常文件且内存充足的，可在 case.toml 的 [limits] 中提高 rows_mib",
+                "more rows than fit into the limit of memory: send them as several files, by township or year, or raise rows_mib in [limits] of case.toml",
+            ),
             Self::Bomb => (
                 "解压后大小是文件的数百倍，疑为恶意压缩；确属正常文件的，可在 case.toml 的 [limits] 中提高 ratio",
                 "inflates to hundreds of times its size, as files made to do harm: if it is sound, raise ratio in [limits] of case.toml",
@@ -70,13 +76,13 @@ impl Unreadable {
         }
     }
 
-    /// The finding.
     /// The same in one Chinese sentence.
     pub(crate) fn sentence(self) -> String {
         let (problem, remedy) = self.reason();
         format!("{problem}：{remedy}")
     }
 
+    /// The finding.
     pub(crate) fn finding(self, path: &str) -> Finding {
         let (zh, en) = self.reason();
         Finding::new(&intake::FILE_UNREADABLE, Subject::new(SubjectKind::File, path))

@@ -1,12 +1,12 @@
-//! Workbooks through calamine: `.xls` (and `.et` of that kind), `.xlsb`, and what all share.
+//! Workbooks through calamine: `.xls` (and `.et` of that kind), and what all share.
 
 use super::grid::{Grid, Hidden, Merge, Raw};
 use super::guard::guarded;
 use super::unreadable::Unreadable;
 use crate::limits::Limits;
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, Sheet, SheetType,
-    SheetVisible, Xls, XlsError,
+    Data, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, Sheet, SheetType, SheetVisible,
+    Xls, XlsError,
 };
 use ledger::{Decimal, NaiveDate};
 use std::io::Cursor;
@@ -126,22 +126,6 @@ pub(super) fn owned(value: &Data) -> Raw {
         Data::DurationIso(text) => Raw::text(text),
         Data::Error(e) => Raw::Error(e.to_string().into()),
         Data::Empty => Raw::Empty,
-    }
-}
-
-/// A cell of a streaming reader.
-pub(super) fn borrowed(value: &DataRef<'_>) -> Raw {
-    match value {
-        DataRef::Int(n) => Raw::Number(Decimal::from(*n)),
-        DataRef::Float(f) => Raw::float(*f),
-        DataRef::String(text) => Raw::text(text),
-        DataRef::SharedString(text) => Raw::text(text),
-        DataRef::Bool(b) => Raw::Bool(*b),
-        DataRef::DateTime(when) => date_time(when),
-        DataRef::DateTimeIso(text) => iso(text),
-        DataRef::DurationIso(text) => Raw::text(text),
-        DataRef::Error(e) => Raw::Error(e.to_string().into()),
-        DataRef::Empty => Raw::Empty,
     }
 }
 

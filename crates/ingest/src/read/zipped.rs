@@ -3,12 +3,11 @@
 use super::grid::{Grid, Raw};
 use super::guard::guarded;
 use super::ods_extras;
-use super::ole::u32_at;
 use super::unreadable::Unreadable;
-use super::workbook::{Meter, borrowed, new_grid, owned, worksheets};
-use super::xlsx;
+use super::workbook::{Meter, new_grid, owned, worksheets};
+use super::{xlsb, xlsx};
 use crate::limits::Limits;
-use calamine::{Ods, OdsError, Reader, Xlsb, XlsbError};
+use calamine::{Ods, OdsError, Reader};
 use ledger::Decimal;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -37,11 +36,8 @@ pub(super) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadab
     let has = |name: &str| zip.file_names().flatten().any(|n| n.eq_ignore_ascii_case(name));
     let grids = if has("content.xml") {
         guarded(|| ods(bytes, zip, limits))
-    } else if has("xl/workbook.bin") {
-        if announces_too_much(&mut zip) {
-            return Err(Unreadable::Damaged);
-        }
-        guarded(|| xlsb(bytes, limits))
+    } else if has("xl/workbook.bin") || has("xl\\workbook.bin") {
+        xlsb::grids(&mut zip, limits)
     } else if has("xl/workbook.xml") || has("xl\\workbook.xml") {
         xlsx::grids(&mut zip, limits)
     } else {
@@ -56,81 +52,12 @@ pub(super) fn grids(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadab
 /// Inflated, a file of this size harms no machine, whatever it shrank from.
 const HARMLESS: u64 = 64 << 20;
 
-/// Whether the list of other workbooks that a binary one refers to announces more entries than it
-/// holds: the reader would make room for all of them.
-fn announces_too_much(zip: &mut Zip<'_>) -> bool {
-    let mut bytes = Vec::new();
-    let read =
-        zip.by_name("xl/workbook.bin").is_ok_and(|mut part| part.read_to_end(&mut bytes).is_ok());
-    let mut rest = bytes.as_slice();
-    while read && let Some((kind, data, after)) = record(rest) {
-        // BrtExternSheet: their number, then twelve bytes each.
-        if kind == 0x016a
-            && u32_at(data, 0).is_none_or(|n| (n as usize).saturating_mul(12) > data.len())
-        {
-            return true;
-        }
-        rest = after;
-    }
-    false
-}
-
-/// The first record of a binary part, and what follows: kind and length in seven bits a byte.
-fn record(bytes: &[u8]) -> Option<(usize, &[u8], &[u8])> {
-    let (first, rest) = bytes.split_first()?;
-    let (kind, rest) = match rest.split_first() {
-        Some((second, rest)) if first & 0x80 != 0 => {
-            (usize::from(first & 0x7f) | usize::from(second & 0x7f) << 7, rest)
-        }
-        _ => (usize::from(*first), rest),
-    };
-    let (mut length, mut rest) = (0_usize, rest);
-    for shift in [0, 7, 14, 21] {
-        let (byte, after) = rest.split_first()?;
-        length |= usize::from(byte & 0x7f) << shift;
-        rest = after;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    let (data, rest) = rest.split_at_checked(length)?;
-    Some((kind, data, rest))
-}
-
 /// The text of one part.
 fn part(zip: &mut Zip<'_>, name: &str) -> Option<String> {
     let mut file = zip.by_name(name).ok()?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).ok()?;
     String::from_utf8(bytes).ok()
-}
-
-fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Unreadable> {
-    let failed = |e: XlsbError| match e {
-        XlsbError::Password => Unreadable::Encrypted,
-        _ => Unreadable::Damaged,
-    };
-    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(failed)?;
-    let epoch_1904 = book.has_1904_epoch();
-    let mut meter = Meter::new(limits);
-    let mut grids = Vec::new();
-    for (_, sheet) in worksheets(book.sheets_metadata()) {
-        let mut grid = new_grid(&sheet);
-        grid.epoch_1904 = epoch_1904;
-        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(failed)?;
-        while let Some(cell) = cells.next_cell().map_err(failed)? {
-            let value = borrowed(cell.get_value());
-            if !value.is_empty() {
-                let (row, column) = cell.get_position();
-                meter.cell(row as usize, column as usize, &value)?;
-                grid.put(row as usize, column as usize, value);
-            }
-        }
-        drop(cells);
-        grid.trim();
-        grids.push(grid);
-    }
-    Ok(grids)
 }
 
 fn ods(bytes: &[u8], mut zip: Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unreadable> {

@@ -1,6 +1,7 @@
 //! Records that run across: fields down, one column per record.
 
-use super::cards::{Labels, Relaid, Shape, aside_reason, groups, list_of};
+use super::cards::{Relaid, Shape, aside_reason, list_of};
+use super::labels::{Labels, groups};
 use crate::layout::Layout;
 use crate::read::{Grid, Raw};
 use crate::texts::clean;
@@ -61,9 +62,12 @@ pub(super) fn across(
     let list = records
         .iter()
         .map(|at| {
-            let record = lines.iter().enumerate().map(|(i, row)| (i, grid.at(*row, *at).clone()));
+            let record = lines
+                .iter()
+                .enumerate()
+                .map(|(i, row)| (i, grid.at(*row, *at).clone(), (*row, *at)));
             let part = u32::try_from(*at).unwrap_or(u32::MAX);
-            (first, part, record.filter(|(_, raw)| !raw.is_empty()).collect())
+            (first, part, record.filter(|(_, raw, _)| !raw.is_empty()).collect())
         })
         .collect();
     let mut beside: BTreeMap<&'static str, u64> = BTreeMap::new();
@@ -77,6 +81,7 @@ pub(super) fn across(
         part: vec![0],
         beside,
         labels: first..last + 1,
+        cells: BTreeMap::new(),
     };
     Some(list_of(grid, rows, &paths, list, relaid))
 }

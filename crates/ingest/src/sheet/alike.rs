@@ -15,12 +15,13 @@ pub(crate) struct Doubt {
 }
 
 /// Gives headings that no name knows to the field whose names they are clearly likest, where no
-/// column is that field yet; says where two fields are about as like. A column without data claims
-/// nothing.
+/// column is that field yet; says where two fields are about as like, unless the case has `settled`
+/// one of them. A column without data claims nothing.
 pub(super) fn alike(
     names: &TableNames,
     headings: &[&Heading],
     has_data: &[bool],
+    settled: &BTreeSet<usize>,
     targets: &mut [Target],
 ) -> (BTreeMap<usize, u32>, Vec<Doubt>) {
     let mut taken: BTreeSet<usize> = targets
@@ -35,7 +36,7 @@ pub(super) fn alike(
         .iter()
         .filter(|h| has_data.get(h.at).copied().unwrap_or(false))
         .filter_map(|h| {
-            let likeness = names.likeness(&h.path)?;
+            let likeness = unsettled(names.likeness(&h.path)?, settled);
             Some((likeness.percent, h.at, likeness))
         })
         .collect();
@@ -55,4 +56,15 @@ pub(super) fn alike(
     }
     doubts.sort_by_key(|d| d.at);
     (alike, doubts)
+}
+
+/// A likeness without the fields that the case gives to other columns.
+fn unsettled(likeness: Likeness, settled: &BTreeSet<usize>) -> Likeness {
+    match likeness.rival {
+        Some(rival) if settled.contains(&likeness.column) => {
+            Likeness { column: rival, rival: None, ..likeness }
+        }
+        Some(rival) if settled.contains(&rival) => Likeness { rival: None, ..likeness },
+        _ => likeness,
+    }
 }

@@ -200,7 +200,8 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
     let mut carried = BTreeMap::new();
     let data = &task.layout.data;
     for merge in &grid.merges {
-        if merge.bottom > merge.top && data.contains(&merge.top) && carries(merge.left) {
+        let holds = merge.bottom > merge.top && !grid.at(merge.top, merge.left).is_empty();
+        if holds && data.contains(&merge.top) && carries(merge.left) {
             for row in merge.top + 1..=merge.bottom.min(data.end.saturating_sub(1)) {
                 carried.insert((row, merge.left), merge.top);
             }

@@ -5,16 +5,14 @@
 //! row of headings and one row per record, so that everything after this reads lists only.
 
 use super::across::across;
+use super::labels::{Labels, Pair, pairs, states};
 use super::parts::is_strong;
 use crate::layout::names::{is_heading, undecorated};
-use crate::layout::titles::{is_note, is_signature, keeper, stated_unit};
+use crate::layout::titles::{is_note, is_signature, stated_unit};
 use crate::layout::{Heading, Layout, heading, heading_text};
 use crate::read::{Grid, Raw};
-use crate::texts::{clean, fold};
-use crate::values::amount::Unit;
-use crate::values::begins_with_number;
 use ledger::InputSpec;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How the rows of a list that was laid out anew stand in their sheet.
@@ -30,6 +28,8 @@ pub(crate) struct Relaid {
     pub(super) beside: BTreeMap<&'static str, u64>,
     /// The rows of the sheet with labels, first to last.
     pub(super) labels: Range<usize>,
+    /// Row and column of the sheet of each value, by row and column of the list.
+    pub(super) cells: BTreeMap<(usize, usize), (usize, usize)>,
 }
 
 /// How records stand in a sheet.
@@ -52,27 +52,11 @@ impl Shape {
 }
 
 /// A record: the row of the sheet where it begins, what tells it apart from others there, and its
-/// values by column of the list.
-pub(super) type Record = (usize, u32, Vec<(usize, Raw)>);
+/// values.
+pub(super) type Record = (usize, u32, Vec<Placed>);
 
-/// A label and what stands behind it.
-#[derive(Debug, Clone)]
-struct Pair {
-    row: usize,
-    /// Groups and label, as they are shown.
-    path: Vec<String>,
-    value: Raw,
-}
-
-impl Pair {
-    fn is_known(&self) -> bool {
-        self.path.last().is_some_and(|label| is_heading(undecorated(&fold(label)), None))
-    }
-
-    fn key(&self) -> String {
-        self.path.iter().map(|p| fold(p)).collect::<Vec<_>>().join("›")
-    }
-}
+/// A value: its column of the list, itself, its row and column of the sheet.
+pub(super) type Placed = (usize, Raw, (usize, usize));
 
 /// The records of a sheet that is no list, as a list; `None` where it is one. `layout = "card"`,
 /// `"across"` or `"list"` of the declaration decides where one is given.
@@ -149,170 +133,8 @@ pub(super) fn halves(grid: &Grid) -> Vec<usize> {
     }
 }
 
-/// The cells that are headings of some table.
-pub(super) struct Labels {
-    /// Known labels by row: column and folded text.
-    pub(super) known: BTreeMap<usize, Vec<(usize, String)>>,
-    /// How many of them stand in which column.
-    pub(super) columns: BTreeMap<usize, usize>,
-}
-
-impl Labels {
-    fn of(grid: &Grid, rows: &Range<usize>, spec: Option<&InputSpec>) -> Self {
-        let named: BTreeSet<String> =
-            spec.map(|s| s.columns.keys().map(|k| fold(k)).collect()).unwrap_or_default();
-        let mut labels = Self { known: BTreeMap::new(), columns: BTreeMap::new() };
-        for row in rows.clone() {
-            for (at, cell) in grid.rows.get(row).into_iter().flatten().enumerate() {
-                if let Some(text) = heading_text(cell)
-                    && !states(&text)
-                    && (named.contains(&text) || is_heading(undecorated(&text), None))
-                {
-                    labels.known.entry(row).or_default().push((at, text));
-                    *labels.columns.entry(at).or_insert(0) += 1;
-                }
-            }
-        }
-        labels
-    }
-
-    pub(super) fn is_known(&self, row: usize, at: usize) -> bool {
-        self.known.get(&row).is_some_and(|known| known.iter().any(|(column, _)| *column == at))
-    }
-
-    fn count(&self, at: usize) -> usize {
-        self.columns.get(&at).copied().unwrap_or(0)
-    }
-
-    /// Whether labels stand in that column, so that a text there that is in no list is one too.
-    fn holds(&self, at: usize) -> bool {
-        self.count(at) >= 2
-    }
-}
-
-/// Whether a folded text states something of its own behind a colon: 单位:万元 is a unit, not the
-/// label 单位; 原值(单位:万元) is a label.
-fn states(text: &str) -> bool {
-    let before_bracket = text.split('(').next().unwrap_or(text);
-    before_bracket.split_once(':').is_some_and(|(_, rest)| !rest.is_empty())
-}
-
-/// The column behind a cell and what is merged with it.
-fn behind(grid: &Grid, row: usize, at: usize) -> usize {
-    grid.merges
-        .iter()
-        .find(|m| (m.top..=m.bottom).contains(&row) && m.left == at)
-        .map_or(at + 1, |m| m.right + 1)
-}
-
-/// Words in columns before a label that hold for the rows they are merged over.
-pub(super) fn groups(grid: &Grid, row: usize, at: usize, from: usize) -> Vec<String> {
-    grid.merges
-        .iter()
-        .filter(|m| {
-            (from..at).contains(&m.left)
-                && m.right < at
-                && m.bottom > m.top
-                && (m.top..=m.bottom).contains(&row)
-        })
-        .filter_map(|m| match grid.at(m.top, m.left) {
-            Raw::Text(text) => Some(clean(text)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Labels and values of one row, in turns.
-fn pairs(grid: &Grid, row: usize, labels: &Labels) -> Vec<Pair> {
-    let cells: &[Raw] = grid.rows.get(row).map_or(&[], Vec::as_slice);
-    let mut out: Vec<Pair> = Vec::new();
-    let mut values: Vec<&Raw> = Vec::new();
-    let mut last = 0;
-    // The column of the label that waits for its value.
-    let mut open = None;
-    let close = |out: &mut Vec<Pair>, values: &mut Vec<&Raw>| {
-        if let Some(pair) = out.last_mut()
-            && pair.value.is_empty()
-        {
-            pair.value = joined(values);
-        }
-        values.clear();
-    };
-    for (at, cell) in cells.iter().enumerate() {
-        let Raw::Text(text) = cell else {
-            if !cell.is_empty() {
-                values.push(cell);
-            }
-            continue;
-        };
-        let group = grid
-            .merges
-            .iter()
-            .any(|m| m.top <= row && row <= m.bottom && m.left == at && m.bottom > m.top)
-            && labels.is_known(row, behind(grid, row, at));
-        let label = labels.is_known(row, at)
-            || (labels.holds(at)
-                && text.chars().count() <= 20
-                && !begins_with_number(text)
-                && !states(&fold(text))
-                && Unit::named(&fold(text)).is_none());
-        // A value may read like a label (乡镇 as the level of an owner): where it stands tells.
-        let value = open.is_some_and(|label| {
-            behind(grid, row, label) == at
-                && values.is_empty()
-                && (!labels.is_known(row, at) || labels.count(at) < labels.count(label))
-        });
-        if label && !group && !value {
-            close(&mut out, &mut values);
-            open = labels.is_known(row, at).then_some(at);
-            let mut path = groups(grid, row, at, last);
-            path.push(clean(text).trim_end_matches([':', '：']).to_owned());
-            out.push(Pair { row, path, value: Raw::Empty });
-            last = behind(grid, row, at);
-        } else if let inline @ [_, ..] = spelled(text).as_slice() {
-            close(&mut out, &mut values);
-            open = None;
-            out.extend(inline.iter().map(|(label, value)| Pair {
-                row,
-                path: vec![label.clone()],
-                value: Raw::text(value),
-            }));
-        } else {
-            values.push(cell);
-        }
-    }
-    close(&mut out, &mut values);
-    // A word among the labels that is in no list and has nothing behind it is a title.
-    out.retain(|pair| !pair.value.is_empty() || pair.is_known());
-    out
-}
-
-/// `资产编号：ZC-1  资产名称：泵房` in one cell; nothing where it states a unit of money or a keeper.
-fn spelled(text: &str) -> Vec<(String, String)> {
-    if stated_unit(text).is_some() || keeper(&[text.to_owned()]).is_some() {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    for piece in text.split(['\n', '\t']).flat_map(|t| t.split("  ")).flat_map(|t| t.split("　　"))
-    {
-        if let Some((label, value)) = piece.split_once(['：', ':'])
-            && is_heading(undecorated(&fold(label)), None)
-            && !value.trim().is_empty()
-        {
-            out.push((clean(label), value.trim().to_owned()));
-        }
-    }
-    out
-}
-
-/// One value; several cells behind one label read on: 2 座, 白杨镇 富民村.
-fn joined(values: &[&Raw]) -> Raw {
-    match values {
-        [] => Raw::Empty,
-        [one] => (*one).clone(),
-        many => Raw::text(&many.iter().map(|v| v.show()).collect::<Vec<_>>().concat()),
-    }
-}
+/// Labels of one card at most; what has more is a list.
+const LABELS_MAX: usize = 2_000;
 
 fn cards(
     grid: &Grid,
@@ -339,26 +161,29 @@ fn cards(
     }
     let all: Vec<&Pair> = lines.values().flatten().collect();
     let (starts, common) = starts(&all);
-    let mut columns: Vec<(String, Vec<String>)> = Vec::new();
-    let mut list: Vec<(usize, Vec<(usize, Raw)>)> = Vec::new();
+    let mut paths: Vec<Vec<String>> = Vec::new();
+    // A label that stands twice on one card is two columns.
+    let mut columns: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut list: Vec<(usize, Vec<Placed>)> = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(all.len());
         let own = all.get(*start..end).unwrap_or_default();
-        let mut record: Vec<(usize, Raw)> = Vec::new();
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        let mut record: Vec<Placed> = Vec::new();
         for pair in own.iter().chain(all.iter().take(common)) {
             let key = pair.key();
-            // A label that stands twice on one card is two columns.
-            let taken = |column: usize| record.iter().any(|(c, _)| *c == column);
-            let column = columns
-                .iter()
-                .enumerate()
-                .find(|(i, (k, _))| *k == key && !taken(*i))
-                .map(|(i, _)| i)
-                .unwrap_or_else(|| {
-                    columns.push((key, pair.path.clone()));
-                    columns.len() - 1
-                });
-            record.push((column, pair.value.clone()));
+            let known = columns.entry(key.clone()).or_default();
+            let nth = times.entry(key).or_insert(0);
+            if known.len() == *nth {
+                known.push(paths.len());
+                paths.push(pair.path.clone());
+            }
+            let column = known.get(*nth).copied().unwrap_or_default();
+            *nth += 1;
+            record.push((column, pair.value.clone(), (pair.row, pair.at)));
+        }
+        if paths.len() > LABELS_MAX {
+            return None;
         }
         let line = all.get(*start).map_or(first, |pair| pair.row);
         list.push((line, record));
@@ -375,13 +200,13 @@ fn cards(
     }
     let last = lines.keys().next_back().map_or(first, |r| *r);
     let records = list.into_iter().map(|(line, record)| (line, 0, record)).collect();
-    let paths: Vec<Vec<String>> = columns.into_iter().map(|(_, path)| path).collect();
     let relaid = Relaid {
         shape: Shape::Card,
         lines: vec![first],
         part: vec![0],
         beside,
         labels: first..last + 1,
+        cells: BTreeMap::new(),
     };
     Some(list_of(grid, rows, &paths, records, relaid))
 }
@@ -461,7 +286,8 @@ pub(super) fn list_of(
             list.hidden.rows.insert(index + 1);
         }
         list.rows.push(Vec::new());
-        for (column, raw) in record {
+        for (column, raw, cell) in record {
+            relaid.cells.insert((index + 1, column), cell);
             list.put(index + 1, column, raw);
         }
     }

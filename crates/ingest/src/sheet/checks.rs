@@ -31,7 +31,7 @@ impl Work<'_> {
             self.out.findings.push(
                 Finding::new(&intake::COLUMN_MISSING, self.place.subject())
                     .detail(column.name)
-                    .arg("field", column.label)
+                    .arg_in("field", column.label, column.name)
                     .arg("headings", headings.clone())
                     .cells([self.place.at(row, column.name, "")]),
             );
@@ -163,6 +163,7 @@ impl Work<'_> {
         self.repeats();
         self.control_totals();
         self.roundings();
+        self.shared_amounts();
         self.hidden();
         self.own_unit();
     }
@@ -171,6 +172,7 @@ impl Work<'_> {
         let as_of = self.task.context.case.as_of;
         let mut dates = CheckRun::ruled("intake.dates", None);
         let mut signs = CheckRun::ruled("intake.signs", None);
+        let mut said = std::mem::take(&mut self.said);
         let mut found = Vec::new();
         for record in &self.records {
             let (mut bad_date, mut bad_sign) = (false, false);
@@ -193,6 +195,9 @@ impl Work<'_> {
                     }
                     _ => continue,
                 };
+                if !said.is_said(code) {
+                    continue;
+                }
                 found.push(
                     self.about_row(code, record, column)
                         .arg("found", value.to_string())
@@ -202,6 +207,7 @@ impl Work<'_> {
             dates.count(Verdict::from(!bad_date));
             signs.count(Verdict::from(!bad_sign));
         }
+        self.said = said;
         self.out.findings.extend(found);
         self.out.checks.extend([dates, signs]);
     }
@@ -226,7 +232,7 @@ impl Work<'_> {
             .unit(text("ledger_unit").or_else(|| text("unit")))
             .arg("at", self.place.label())
             .arg("row", record.origin.src_row.to_string())
-            .arg("field", column.label)
+            .arg_in("field", column.label, column.name)
             .cells([record.origin.cell(column.name, value)])
     }
 
@@ -234,6 +240,7 @@ impl Work<'_> {
     fn repeats(&mut self) {
         let mut run = CheckRun::ruled("intake.repeats", None);
         let mut seen: BTreeMap<(u64, Content<'_>), &Record> = BTreeMap::new();
+        let mut said = std::mem::take(&mut self.said);
         let mut found = Vec::new();
         for record in &self.records {
             let mut key: Vec<&(usize, Value)> = record.values.iter().collect();
@@ -247,6 +254,9 @@ impl Work<'_> {
                 }
                 std::collections::btree_map::Entry::Occupied(entry) => {
                     run.count(Verdict::Failed);
+                    if !said.is_said(&intake::ROW_REPEATED) {
+                        continue;
+                    }
                     let first = entry.get();
                     let text = |field: &str| self.plan.index_of(field).and_then(|i| record.text(i));
                     let name = ["asset_id", "asset_name", "name", "project_name", "account_code"]
@@ -271,6 +281,7 @@ impl Work<'_> {
                 }
             }
         }
+        self.said = said;
         self.out.findings.extend(found);
         self.out.checks.push(run);
     }
@@ -292,8 +303,10 @@ impl Work<'_> {
                 self.out.unit_doubtful = true;
                 continue;
             }
-            let finding = self.total_finding(comparison, at);
-            self.out.findings.push(finding);
+            if self.said.is_said(&intake::TOTAL_MISMATCH) {
+                let finding = self.total_finding(comparison, at);
+                self.out.findings.push(finding);
+            }
         }
         if run.seen > 0 {
             self.out.checks.push(run);

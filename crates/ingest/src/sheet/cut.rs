@@ -3,6 +3,7 @@
 use crate::layout::column_letters;
 use crate::read::{Grid, Raw};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Rows and columns as a spreadsheet names them: `B3:H20`.
 pub(super) fn cell_area(rows: &Range<usize>, columns: &Range<usize>) -> Option<String> {
@@ -53,6 +54,7 @@ pub(super) fn cut_columns(grid: &Grid, top: usize, columns: &Range<usize>) -> Gr
             *cell = Raw::Empty;
         }
     }
+    cut.merged_rows = OnceLock::new();
     cut.merges
         .retain(|m| m.bottom < top || (columns.contains(&m.left) && columns.contains(&m.right)));
     cut

@@ -82,15 +82,13 @@ fn column(plan: &Plan, column: &super::plan::Mapped) -> ColumnPlan {
         Target::Tick { field, code } => {
             (plan.field(*field).map(|c| c.name), Some((*code).to_owned()))
         }
-        Target::Owner { name, amount } => {
-            (super::owners::column(*amount).map(|c| c.name), Some(name.to_string()))
-        }
+        Target::Owner(says) => (says.column().map(|c| c.name), Some(says.whose())),
         Target::RowNumber | Target::Extra => (None, None),
     };
     let by = match (&column.target, column.how) {
         (Target::RowNumber, _) => By::RowNumber,
         (Target::Extra, _) => By::Extra,
-        (Target::Funding { .. } | Target::Tick { .. } | Target::Owner { .. }, _) => By::Group,
+        (Target::Funding { .. } | Target::Tick { .. } | Target::Owner(_), _) => By::Group,
         (Target::Field(_), How::Declared) => By::Declared,
         (Target::Field(_), How::Likeness(percent)) => By::Likeness(percent),
         (Target::Field(_), How::Name) => By::Name,

@@ -3,17 +3,22 @@
 mod across;
 mod alike;
 mod around;
+mod beside;
 mod cards;
 mod checks;
 mod cut;
 mod describe;
 mod findings;
+mod labels;
 mod owners;
+mod parted;
 mod parts;
 mod plan;
 mod recognise;
 mod record;
 mod rows;
+mod sayings;
+mod shared;
 mod totals;
 mod typed;
 mod unit;
@@ -33,7 +38,7 @@ use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind,
 use std::collections::BTreeMap;
 
 pub(crate) use findings::{Place, is_too_large};
-pub(crate) use record::{row_id, shown};
+pub(crate) use record::{derived_id, shown};
 pub(crate) use typed::{Record, books};
 pub(crate) use unit::{Apart, ratio};
 
@@ -70,6 +75,8 @@ pub(crate) struct SheetOutcome {
     pub(crate) owners: Vec<AssetOwner>,
     /// Whether its own figures contradict the unit of money that it states.
     pub(crate) unit_doubtful: bool,
+    /// Bytes of its rows, as they lie in memory.
+    pub(crate) row_bytes: usize,
     /// The unit of money it states.
     pub(crate) unit: Option<&'static str>,
 }

@@ -4,6 +4,7 @@
 //! its own is empty in it. Each row of the sheet is of one part, or of several that stand side by
 //! side.
 
+use super::beside::{beside, title_top};
 use super::cards;
 use super::cut::{cell_area, cut_columns, cut_rows, parse_area};
 use super::recognise::{self, Around};
@@ -42,8 +43,11 @@ pub(super) struct Seen<'a> {
     pub(super) sheet: &'a str,
 }
 
+/// Cells that are copied at most, to part one sheet.
+pub(super) const WORK_MAX: usize = 40_000_000;
+
 /// A grid whose cells beside some columns are empty, and those columns.
-type Strip<'a> = (Cow<'a, Grid>, Range<usize>);
+pub(super) type Strip<'a> = (Cow<'a, Grid>, Range<usize>);
 
 /// Parts a sheet: as it is declared, else as its headings tell.
 pub(super) fn of<'a>(seen: &Seen<'a>, specs: &[&'a InputSpec]) -> Vec<Part<'a>> {
@@ -79,7 +83,7 @@ pub(super) fn of<'a>(seen: &Seen<'a>, specs: &[&'a InputSpec]) -> Vec<Part<'a>> 
 fn lists<'a>(seen: &Seen<'a>, whole: Strip<'a>, spec: Option<&'a InputSpec>) -> Vec<Part<'a>> {
     let height = seen.grid.rows.len();
     let mut parts = Vec::new();
-    let sides = beside(seen, whole, 0..height);
+    let sides = beside(seen, whole, 0..height, 0);
     let several = sides.len() > 1;
     for (side, columns) in sides {
         for rows in below(seen, &side) {
@@ -100,7 +104,7 @@ fn lists<'a>(seen: &Seen<'a>, whole: Strip<'a>, spec: Option<&'a InputSpec>) -> 
 /// A strip parted at some of its columns, in the rows from `top` on.
 fn strips<'a>(strip: Strip<'a>, edges: &[usize], top: usize) -> Vec<Strip<'a>> {
     let (grid, columns) = strip;
-    if edges.len() < 2 {
+    if edges.len() < 2 || edges.len().saturating_mul(grid.size()) > WORK_MAX {
         return vec![(grid, columns)];
     }
     edges
@@ -236,62 +240,7 @@ pub(super) fn is_strong(grid: &Grid, row: usize) -> bool {
 
 /// Whether a cell is covered by the merge of another to its left that is a heading's own.
 fn is_merged(grid: &Grid, row: usize, at: usize) -> bool {
-    grid.merges.iter().any(|m| (m.top..=m.bottom).contains(&row) && m.left < at && at <= m.right)
-}
-
-/// Parts a grid at columns that are empty from the first headings down, where both sides are
-/// tables: the same headings once more, or those of another table.
-fn beside<'a>(seen: &Seen<'_>, strip: Strip<'a>, rows: Range<usize>) -> Vec<Strip<'a>> {
-    let (grid, columns) = &strip;
-    let Some(top) = rows.clone().take(60).find(|row| is_strong(grid, *row)) else {
-        return vec![strip];
-    };
-    let end = columns.end.min(grid.width());
-    let mut used = vec![false; end];
-    for cells in grid.rows.iter().take(rows.end).skip(top) {
-        for (slot, cell) in used.iter_mut().zip(cells) {
-            *slot |= !cell.is_empty();
-        }
-    }
-    let merged = |column: usize| {
-        grid.merges.iter().any(|m| m.top >= top && m.left <= column && column <= m.right)
-    };
-    let cut_from = title_top(grid, top);
-    for gap in columns.start + 1..end {
-        if used.get(gap).copied().unwrap_or(true) || merged(gap) {
-            continue;
-        }
-        let Some(right) = (gap + 1..end).find(|c| used.get(*c).copied().unwrap_or(false)) else {
-            break;
-        };
-        let (mine, others) = (columns.start..gap, right..end);
-        let one = cut_columns(grid, cut_from, &mine);
-        let other = cut_columns(grid, cut_from, &others);
-        let [Some(a), Some(b)] = [&one, &other].map(|g| heading_texts(g, &rows)) else {
-            continue;
-        };
-        let twin = b.iter().filter(|t| a.contains(*t)).count() * 5 >= b.len() * 4;
-        let apart = || {
-            let [a, b] = [&one, &other].map(|g| likely(seen, g, &rows));
-            !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
-        };
-        if !twin && !apart() {
-            continue;
-        }
-        let mut out = vec![(Cow::Owned(one), mine)];
-        out.extend(beside(seen, (Cow::Owned(other), others), rows));
-        return out;
-    }
-    vec![strip]
-}
-
-/// The first row of titles over a row of headings in which a column beside the first holds a title
-/// of its own; else the headings themselves, so that one title is of all.
-fn title_top(grid: &Grid, heading: usize) -> usize {
-    let filled = |row: usize| {
-        grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|c| !c.is_empty()).count())
-    };
-    (0..heading).rev().take_while(|row| filled(*row) >= 2).last().unwrap_or(heading)
+    grid.merges_on(row).any(|m| m.left < at && at <= m.right)
 }
 
 /// The table that a grid alone is told to hold.
@@ -299,22 +248,6 @@ fn table_of(seen: &Seen<'_>, grid: &Grid, rows: &Range<usize>) -> Option<&'stati
     let layout = find(grid, rows, None, None)?;
     let around = Around { titles: &layout.titles, sheet: seen.sheet, path: seen.path };
     recognise::table(&layout, &around).taken().map(|names: &TableNames| names.table.name)
-}
-
-/// The tables that a grid alone may hold, as many as are about as likely; none where the likeliest
-/// lacks a required column. Half of one wide table is no table.
-fn likely(seen: &Seen<'_>, grid: &Grid, rows: &Range<usize>) -> BTreeSet<&'static str> {
-    let Some(layout) = find(grid, rows, None, None) else {
-        return BTreeSet::new();
-    };
-    let around = Around { titles: &layout.titles, sheet: seen.sheet, path: seen.path };
-    recognise::table(&layout, &around).likely()
-}
-
-/// The folded texts of the first row of headings.
-fn heading_texts(grid: &Grid, rows: &Range<usize>) -> Option<Vec<String>> {
-    let row = rows.clone().take(60).find(|row| is_strong(grid, *row))?;
-    Some(grid.rows.get(row)?.iter().filter_map(heading_text).collect())
 }
 
 /// Headings printed twice or more in one row without a gap: 序号 姓名 金额 序号 姓名 金额.
@@ -333,7 +266,8 @@ fn twins<'a>(strip: Strip<'a>, rows: &Range<usize>) -> Vec<Strip<'a>> {
         .collect();
     // Groups over the headings tell them apart.
     let grouped = grid.merges.iter().any(|m| m.right > m.left && m.bottom + 1 == top && m.left > 0)
-        || is_strong(grid, top + 1);
+        || is_strong(grid, top + 1)
+        || stands_beside(grid, top);
     let period = (2..=texts.len() / 2).find(|p| {
         texts.len().is_multiple_of(*p)
             && texts.iter().zip(texts.iter().skip(*p)).all(|((_, a), (_, b))| a == b)
@@ -343,6 +277,14 @@ fn twins<'a>(strip: Strip<'a>, rows: &Range<usize>) -> Vec<Strip<'a>> {
     };
     let starts: Vec<usize> = texts.iter().step_by(period).map(|(at, _)| *at).collect();
     strips(strip, &starts, top)
+}
+
+/// Whether a heading above a row of headings has none of them below: then those are inside groups.
+fn stands_beside(grid: &Grid, row: usize) -> bool {
+    let above = row.checked_sub(1).and_then(|above| grid.rows.get(above));
+    above.into_iter().flatten().enumerate().any(|(at, cell)| {
+        grid.at(row, at).is_empty() && heading_text(cell).is_some_and(|t| is_heading(&t, None))
+    })
 }
 
 /// Parts a grid at rows of headings that are not the ones above once more.
@@ -385,6 +327,10 @@ fn below(seen: &Seen<'_>, grid: &Grid) -> Vec<Range<usize>> {
             .map(|(i, start)| *start..starts.get(i + 1).copied().unwrap_or(height))
             .collect()
     };
+    if starts.len().saturating_mul(grid.size()) > WORK_MAX {
+        // No sheet of that size holds so many tables: its rows repeat headings.
+        starts.truncate(1);
+    }
     if let ([_, second, ..], false) = (starts.as_slice(), over)
         && table_of(seen, &cut_rows(grid, &(0..*second)), &(0..*second)).is_none()
     {

@@ -1,6 +1,7 @@
 //! Which column of a sheet is which field.
 
 use super::alike::{Doubt, alike};
+use super::owners::{self, Says};
 use super::rows::{is_group_number, total_word};
 use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
@@ -32,13 +33,8 @@ pub(crate) enum Target {
         /// Its code.
         code: &'static str,
     },
-    /// The share of one owner, one column per owner.
-    Owner {
-        /// Its name.
-        name: Text,
-        /// Whether the share is an amount, not a percentage.
-        amount: bool,
-    },
+    /// One of several owners, or its share.
+    Owner(Says),
     /// Numbers of the rows.
     RowNumber,
     /// Fits no field.
@@ -118,9 +114,15 @@ impl Plan {
         let mut targets = vec![Target::Extra; layout.headings.len()];
         let mut bids = Vec::new();
         let mut likeness = Vec::new();
+        let owners = owners::numbered(names, layout);
         for heading in &layout.headings {
             if let Some(field) = declared_field(table, heading, layout, spec) {
                 bids.push(Bid { undeclared: false, empty: false, rank: 0, at: heading.at, field });
+                continue;
+            }
+            if let (Some(says), Some(slot)) = (owners.get(&heading.at), targets.get_mut(heading.at))
+            {
+                *slot = Target::Owner(says.clone());
                 continue;
             }
             match look(names, heading, layout, grid) {
@@ -143,7 +145,9 @@ impl Plan {
         let has_groups = has_groups(layout, grid);
         let declared: BTreeSet<usize> =
             bids.iter().filter(|b| !b.undeclared).map(|b| b.at).collect();
-        let (alike, doubts) = alike(names, &likeness, &has_data, &mut targets);
+        let settled: BTreeSet<usize> =
+            bids.iter().filter(|b| !b.undeclared).map(|b| b.field).collect();
+        let (alike, doubts) = alike(names, &likeness, &has_data, &settled, &mut targets);
         let columns = layout
             .headings
             .iter()
@@ -172,9 +176,8 @@ impl Plan {
     /// reverse, as their values do.
     pub(crate) fn fields(&self) -> BTreeSet<&'static str> {
         let name = |column: &Mapped| match &column.target {
-            Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
-            Target::Funding { .. } => Some("fund_composition"),
-            Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
+            Target::Owner(Says::Name(_)) => Some("owner_name"),
+            target => self.stated(target),
         };
         let mut fields: BTreeSet<&'static str> = self.columns.iter().filter_map(name).collect();
         for (filed, stands) in [("township", "location_township"), ("village", "location_village")]
@@ -192,17 +195,21 @@ impl Plan {
     pub(crate) fn places(&self) -> BTreeMap<String, Vec<FieldPlace>> {
         let mut places: BTreeMap<String, Vec<FieldPlace>> = BTreeMap::new();
         for mapped in &self.columns {
-            let field = match &mapped.target {
-                Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
-                Target::Funding { .. } => Some("fund_composition"),
-                Target::Owner { .. } | Target::RowNumber | Target::Extra => None,
-            };
-            if let Some(field) = field {
+            if let Some(field) = self.stated(&mapped.target) {
                 let place = FieldPlace::new(mapped.heading.at, &mapped.heading.shown);
                 places.entry(field.to_owned()).or_default().push(place);
             }
         }
         places
+    }
+
+    /// The field of its row that a column states.
+    pub(crate) fn stated(&self, target: &Target) -> Option<&'static str> {
+        match target {
+            Target::Field(i) | Target::Tick { field: i, .. } => self.field(*i).map(|c| c.name),
+            Target::Funding { .. } => Some("fund_composition"),
+            Target::Owner(_) | Target::RowNumber | Target::Extra => None,
+        }
     }
 
     /// The definition of a field.
@@ -261,13 +268,17 @@ fn settle(bids: &mut [Bid], targets: &mut [Target]) -> Vec<Ambiguity> {
         };
         // A column that claims several fields is left over once.
         placed.insert(bid.at);
+        // What the case settles is no question any more, but for two columns that it names.
+        if !winner.undeclared && bid.undeclared {
+            continue;
+        }
         match ambiguous.iter_mut().find(|a| a.field == bid.field) {
             Some(known) => known.others.push(bid.at),
             None => ambiguous.push(Ambiguity {
                 field: bid.field,
                 taken: winner.at,
                 others: vec![bid.at],
-                plainer: !winner.undeclared || winner.rank < bid.rank,
+                plainer: winner.rank < bid.rank,
             }),
         }
     }
@@ -314,7 +325,7 @@ fn look(names: &TableNames, heading: &Heading, layout: &Layout, grid: &Grid) -> 
     if let Some(target) = tick(names, heading) {
         return Found::Target(target);
     }
-    if let Some(target) = super::owners::target(names, heading) {
+    if let Some(target) = owners::target(names, heading) {
         return Found::Target(target);
     }
     if last == "单位"
@@ -426,13 +437,13 @@ fn mapped(
         Target::Field(index) => table.columns.get(*index),
         // Money from one source is read like any amount of the table.
         Target::Funding { .. } => table.columns.iter().find(|c| c.kind == Kind::Amount),
-        Target::Owner { amount, .. } => super::owners::column(*amount),
+        Target::Owner(says) => says.column(),
         _ => None,
     };
     let mut reader = column.map(|c| ColumnReader::new(c, unit, grid.epoch_1904));
     if let (Some(column), Some(reader)) = (column, &mut reader)
         && column.kind == Kind::Percent
-        && matches!(target, Target::Field(_) | Target::Owner { .. })
+        && matches!(target, Target::Field(_) | Target::Owner(_))
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }

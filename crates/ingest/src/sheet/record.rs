@@ -1,6 +1,7 @@
 //! One data row: its cells read, masked and checked.
 
 use super::findings::{EXACT, Place, WITHIN_LIMIT, expected, quoted};
+use super::owners::Owners;
 use super::plan::{Plan, Target};
 use super::row_subject;
 use super::typed::Record;
@@ -12,7 +13,7 @@ use crate::texts::{hex_hash, squeeze};
 use crate::values::{Reading, composition_item, spells_error, yes_or_no};
 use ledger::codes::{CodeSpec, intake};
 use ledger::table::Privacy;
-use ledger::{Column, Decimal, Fen, Finding, Kind, Text, Value};
+use ledger::{Column, Decimal, Fen, Finding, Kind, Origin, Text, Value};
 use std::collections::BTreeMap;
 
 /// Something about one cell.
@@ -39,8 +40,8 @@ pub(crate) struct RowRead {
     pub(crate) rounded: Vec<(usize, Decimal, Fen)>,
     /// Fields of the table whose cell could not be read.
     pub(crate) unread: Vec<usize>,
-    /// Shares of owners in columns of their own: column of the sheet, owner, share.
-    pub(super) owners: Vec<(usize, Text, Value)>,
+    /// Owners beside or instead of one.
+    pub(super) owners: Owners,
     extra: BTreeMap<Text, String>,
     by_source: BTreeMap<Text, Fen>,
     /// Identity number and name as stated, for the keyed hash; never written.
@@ -69,6 +70,11 @@ pub(crate) fn row_id(
     format!("{table}-{}", hash.get(..16).unwrap_or(&hash)).into()
 }
 
+/// The stable id of one of several rows that come from one row.
+pub(crate) fn derived_id(table: &str, of: &Origin, part: u32) -> Text {
+    row_id(table, &of.row_id, None, of.src_row, part)
+}
+
 impl RowRead {
     /// Reads one cell into the row.
     pub(crate) fn cell(&mut self, plan: &mut Plan, at: usize, raw: &Raw, context: &Context<'_>) {
@@ -93,24 +99,22 @@ impl RowRead {
                     _ => self.keep(heading, raw),
                 }
             }
-            Target::Owner { name, amount } => {
-                let Some(reader) = &mut mapped.reader else {
+            Target::Owner(says) => {
+                let (Some(column), Some(reader)) = (says.column(), &mut mapped.reader) else {
                     return;
                 };
-                let (name, kind) =
-                    (name.clone(), if *amount { Kind::Amount } else { Kind::Percent });
-                let reading = reader.read(raw);
+                let found = shown(column, raw);
                 // The share stays readable in its row, whatever becomes of it.
-                self.keep(heading, raw);
-                match reading {
+                self.extra.insert(heading.into(), found.clone());
+                match reader.read(raw) {
                     Reading::Null => {}
-                    Reading::Value(value) => self.owners.push((at, name, value)),
+                    Reading::Value(value) => self.owners.note(at, says, value, heading, raw),
                     _ => self.issues.push(Issue {
                         code: &intake::VALUE_INVALID,
                         column: heading.into(),
                         heading: heading.into(),
-                        found: privacy::scrub(&quoted(raw)).into_owned(),
-                        expected: expected(kind),
+                        found,
+                        expected: expected(column.kind),
                     }),
                 }
             }
@@ -119,6 +123,11 @@ impl RowRead {
                 else {
                     return;
                 };
+                if let Some(told) = self.owners.cell(table.name, column, heading, (at, raw)) {
+                    self.extra.insert(heading.into(), told.text);
+                    self.issues.extend(told.issue);
+                    return;
+                }
                 let reading = reader.read(raw);
                 if column.kind == Kind::Amount {
                     self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
@@ -318,6 +327,7 @@ impl RowRead {
         {
             self.record.set_if_absent(index, Value::List(parts));
         }
+        self.owners.settle(plan, &mut self.record, &mut self.issues);
         self.hide_name();
         if !self.extra.is_empty() {
             self.record.origin.extra = serde_json::to_string(&self.extra).ok().map(Into::into);

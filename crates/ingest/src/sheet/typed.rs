@@ -1,6 +1,6 @@
 //! Records to rows of their table.
 
-use ledger::books::BooksFiller;
+use ledger::books::{BooksFiller, BooksVisitor};
 use ledger::{Books, Origin, Row, TableDef, Value};
 use std::convert::Infallible;
 
@@ -56,6 +56,26 @@ impl BooksFiller<Infallible> for Filler<'_> {
             rows.push(row);
         }
         Ok(())
+    }
+}
+
+/// Bytes of one row of a table, as it lies in memory.
+pub(crate) fn row_size(table: &TableDef) -> usize {
+    let mut size = Size { table: table.name, bytes: 0 };
+    Books::default().visit(&mut size);
+    size.bytes
+}
+
+struct Size {
+    table: &'static str,
+    bytes: usize,
+}
+
+impl BooksVisitor for Size {
+    fn table<R: Row>(&mut self, _: &[R]) {
+        if R::TABLE.name == self.table {
+            self.bytes = size_of::<R>();
+        }
     }
 }
 

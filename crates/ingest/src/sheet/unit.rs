@@ -55,6 +55,11 @@ impl Work<'_> {
         if let (Some(mapped), "fund_ledger") = (paid, self.plan.table.name) {
             self.out.unit = Some(mapped.unit.label());
         }
+        if let (Some(mapped), "ledgers") =
+            (self.plan.column_of("ledger_total_value"), self.plan.table.name)
+        {
+            self.out.unit = Some(mapped.unit.label());
+        }
         let Some(mapped) = self.plan.column_of("original_value") else {
             return;
         };

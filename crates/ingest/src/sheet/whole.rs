@@ -2,15 +2,19 @@
 
 use super::around::{Defaults, carried, defaults};
 use super::describe;
-use super::findings::Place;
+use super::findings::{Place, row_number};
+use super::parted::{Parted, parted};
 use super::parts::Part;
 use super::plan::{Plan, Target};
 use super::record::{RowRead, row_id};
 use super::rows::{RowKind, TotalLevel, kind};
+use super::sayings::Sayings;
 use super::totals::{Running, TotalRow};
+use super::typed::row_size;
 use super::{Probe, Record, SheetOutcome, Source, books, recognise};
-use crate::layout::Layout;
 use crate::layout::names::TableNames;
+use crate::layout::{Layout, column_letters};
+use crate::provenance::{CardCell, CardCells, place_cells};
 use crate::read::{Grid, Raw};
 use crate::{Context, SheetCount};
 use ledger::table::Privacy;
@@ -38,13 +42,19 @@ pub(super) struct Work<'a> {
     defaults: Defaults,
     /// Cells that show the value of another row: of a merge, of a ditto mark.
     carried: BTreeMap<(usize, usize), usize>,
+    /// Rows that are parts of others though they do not say so.
+    parted: Parted,
     pub(super) out: SheetOutcome,
     pub(super) records: Vec<Record>,
+    /// Rows beside the first where one row of the sheet gives several.
+    further: Vec<Record>,
     /// Columns of the sheet that hold money, with their running sums.
     pub(super) money: Vec<(usize, Running)>,
     pub(super) totals: Vec<TotalRow>,
     pub(super) rounded: Vec<(usize, usize, ledger::Decimal, ledger::Fen)>,
     pub(super) missing: Vec<&'static Column>,
+    /// How much was said of what.
+    pub(super) said: Sayings,
     /// What the rows state of each project, to test the sheet's unit.
     pub(super) projects: BTreeMap<Text, ledger::Decimal>,
     identity: CheckRun,
@@ -53,6 +63,11 @@ pub(super) struct Work<'a> {
 
 /// Reads the sheet.
 pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
+    // Blank rows at the end of a sheet are no rows of its grid.
+    let row_bytes = task.layout.data.len().saturating_mul(row_size(task.names.table));
+    if row_bytes > task.context.limits.row_bytes {
+        return SheetOutcome { row_bytes, ..SheetOutcome::default() };
+    }
     let plan = Plan::new(task.names, task.layout, task.grid, task.spec);
     let lines = task.part.relaid.as_ref().map(|relaid| relaid.lines.as_slice());
     let place = Place::new(task.source.path, task.grid.name.as_deref()).with_lines(lines);
@@ -66,16 +81,19 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
     let missing = missing(&plan, &defaults);
     let mut work = Work {
         carried: carried(task, &plan),
+        parted: parted(task, &plan),
         task,
         place,
         plan,
         defaults,
-        out: SheetOutcome::default(),
+        out: SheetOutcome { row_bytes, ..SheetOutcome::default() },
         records: Vec::new(),
+        further: Vec::new(),
         money,
         totals: Vec::new(),
         rounded: Vec::new(),
         missing,
+        said: Sayings::default(),
         projects: BTreeMap::new(),
         identity: CheckRun::ruled("intake.identity", None),
         values: CheckRun::ruled("intake.values", None),
@@ -174,16 +192,48 @@ impl Work<'_> {
                 .map(|(reason, rows)| (reason.to_owned(), rows))
                 .collect(),
             columns: self.plan.fields().into_iter().map(str::to_owned).collect(),
-            places: self.plan.places(),
+            places: match part.relaid {
+                Some(_) => BTreeMap::new(),
+                None => self.plan.places(),
+            },
+            cards: self.card_cells(),
         };
         debug_assert_eq!(total, accepted + rejected + set_aside);
+    }
+
+    /// Where the values of each card stand. Of records that run across, whose first rows are one,
+    /// a field has a row of its own but no column.
+    fn card_cells(&self) -> CardCells {
+        let mut cards = CardCells::new();
+        let Some(relaid) = &self.task.part.relaid else { return cards };
+        for ((line, at), (row, column)) in &relaid.cells {
+            let Some(mapped) = self.plan.columns.get(*at) else { continue };
+            let heading = mapped.heading.shown.clone();
+            let cell = CardCell {
+                row: row_number(*row),
+                column: Some(column_letters(*column)),
+                heading: heading.clone(),
+            };
+            let card = cards.entry(self.place.row_number(*line)).or_default();
+            let name = self.plan.stated(&mapped.target).map_or(heading, str::to_owned);
+            match card.get_mut(&name) {
+                None => drop(card.insert(name, cell)),
+                Some(known) if known.row == cell.row => known.column = None,
+                // A label that stands twice on a card: the first is read.
+                Some(_) => {}
+            }
+        }
+        cards
     }
 
     /// Reads one row below the headings; the reason where it is set aside.
     fn row(&mut self, row: usize) -> Option<&'static str> {
         let grid = self.task.grid;
         let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
-        let kind = kind(cells, &self.plan);
+        let kind = match kind(cells, &self.plan) {
+            RowKind::Data if self.parted.parts.contains(&row) => RowKind::PartOfTotal,
+            kind => kind,
+        };
         match kind {
             RowKind::Data => {
                 self.data(row, cells.len());
@@ -206,9 +256,10 @@ impl Work<'_> {
     fn data(&mut self, row: usize, cells: usize) {
         let grid = self.task.grid;
         let mut read = RowRead::default();
-        read.record.values.reserve(self.plan.columns.len());
-        let width = self.plan.columns.len().max(cells);
-        for at in 0..width {
+        read.record.values.reserve(cells);
+        let beyond: Vec<usize> =
+            self.carried.range((row, cells)..(row + 1, 0)).map(|((_, at), _)| *at).collect();
+        for at in (0..cells).chain(beyond) {
             let source = self.carried.get(&(row, at)).copied().unwrap_or(row);
             read.cell(&mut self.plan, at, grid.at(source, at), self.task.context);
         }
@@ -223,8 +274,10 @@ impl Work<'_> {
         }
         read.close(&self.plan, self.task.context);
         self.count(&read);
-        let findings = read.findings(&self.plan, &self.place, row);
-        self.out.findings.extend(findings);
+        if !read.issues.is_empty() {
+            let findings = read.findings(&self.plan, &self.place, row);
+            self.said.say(&mut self.out.findings, findings);
+        }
         let why = self.why_rejected(&read, stated);
         for (at, sums) in &mut self.money {
             // A rejected row stands in the sheet, and in its totals, all the same.
@@ -236,17 +289,24 @@ impl Work<'_> {
         }
         match why {
             Some((reason, finding)) => {
-                if let Some(finding) = finding {
-                    self.out.findings.push(finding);
-                }
+                self.said.say(&mut self.out.findings, finding);
                 self.reject(row, &reason);
             }
             None => {
                 self.probe(&read);
+                if self.parted.doubtful.contains(&row) {
+                    let finding = self.doubtful_part(&read);
+                    self.said.say(&mut self.out.findings, [finding]);
+                }
                 let ledger = self.plan.index_of("ledger").and_then(|i| read.record.text(i));
-                if !read.owners.is_empty() && ledger == Some("county") {
-                    let hash = self.task.source.content_hash;
-                    self.out.owners.extend(super::owners::lines(&self.plan, &read, hash));
+                match self.plan.table.name {
+                    "asset_owners" => {
+                        self.further.extend(super::owners::apart(&self.plan, &mut read));
+                    }
+                    _ if ledger == Some("county") => {
+                        self.out.owners.extend(super::owners::lines(&self.plan, &read));
+                    }
+                    _ => {}
                 }
                 self.records.push(read.record);
             }
@@ -377,6 +437,12 @@ impl Work<'_> {
         }
         for (project, yuan) in self.projects {
             self.out.probes.push(Probe { key: project, yuan });
+        }
+        self.records.append(&mut self.further);
+        let more = self.said.left_out(&self.place);
+        self.out.findings.extend(more);
+        if !self.out.count.cards.is_empty() {
+            place_cells(&mut self.out.findings, &self.out.count.cards);
         }
         self.out.books = books(self.plan.table, self.records);
         self.out

@@ -4,6 +4,7 @@ pub(crate) mod amount;
 pub(crate) mod date;
 pub(crate) mod identity;
 mod number;
+pub(crate) mod shares;
 mod words;
 
 use crate::read::Raw;

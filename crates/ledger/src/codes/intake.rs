@@ -53,8 +53,8 @@ codes! {
     /// The stated unit (万元/元) contradicts the figures (stated total, unit price, the fund
     /// ledger).
     UNIT_DOUBTFUL = "intake.unit-doubtful", Warning, "金额单位可疑",
-        "工作表 {subject} 写明或默认的金额单位是{unit}，但其数字与之不符：可比的 {compared} 项中 {apart} 项与其他台账相差一万倍，或与本表单价、合计、小数位不符。数字按原单位读取；如单位有误，请在 case.toml 中写 amount_unit。",
-        "{subject} states (or implies) {unit}, but its figures contradict that: of {compared} comparable items {apart} are ten thousand times apart from other ledgers, or its own prices, totals or decimals disagree. The figures were read as stated; if the unit is wrong, set amount_unit in case.toml.";
+        "工作表 {subject} 写明或默认的金额单位是{unit}，但其数字与之不符：可比的 {compared} 项中 {apart} 项与其他台账或别处写明的合计恰差 {times} 倍，或与本表单价、合计、小数位不符。数字按原单位读取；如单位有误，请在 case.toml 中写 amount_unit。",
+        "{subject} states (or implies) {unit}, but its figures contradict that: of {compared} comparable items {apart} are {times} times apart from other ledgers or from totals stated elsewhere, or its own prices, totals or decimals disagree. The figures were read as stated; if the unit is wrong, set amount_unit in case.toml.";
     /// A 小计/合计/总计 row differs from the sum of its rows; amount = stated − computed.
     TOTAL_MISMATCH = "intake.total-mismatch", Error, "合计与明细不符",
         "{at} 第 {row} 行合计的“{heading}”为 {stated} 元，所属 {rows} 行明细相加为 {computed} 元{unread}，相差 {amount} 元。",
@@ -79,6 +79,18 @@ codes! {
     PLACE_UNKNOWN = "intake.place-unknown", Warning, "地名不在行政村名录",
         "{at} 第 {row} 行{field}“{found}”不在行政村名录中。",
         "{at} row {row}: {field} {found} is not in the table of villages.";
+    /// More findings of one code in one sheet than are said one by one.
+    MORE_OF_THE_SAME = "intake.more-of-the-same", Warning, "同类问题未逐条列出",
+        "工作表 {subject} 的 {code} 太多，只列出前 {said} 处，另有 {count} 处未逐条列出；请按已列出的更正后重新报送。",
+        "{subject} has too many {code}: the first {said} are listed, {count} more are not. Correct what is listed and send the file again.";
+    /// A cell of money merged over several rows: counted once, with the first of them.
+    AMOUNT_SHARED = "intake.amount-shared", Warning, "一个金额几行合用",
+        "{at} 第 {row} 行“{heading}”是合并单元格，{found} 由 {rows} 行合用（{names}），不知各占多少；只随第一行计入一次。请逐行填写。",
+        "{at} row {row}: {heading} is one cell merged over {rows} rows ({names}); how they share {found} is unknown. It was counted once, with the first row. State each row's own.";
+    /// A row below 其中 that looks like another part of the row above, but does not add up.
+    PART_DOUBTFUL = "intake.part-doubtful", Warning, "疑为其中项的行",
+        "{at} 第 {row} 行（{what}）紧接“其中”项，只有名称和金额，疑为其中项，但各项相加与上面的金额不等；已按单独一行收录。如是其中项，请写明“其中”。",
+        "{at} row {row} ({what}) follows a row of 其中 and states a name and money only: it may be a part, but the parts do not add up. It was taken as a row of its own; if it is a part, say 其中.";
     /// Before 1978 or after the case's as_of.
     DATE_IMPLAUSIBLE = "intake.date-implausible", Warning, "日期不合理",
         "{at} 第 {row} 行{field}为 {found}，早于 1978 年或晚于 {as_of}。",

@@ -10,6 +10,7 @@ use crate::data::{AREAS, ReportData, area, citation};
 use crate::shown;
 use crate::summary;
 use chart::{Bar, bars};
+use ledger::finding::Lang;
 use ledger::{Fen, Severity, StoredFinding, codes};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use present::{TextTable, safe};
@@ -41,7 +42,7 @@ pub fn build(data: &ReportData<'_>) -> String {
                     (verdict(data))
                     (areas(data))
                     (townships(data))
-                    @for table in &summary::after_areas(data) { (section(table)) }
+                    @for table in &summary::after_areas(data, Lang::Zh) { (section(table)) }
                     (findings(data))
                 }
                 footer { "逐项核对：duizhang explain 案卷 问题编号。全部问题与单元格见 findings.csv，各表明细见年终清算报告.xlsx。" }
@@ -64,7 +65,7 @@ fn about(data: &ReportData<'_>) -> Markup {
 /// How many findings of each severity, and what could not be said.
 fn verdict(data: &ReportData<'_>) -> Markup {
     let counts = summary::counts::areas(data);
-    let total = counts.last().map(|(_, counts)| *counts).unwrap_or_default();
+    let total = counts.last().map(|(_, _, counts)| *counts).unwrap_or_default();
     let severities = [Severity::Error, Severity::Warning, Severity::Info];
     html! {
         ul.verdict {
@@ -79,8 +80,8 @@ fn verdict(data: &ReportData<'_>) -> Markup {
 fn areas(data: &ReportData<'_>) -> Markup {
     let rows: Vec<Bar> = summary::counts::areas(data)
         .into_iter()
-        .filter(|(name, _)| AREAS.iter().any(|(_, area)| area == name))
-        .map(|(name, parts)| Bar { label: name.to_owned(), parts })
+        .filter(|(code, _, _)| AREAS.iter().any(|(area, _)| area == code))
+        .map(|(_, name, parts)| Bar { label: name.to_owned(), parts })
         .collect();
     html! { section { h2 { "问题数量" } (bars("各领域问题数量", &rows)) } }
 }

@@ -4,8 +4,8 @@ use crate::data::{AREAS, CheckOutcome, ReportData, area};
 use ledger::{CheckRun, CheckStatus, Fen, Severity, StoredFinding};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Errors, warnings and notices of each area that has any, by its Chinese name, and of all.
-pub(crate) fn areas(data: &ReportData<'_>) -> Vec<(&'static str, [u64; 3])> {
+/// Errors, warnings and notices of each area that has any, by its code and Chinese name, and of all.
+pub(crate) fn areas(data: &ReportData<'_>) -> Vec<(&'static str, &'static str, [u64; 3])> {
     let mut total = [0; 3];
     let mut out = Vec::new();
     for (code, name) in AREAS {
@@ -19,10 +19,10 @@ pub(crate) fn areas(data: &ReportData<'_>) -> Vec<(&'static str, [u64; 3])> {
             for (sum, n) in total.iter_mut().zip(counts) {
                 *sum += n;
             }
-            out.push((name, counts));
+            out.push((code, name, counts));
         }
     }
-    out.push(("合计", total));
+    out.push(("total", "合计", total));
     out
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod counts;
 use crate::data::{CheckOutcome, ReportData, field_label, table_label};
 use crate::since::{Since, money};
 use counts::{areas, by, outcomes, sums};
+use ledger::finding::Lang;
 use ledger::words::assets::LEDGER;
 use ledger::words::distribution::DIST_USE_CATEGORY;
 use ledger::{Fen, Severity, codes};
@@ -173,24 +174,32 @@ fn amounts(sums: BTreeMap<&str, Fen>) -> Value {
     Value::Object(entries.map(|(k, v)| (k.to_owned(), text(v))).collect())
 }
 
+/// A phrase in the language chosen; in English what the books have codes for goes by its code.
+const fn say<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
 /// The summary as tables for the terminal; tables without rows are left out.
 #[must_use]
-pub fn tables(data: &ReportData<'_>) -> Vec<TextTable> {
-    let mut tables = vec![area_table(data)];
-    tables.extend(after_areas(data));
+pub fn tables(data: &ReportData<'_>, lang: Lang) -> Vec<TextTable> {
+    let mut tables = vec![area_table(data, lang)];
+    tables.extend(after_areas(data, lang));
     tables.into_iter().filter(|t| !t.rows.is_empty()).collect()
 }
 
 /// The tables that follow the count of findings by area; some may be without rows.
-pub(crate) fn after_areas(data: &ReportData<'_>) -> [TextTable; 7] {
+pub(crate) fn after_areas(data: &ReportData<'_>, lang: Lang) -> [TextTable; 7] {
     [
-        code_table(data),
-        since_table(data),
-        check_table(data),
-        total_table(data),
-        ownership_table(data),
-        allocation_table(data),
-        disposal_table(data),
+        code_table(data, lang),
+        since_table(data, lang),
+        check_table(data, lang),
+        total_table(data, lang),
+        ownership_table(data, lang),
+        allocation_table(data, lang),
+        disposal_table(data, lang),
     ]
 }
 
@@ -203,23 +212,24 @@ fn table(title: &str, headings: &[&str], rows: Vec<Vec<String>>, right: Vec<usiz
     }
 }
 
-fn area_table(data: &ReportData<'_>) -> TextTable {
+fn area_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let rows = areas(data)
         .into_iter()
-        .map(|(name, counts)| {
-            let mut row = vec![name.to_owned()];
+        .map(|(code, name, counts)| {
+            let mut row = vec![say(lang, name, code).to_owned()];
             row.extend(counts.iter().map(u64::to_string));
             row.push(counts.iter().sum::<u64>().to_string());
             row
         })
         .collect();
-    let [error, warning, info] = [Severity::Error, Severity::Warning, Severity::Info];
-    let headings = ["领域", error.label(), warning.label(), info.label(), "合计"];
-    table("问题数量", &headings, rows, vec![1, 2, 3, 4])
+    let [error, warning, info] = [Severity::Error, Severity::Warning, Severity::Info]
+        .map(|severity| say(lang, severity.label(), severity.code()));
+    let headings = [say(lang, "领域", "area"), error, warning, info, say(lang, "合计", "total")];
+    table(say(lang, "问题数量", "findings"), &headings, rows, vec![1, 2, 3, 4])
 }
 
 /// The most frequent codes; the report lists them all.
-fn code_table(data: &ReportData<'_>) -> TextTable {
+fn code_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let counts = by(data.findings, |f| f.record.code.as_deref());
     let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -228,18 +238,27 @@ fn code_table(data: &ReportData<'_>) -> TextTable {
         .into_iter()
         .map(|(code, count)| {
             let title = codes::find(code).map_or("", |spec| spec.title);
-            vec![code.to_owned(), title.to_owned(), count.to_string()]
+            vec![code.to_owned(), say(lang, title, "").to_owned(), count.to_string()]
         })
         .collect();
     if !rest.is_empty() {
         let sum: u64 = rest.iter().map(|(_, count)| count).sum();
-        rows.push(vec![format!("其余 {} 类", rest.len()), String::new(), sum.to_string()]);
+        let others = match lang {
+            Lang::Zh => format!("其余 {} 类", rest.len()),
+            Lang::En => format!("{} others", rest.len()),
+        };
+        rows.push(vec![others, String::new(), sum.to_string()]);
+    }
+    if lang == Lang::En {
+        // A code has no other title.
+        rows.iter_mut().for_each(|row| drop(row.remove(1)));
+        return table("findings by code", &["code", "count"], rows, vec![1]);
     }
     table("问题分类", &["代码", "问题", "数量"], rows, vec![2])
 }
 
 /// Findings against those of the prior case.
-fn since_table(data: &ReportData<'_>) -> TextTable {
+fn since_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let Some(since) = Since::of(data) else {
         return table("", &[], Vec::new(), Vec::new());
     };
@@ -248,26 +267,39 @@ fn since_table(data: &ReportData<'_>) -> TextTable {
         vec![label.to_owned(), count.to_string(), amount.grouped(), before]
     };
     let (still, earlier) = (money(since.still()), money(since.earlier()));
+    let cleared = Some(money(since.cleared.iter().copied()));
     let rows = vec![
-        row("新增", since.new.len(), money(since.new.iter().copied()), None),
-        row("延续", since.persisting.len(), still, Some(earlier)),
-        row("消除", since.cleared.len(), Fen::ZERO, Some(money(since.cleared.iter().copied()))),
+        row(say(lang, "新增", "new"), since.new.len(), money(since.new.iter().copied()), None),
+        row(say(lang, "延续", "persisting"), since.persisting.len(), still, Some(earlier)),
+        row(say(lang, "消除", "cleared"), since.cleared.len(), Fen::ZERO, cleared),
     ];
-    let title = format!("与{}年相比", since.year);
-    table(&title, &["问题", "数量", "本年金额（元）", "上年金额（元）"], rows, vec![1, 2, 3])
+    let title = match lang {
+        Lang::Zh => format!("与{}年相比", since.year),
+        Lang::En => format!("since {}", since.year),
+    };
+    let headings = [
+        say(lang, "问题", "findings"),
+        say(lang, "数量", "count"),
+        say(lang, "本年金额（元）", "this year (yuan)"),
+        say(lang, "上年金额（元）", "last year (yuan)"),
+    ];
+    table(&title, &headings, rows, vec![1, 2, 3])
 }
 
-fn check_table(data: &ReportData<'_>) -> TextTable {
+fn check_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let rows = outcomes(data.checks)
         .into_iter()
-        .map(|(outcome, count)| vec![outcome.label().to_owned(), count.to_string()])
+        .map(|(outcome, count)| {
+            vec![say(lang, outcome.label(), outcome.code()).to_owned(), count.to_string()]
+        })
         .collect();
-    table("核查项目", &["结果", "项数"], rows, vec![1])
+    let headings = [say(lang, "结果", "result"), say(lang, "项数", "count")];
+    table(say(lang, "核查项目", "checks"), &headings, rows, vec![1])
 }
 
 /// Totals of the main amounts: of ledgers by ledger, of other tables as a whole. The report lists
 /// those of every column.
-fn total_table(data: &ReportData<'_>) -> TextTable {
+fn total_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let by_group: BTreeSet<&str> =
         data.totals.iter().filter(|t| !t.group.is_empty()).map(|t| &*t.table).collect();
     let rows = data
@@ -277,45 +309,65 @@ fn total_table(data: &ReportData<'_>) -> TextTable {
         .filter(|total| !total.group.is_empty() || !by_group.contains(&*total.table))
         .map(|total| {
             vec![
-                table_label(&total.table).to_owned(),
-                LEDGER.label_of(&total.group).to_owned(),
-                field_label(Some(&total.table), &total.field).to_owned(),
+                say(lang, table_label(&total.table), &total.table).to_owned(),
+                group(&total.group, lang).to_owned(),
+                say(lang, field_label(Some(&total.table), &total.field), &total.field).to_owned(),
                 total.rows.to_string(),
                 total.nulls.to_string(),
                 total.amount.grouped(),
             ]
         })
         .collect();
-    let headings = ["表", "台账或分组", "金额项目", "行数", "未填", "合计（元）"];
-    table("控制合计", &headings, rows, vec![3, 4, 5])
+    let headings = [
+        ("表", "table"),
+        ("台账或分组", "ledger or group"),
+        ("金额项目", "amount"),
+        ("行数", "rows"),
+        ("未填", "blank"),
+        ("合计（元）", "total (yuan)"),
+    ]
+    .map(|(zh, en)| say(lang, zh, en));
+    table(say(lang, "控制合计", "control totals"), &headings, rows, vec![3, 4, 5])
 }
 
-fn ownership_table(data: &ReportData<'_>) -> TextTable {
+/// The ledger or group of a control total, by its label or its code.
+fn group(stated: &str, lang: Lang) -> &str {
+    say(lang, LEDGER.label_of(stated), LEDGER.code_of(stated).unwrap_or(stated))
+}
+
+fn ownership_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let rows = by(data.ownership, |o| o.status.as_deref())
         .into_iter()
         .map(|(status, count)| {
             let label = crate::workbook::status_label(status);
-            vec![label.to_owned(), count.to_string()]
+            vec![say(lang, label, status).to_owned(), count.to_string()]
         })
         .collect();
-    table("确权结果", &["状态", "资产数"], rows, vec![1])
+    let headings = [say(lang, "状态", "status"), say(lang, "资产数", "assets")];
+    table(say(lang, "确权结果", "ownership"), &headings, rows, vec![1])
 }
 
-fn allocation_table(data: &ReportData<'_>) -> TextTable {
+fn allocation_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
     let rows = sums(data.allocations, |a| a.purpose.as_deref(), |a| a.amount)
         .into_iter()
-        .map(|(purpose, sum)| vec![DIST_USE_CATEGORY.label_of(purpose).to_owned(), sum.grouped()])
+        .map(|(purpose, sum)| {
+            let label = say(lang, DIST_USE_CATEGORY.label_of(purpose), purpose);
+            vec![label.to_owned(), sum.grouped()]
+        })
         .collect();
-    table("收益分配", &["用途", "金额（元）"], rows, vec![1])
+    let headings = [say(lang, "用途", "purpose"), say(lang, "金额（元）", "amount (yuan)")];
+    table(say(lang, "收益分配", "distribution"), &headings, rows, vec![1])
 }
 
-fn disposal_table(data: &ReportData<'_>) -> TextTable {
-    let labels = ["合规", "不合规", "待定"];
+fn disposal_table(data: &ReportData<'_>, lang: Lang) -> TextTable {
+    let labels = [("合规", "in order"), ("不合规", "not in order"), ("待定", "open")]
+        .map(|(zh, en)| say(lang, zh, en));
     let rows = labels
         .into_iter()
         .zip(verdicts(data))
         .filter(|(_, count)| *count > 0)
         .map(|(label, count)| vec![label.to_owned(), count.to_string()])
         .collect();
-    table("资产处置", &["结论", "项数"], rows, vec![1])
+    let headings = [say(lang, "结论", "verdict"), say(lang, "项数", "count")];
+    table(say(lang, "资产处置", "disposals"), &headings, rows, vec![1])
 }

@@ -64,7 +64,7 @@ fn findings(page: &mut Page<'_, '_>, data: &ReportData<'_>) -> Result<(), Report
     headings.extend(severities.map(Severity::label));
     headings.push("合计");
     page.heading(&headings)?;
-    for (name, by_severity) in counts::areas(data) {
+    for (_, name, by_severity) in counts::areas(data) {
         let total = by_severity.iter().sum();
         let mut items = vec![Item::text(name)];
         items.extend(by_severity.into_iter().map(Item::Count));

@@ -1,13 +1,14 @@
 //! What a workbook says of its sheets and of how cells are shown.
 
 use super::Parts;
+use crate::read::grid::Grid;
 use crate::read::tags::Piece;
 use crate::read::unreadable::Unreadable;
 use std::collections::BTreeMap;
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Shows {
+pub(in crate::read) enum Shows {
     /// As a number.
     #[default]
     Number,
@@ -19,12 +20,107 @@ pub(super) enum Shows {
     Duration,
 }
 
+impl Shows {
+    /// The formats that workbooks do not write out; 27–36 and 50–58 are the East Asian dates.
+    pub(in crate::read) fn built_in(id: usize) -> Self {
+        match id {
+            9 | 10 => Self::Percent,
+            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Self::Date,
+            46 => Self::Duration,
+            _ => Self::Number,
+        }
+    }
+
+    /// What a format code shows, by its first section.
+    pub(in crate::read) fn by_code(code: &str) -> Self {
+        if code.contains('%') {
+            return Self::Percent;
+        }
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            match c.to_ascii_lowercase() {
+                ';' => return Self::Number,
+                // The next character is shown, skipped or repeated as it is.
+                '\\' | '_' | '*' => {
+                    chars.next();
+                }
+                '"' => {
+                    chars.by_ref().find(|c| *c == '"');
+                }
+                '[' => {
+                    let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                    let inner = inner.to_ascii_lowercase();
+                    let first = inner.chars().next();
+                    if first.is_some_and(|f| "hms".contains(f) && inner.chars().all(|c| c == f)) {
+                        return Self::Duration;
+                    }
+                }
+                'd' | 'm' | 'h' | 'y' | 's' => return Self::Date,
+                'a' if matches!(chars.clone().next(), Some('/' | 'm' | 'M')) => return Self::Date,
+                _ => {}
+            }
+        }
+        Self::Number
+    }
+}
+
 /// A sheet that holds cells.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) part: String,
-    pub(super) hidden: bool,
+pub(in crate::read) struct Entry {
+    pub(in crate::read) name: String,
+    pub(in crate::read) part: String,
+    pub(in crate::read) hidden: bool,
+}
+
+impl Entry {
+    /// Its grid, empty still.
+    pub(in crate::read) fn grid(&self, epoch_1904: bool) -> Grid {
+        let mut grid = Grid {
+            name: Some(self.name.as_str().into()),
+            knows_merges: true,
+            epoch_1904,
+            ..Grid::default()
+        };
+        grid.hidden.sheet = self.hidden;
+        grid
+    }
+}
+
+/// The parts that a workbook names: by id, the kind of each and where it stands.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Related(BTreeMap<String, (String, String)>);
+
+impl Related {
+    /// Reads the part of that name that lists them.
+    pub(in crate::read) fn read(parts: &mut Parts<'_, '_>, name: &str) -> Result<Self, Unreadable> {
+        let mut related = Self::default();
+        let Some(mut tags) = parts.open(name)? else { return Ok(related) };
+        loop {
+            match tags.next()? {
+                Piece::Open { name: b"Relationship", attributes, .. } => {
+                    if let (Some(id), Some(kind), Some(target)) =
+                        (attributes.text("Id"), attributes.text("Type"), attributes.text("Target"))
+                    {
+                        related.0.insert(id, (kind, placed(&target)));
+                    }
+                }
+                Piece::End => return Ok(related),
+                _ => {}
+            }
+        }
+    }
+
+    /// The part of a sheet that holds cells.
+    pub(in crate::read) fn sheet(&self, id: &str) -> Option<String> {
+        let (kind, part) = self.0.get(id)?;
+        kind.ends_with("/worksheet").then(|| part.clone())
+    }
+
+    /// The first part of a kind, or where it usually stands.
+    pub(in crate::read) fn part(&self, kind: &str, usual: &str) -> String {
+        let found = self.0.values().find(|(k, _)| k.ends_with(kind));
+        found.map_or_else(|| usual.to_owned(), |(_, part)| part.clone())
+    }
 }
 
 /// The workbook.
@@ -46,31 +142,9 @@ impl Book {
 
 /// Reads the lists of sheets and styles.
 pub(super) fn read(parts: &mut Parts<'_, '_>) -> Result<Book, Unreadable> {
-    // By id: the kind of part and where it stands.
-    let mut related = BTreeMap::new();
-    if let Some(mut tags) = parts.open("xl/_rels/workbook.xml.rels")? {
-        loop {
-            match tags.next()? {
-                Piece::Open { name: b"Relationship", attributes, .. } => {
-                    if let (Some(id), Some(kind), Some(target)) =
-                        (attributes.text("Id"), attributes.text("Type"), attributes.text("Target"))
-                    {
-                        related.insert(id, (kind, placed(&target)));
-                    }
-                }
-                Piece::End => break,
-                _ => {}
-            }
-        }
-    }
-    let part_of = |kind: &str, usual: &str| {
-        related
-            .values()
-            .find(|(k, _)| k.ends_with(kind))
-            .map_or_else(|| usual.to_owned(), |(_, part)| part.clone())
-    };
-    let mut book =
-        Book { strings: part_of("/sharedStrings", "xl/sharedStrings.xml"), ..Book::default() };
+    let related = Related::read(parts, "xl/_rels/workbook.xml.rels")?;
+    let strings = related.part("/sharedStrings", "xl/sharedStrings.xml");
+    let mut book = Book { strings, ..Book::default() };
     let mut tags = parts.open("xl/workbook.xml")?.ok_or(Unreadable::Damaged)?;
     loop {
         match tags.next()? {
@@ -79,13 +153,10 @@ pub(super) fn read(parts: &mut Parts<'_, '_>) -> Result<Book, Unreadable> {
             }
             Piece::Open { name: b"sheet", attributes, .. } => {
                 let id = attributes.text("id").unwrap_or_default();
-                if let (Some(name), Some((kind, part))) =
-                    (attributes.text("name"), related.get(&id))
-                    && kind.ends_with("/worksheet")
-                {
+                if let (Some(name), Some(part)) = (attributes.text("name"), related.sheet(&id)) {
                     let state = attributes.text("state");
                     let hidden = state.is_some_and(|s| s != "visible");
-                    book.sheets.push(Entry { name, part: part.clone(), hidden });
+                    book.sheets.push(Entry { name, part, hidden });
                 }
             }
             Piece::End => break,
@@ -93,7 +164,7 @@ pub(super) fn read(parts: &mut Parts<'_, '_>) -> Result<Book, Unreadable> {
         }
     }
     drop(tags);
-    let styles = part_of("/styles", "xl/styles.xml");
+    let styles = related.part("/styles", "xl/styles.xml");
     book.shows = shown_by_styles(parts, &styles)?;
     Ok(book)
 }
@@ -124,14 +195,14 @@ fn shown_by_styles(parts: &mut Parts<'_, '_>, name: &str) -> Result<Vec<Shows>, 
                 if let (Some(id), Some(code)) =
                     (attributes.number("numFmtId"), attributes.text("formatCode"))
                 {
-                    own.insert(id, by_code(&code));
+                    own.insert(id, Shows::by_code(&code));
                 }
             }
             Piece::Open { name: b"cellXfs", closed, .. } => inside = !closed,
             Piece::Close(b"cellXfs") => inside = false,
             Piece::Open { name: b"xf", attributes, .. } if inside => {
                 let id = attributes.number("numFmtId").unwrap_or(0);
-                styles.push(own.get(&id).copied().unwrap_or_else(|| built_in(id)));
+                styles.push(own.get(&id).copied().unwrap_or_else(|| Shows::built_in(id)));
             }
             Piece::End => return Ok(styles),
             _ => {}
@@ -139,51 +210,9 @@ fn shown_by_styles(parts: &mut Parts<'_, '_>, name: &str) -> Result<Vec<Shows>, 
     }
 }
 
-/// The formats that workbooks do not write out; 27–36 and 50–58 are the East Asian dates.
-fn built_in(id: usize) -> Shows {
-    match id {
-        9 | 10 => Shows::Percent,
-        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shows::Date,
-        46 => Shows::Duration,
-        _ => Shows::Number,
-    }
-}
-
-/// What a format code shows, by its first section.
-fn by_code(code: &str) -> Shows {
-    if code.contains('%') {
-        return Shows::Percent;
-    }
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c.to_ascii_lowercase() {
-            ';' => return Shows::Number,
-            // The next character is shown, skipped or repeated as it is.
-            '\\' | '_' | '*' => {
-                chars.next();
-            }
-            '"' => {
-                chars.by_ref().find(|c| *c == '"');
-            }
-            '[' => {
-                let inner: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                let inner = inner.to_ascii_lowercase();
-                let first = inner.chars().next();
-                if first.is_some_and(|f| "hms".contains(f) && inner.chars().all(|c| c == f)) {
-                    return Shows::Duration;
-                }
-            }
-            'd' | 'm' | 'h' | 'y' | 's' => return Shows::Date,
-            'a' if matches!(chars.clone().next(), Some('/' | 'm' | 'M')) => return Shows::Date,
-            _ => {}
-        }
-    }
-    Shows::Number
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Shows, by_code, placed};
+    use super::{Shows, placed};
 
     #[test]
     fn codes_of_number_formats() {
@@ -202,7 +231,7 @@ mod tests {
             ("aaaa", Shows::Number),
             ("0.00%", Shows::Percent),
         ] {
-            assert_eq!(by_code(code), shows, "{code}");
+            assert_eq!(Shows::by_code(code), shows, "{code}");
         }
     }
 

@@ -8,6 +8,8 @@ mod book;
 mod sheet;
 mod strings;
 
+pub(super) use book::{Entry, Related, Shows};
+
 use super::grid::Grid;
 use super::tags::Tags;
 use super::unreadable::Unreadable;
@@ -17,17 +19,17 @@ use crate::limits::Limits;
 use std::collections::BTreeMap;
 use zip::read::ZipFile;
 
-/// The pieces of one part.
-type PartTags<'p, 'z> = Tags<ZipFile<'p, std::io::Cursor<&'z [u8]>>>;
+/// One part, inflated while it is read.
+type Part<'p, 'z> = ZipFile<'p, std::io::Cursor<&'z [u8]>>;
 
 /// The parts of a package by their names, whose case and slashes programs do not agree about.
-struct Parts<'a, 'z> {
+pub(super) struct Parts<'a, 'z> {
     zip: &'a mut Zip<'z>,
     places: BTreeMap<String, usize>,
 }
 
 impl<'a, 'z> Parts<'a, 'z> {
-    fn new(zip: &'a mut Zip<'z>) -> Self {
+    pub(super) fn new(zip: &'a mut Zip<'z>) -> Self {
         let places = zip
             .file_names()
             .enumerate()
@@ -36,12 +38,17 @@ impl<'a, 'z> Parts<'a, 'z> {
         Self { zip, places }
     }
 
-    /// The pieces of a part; `None` where there is none.
-    fn open(&mut self, name: &str) -> Result<Option<PartTags<'_, 'z>>, Unreadable> {
+    /// A part; `None` where there is none.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'z>>, Unreadable> {
         let Some(place) = self.places.get(&folded(name)) else {
             return Ok(None);
         };
-        self.zip.by_index(*place).map(|file| Some(Tags::new(file))).map_err(|_| Unreadable::Damaged)
+        self.zip.by_index(*place).map(Some).map_err(|_| Unreadable::Damaged)
+    }
+
+    /// The pieces of a part.
+    fn open(&mut self, name: &str) -> Result<Option<Tags<Part<'_, 'z>>>, Unreadable> {
+        Ok(self.part(name)?.map(Tags::new))
     }
 }
 
@@ -60,13 +67,7 @@ pub(super) fn grids(zip: &mut Zip<'_>, limits: &Limits) -> Result<Vec<Grid>, Unr
     let mut meter = Meter::new(limits);
     let mut grids = Vec::with_capacity(book.sheets.len());
     for entry in &book.sheets {
-        let mut grid = Grid {
-            name: Some(entry.name.as_str().into()),
-            knows_merges: true,
-            epoch_1904: book.epoch_1904,
-            ..Grid::default()
-        };
-        grid.hidden.sheet = entry.hidden;
+        let mut grid = entry.grid(book.epoch_1904);
         let tags = parts.open(&entry.part)?.ok_or(Unreadable::Damaged)?;
         sheet::read(tags, &book, &strings, &mut meter, &mut grid)?;
         grid.trim();

@@ -71,7 +71,9 @@ pub(super) fn read<R: Read>(
                 row += usize::from(closed);
             }
             Piece::Close(b"row") => row += 1,
-            Piece::Open { name: b"col", attributes, .. } if attributes.is_true("hidden") => {
+            Piece::Open { name: b"col", attributes, .. }
+                if attributes.is_true("hidden") && hidden_columns.len() < meter.limits.rows =>
+            {
                 let from = attributes.number("min").unwrap_or(1).max(1);
                 hidden_columns.push((from - 1, attributes.number("max").unwrap_or(from)));
             }
@@ -89,11 +91,7 @@ pub(super) fn read<R: Read>(
         }
     }
     grid.settle_merges();
-    // A declaration may hide columns far beyond those that hold something.
-    let width = grid.width();
-    for (from, to) in hidden_columns {
-        grid.hidden.columns.extend(from..to.min(width));
-    }
+    grid.hide_columns(&hidden_columns);
     Ok(())
 }
 

@@ -24,7 +24,7 @@ impl Strings {
                         rich_text(tags, b"si", &mut strings.all)?;
                     }
                     strings.ends.push(strings.all.len());
-                    if strings.ends.len() > limits.cells {
+                    if strings.ends.len() > limits.cells || strings.all.len() > limits.text_bytes {
                         return Err(Unreadable::TooManyCells);
                     }
                 }
