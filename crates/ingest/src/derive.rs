@@ -2,10 +2,10 @@
 //! lines of money of assets whose funding mix stands in one cell or in columns.
 
 use crate::places;
-use crate::sheet::row_id;
+use crate::sheet::RowIds;
 use crate::texts::fold;
 use ledger::tables::{AccountBalance, Asset, AssetFunding, PhysicalCount, Village};
-use ledger::{Books, Fen, Origin};
+use ledger::{Books, Fen, Origin, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fills what follows in the assets table, row by row.
@@ -152,17 +152,34 @@ pub(crate) fn funding(books: &mut Books, hashes: &BTreeMap<String, String>) {
     };
     let received: BTreeSet<String> =
         books.asset_funding.iter().map(|line| key(&line.asset_id, &line.asset_name)).collect();
+    let is_received = |asset: &Asset| {
+        !received.is_empty() && received.contains(&key(&asset.asset_id, &asset.asset_name))
+    };
     let mut lines = Vec::new();
+    // Assets of one sheet follow each other.
+    let mut sheet: Option<(&Origin, RowIds)> = None;
     for asset in &books.assets {
-        if asset.ledger.as_deref() != Some("county")
-            || received.contains(&key(&asset.asset_id, &asset.asset_name))
-        {
+        if asset.ledger.as_deref() != Some("county") || is_received(asset) {
             continue;
         }
         let mix: Option<Vec<_>> = asset.fund_composition.iter().map(|i| item(i)).collect();
-        for (part, (source, amount)) in (1..).zip(mix.unwrap_or_default()) {
-            lines.push(line(asset, hashes, part, source, amount));
+        let Some(mix) = mix.filter(|mix| !mix.is_empty()) else { continue };
+        let origin = &asset.origin;
+        let ids = match sheet.take() {
+            Some((of, ids))
+                if of.src_file == origin.src_file && of.src_sheet == origin.src_sheet =>
+            {
+                ids
+            }
+            _ => {
+                let hash = hashes.get(origin.src_file.as_ref()).map_or("", String::as_str);
+                RowIds::new("asset_funding", hash, origin.src_sheet.as_deref())
+            }
+        };
+        for (part, (source, amount)) in (1..).zip(mix) {
+            lines.push(line(asset, ids.id(origin.src_row, part), source, amount));
         }
+        sheet = Some((origin, ids));
     }
     if !lines.is_empty() {
         books.received.insert("asset_funding");
@@ -176,24 +193,11 @@ fn item(text: &str) -> Option<(&str, Fen)> {
     amount.parse().ok().map(|amount| (source, amount))
 }
 
-fn line(
-    asset: &Asset,
-    hashes: &BTreeMap<String, String>,
-    part: u32,
-    source: &str,
-    amount: Fen,
-) -> AssetFunding {
+fn line(asset: &Asset, row_id: Text, source: &str, amount: Fen) -> AssetFunding {
     let origin = &asset.origin;
-    let hash = hashes.get(origin.src_file.as_ref()).map_or("", String::as_str);
     AssetFunding {
         origin: Origin {
-            row_id: row_id(
-                "asset_funding",
-                hash,
-                origin.src_sheet.as_deref(),
-                origin.src_row,
-                part,
-            ),
+            row_id,
             src_file: origin.src_file.clone(),
             src_sheet: origin.src_sheet.clone(),
             src_row: origin.src_row,

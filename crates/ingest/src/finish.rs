@@ -76,6 +76,9 @@ pub fn finish(
 
 /// Owners that stand in columns of the county ledger, for assets of which no line was received.
 fn derive_owners(books: &mut Books, owners: Vec<AssetOwner>) {
+    if owners.is_empty() {
+        return;
+    }
     let received: BTreeSet<_> =
         books.asset_owners.iter().filter_map(|line| line.asset_id.clone()).collect();
     let more =
@@ -146,7 +149,12 @@ struct Take<'a, R> {
 impl<R: Row> BooksFiller<Infallible> for Take<'_, R> {
     fn table<Q: Row>(&mut self, rows: &mut Vec<Q>) -> Result<(), Infallible> {
         if let Some(rows) = (rows as &mut dyn Any).downcast_mut::<Vec<R>>() {
-            self.into.append(rows);
+            if self.into.is_empty() {
+                // Most tables are of one sheet: nothing is moved.
+                std::mem::swap(self.into, rows);
+            } else {
+                self.into.append(rows);
+            }
         }
         Ok(())
     }
@@ -175,7 +183,9 @@ fn merged(checks: Vec<CheckRun>) -> Vec<CheckRun> {
 /// as stated; nothing is guessed.
 fn units(sheets: &mut [SheetOutcome]) -> Vec<CheckRun> {
     let mut stated: BTreeMap<&str, Vec<(usize, Decimal)>> = BTreeMap::new();
-    for (index, sheet) in sheets.iter().enumerate() {
+    // One sheet alone agrees with itself.
+    let several = sheets.iter().filter(|sheet| !sheet.probes.is_empty()).count() > 1;
+    for (index, sheet) in sheets.iter().enumerate().filter(|_| several) {
         for probe in &sheet.probes {
             stated.entry(&probe.key).or_default().push((index, probe.yuan));
         }

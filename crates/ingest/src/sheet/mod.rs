@@ -5,9 +5,12 @@ mod alike;
 mod around;
 mod cards;
 mod checks;
+mod contents;
 mod cut;
 mod describe;
+mod extra;
 mod findings;
+mod ids;
 mod owners;
 mod parts;
 mod plan;
@@ -33,7 +36,8 @@ use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind,
 use std::collections::BTreeMap;
 
 pub(crate) use findings::{Place, is_too_large};
-pub(crate) use record::{row_id, shown};
+pub(crate) use ids::RowIds;
+pub(crate) use record::shown;
 pub(crate) use typed::{Record, books};
 pub(crate) use unit::{Apart, ratio};
 
@@ -302,7 +306,7 @@ fn seen_headings(row: &[Raw]) -> Vec<String> {
         cell => !cell.is_empty(),
     });
     let privacy = if data { Privacy::UnitOrPerson } else { Privacy::Public };
-    row.iter().filter_map(texts).map(|text| privacy::mask(privacy, &text)).collect()
+    row.iter().filter_map(texts).map(|text| privacy::mask(privacy, &text).into_owned()).collect()
 }
 
 /// The subject of a row.

@@ -1,9 +1,9 @@
 //! Owners and their shares in columns of their own, one column per owner: each cell becomes a line
 //! of `asset_owners`.
 
+use super::RowIds;
 use super::plan::{Plan, Target};
 use super::record::RowRead;
-use super::row_id;
 use crate::layout::Heading;
 use crate::layout::names::TableNames;
 use ledger::tables::AssetOwner;
@@ -36,16 +36,16 @@ pub(super) fn column(amount: bool) -> Option<&'static Column> {
 /// The lines of one asset; the part of a line in its row is its column.
 pub(super) fn lines(plan: &Plan, read: &RowRead, hash: &str) -> Vec<AssetOwner> {
     let origin = &read.record.origin;
+    let ids = RowIds::new("asset_owners", hash, origin.src_sheet.as_deref());
     let text =
         |field: &str| -> Option<Text> { read.record.text(plan.index_of(field)?).map(Into::into) };
     read.owners
         .iter()
         .map(|(at, name, value)| {
             let part = u32::try_from(at + 1).unwrap_or(u32::MAX);
-            let sheet = origin.src_sheet.as_deref();
             let mut line = AssetOwner {
                 origin: Origin {
-                    row_id: row_id("asset_owners", hash, sheet, origin.src_row, part),
+                    row_id: ids.id(origin.src_row, part),
                     extra: None,
                     ..origin.clone()
                 },
