@@ -40,6 +40,21 @@ impl<T> Memo<T> {
         None
     }
 
+    /// The text itself, held once for all equal ones that follow each other closely.
+    pub(crate) fn shared(&mut self, text: &str) -> Text
+    where
+        T: Default,
+    {
+        if self.get(text).is_some()
+            && let Some(Some((known, _))) = self.places.get(place(text))
+        {
+            return Arc::clone(known);
+        }
+        let text = Text::from(text);
+        self.keep(&text, T::default());
+        text
+    }
+
     /// Keeps what a text became.
     pub(crate) fn keep(&mut self, text: &Text, value: T) {
         if self.kept >= PATIENCE && self.met < self.kept {

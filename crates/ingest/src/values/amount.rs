@@ -261,7 +261,7 @@ fn decimal_capital(whole: &str, rest: &str) -> Option<Decimal> {
 /// The amount in fen, and whether it had to be rounded; `None` beyond what a cell may hold.
 pub(crate) fn to_fen(yuan: Decimal) -> Option<(Fen, bool)> {
     let fen = Fen::from_decimal_rounded(yuan)?;
-    (fen.abs() <= Fen::CELL_MAX).then(|| (fen, fen.to_decimal() != yuan))
+    (fen.abs() <= Fen::CELL_MAX).then(|| (fen, yuan.scale() > 2 && fen.to_decimal() != yuan))
 }
 
 #[cfg(test)]
