@@ -30,7 +30,7 @@ fn split(amount: &str, rulebook: &str, console: &Console) -> anyhow::Result<Outc
     if console.json {
         let rows: Vec<_> = parts
             .iter()
-            .map(|p| serde_json::json!({ "purpose": p.purpose, "ratio": p.ratio, "amount": p.amount.map(|a| a.to_string()), "clause": p.clause }))
+            .map(|p| serde_json::json!({ "purpose": p.purpose.as_deref(), "ratio": p.ratio.as_deref(), "amount": p.amount.map(|a| a.to_string()), "clause": p.clause.as_deref() }))
             .collect();
         console.value(&serde_json::Value::Array(rows))?;
         return Ok(Outcome::default());

@@ -104,7 +104,10 @@ pub(crate) fn to_json(finding: &StoredFinding) -> serde_json::Value {
     let title = finding.record.code.as_deref().and_then(codes::find).map(|c| c.title);
     out.insert("title".to_owned(), title.into());
     let cells = finding.evidence.iter().map(|c| {
-        serde_json::json!({ "src_file": c.src_file, "src_sheet": c.src_sheet, "src_row": c.src_row, "column": c.column, "value": c.value })
+        serde_json::json!({
+            "src_file": &*c.src_file, "src_sheet": c.src_sheet.as_deref(), "src_row": c.src_row,
+            "column": &*c.column, "value": &*c.value,
+        })
     });
     out.insert("evidence".to_owned(), serde_json::Value::Array(cells.collect()));
     serde_json::Value::Object(out)

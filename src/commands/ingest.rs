@@ -112,7 +112,7 @@ fn changes(case: &Case, planned: &StepEntry, now: &Books, console: &Console) {
     // Another declaration, or another file in its place, changes rows without a byte of their file.
     for ((file, _), counts) in ::ingest::differences(&before, now) {
         if files.contains_key(&*file) || !counts.is_nothing() {
-            let sum = files.entry(file.into_string()).or_default();
+            let sum = files.entry(file.to_string()).or_default();
             *sum = sum.plus(counts);
         }
     }

@@ -212,7 +212,7 @@ fn outcome(verdict: Verdict, findings: &[Finding]) -> String {
 }
 
 fn texts(items: impl IntoIterator<Item = String>) -> Vec<Text> {
-    items.into_iter().map(String::into_boxed_str).collect()
+    items.into_iter().map(Text::from).collect()
 }
 
 /// The Chinese headings of fields of a table, joined.

@@ -4,14 +4,14 @@
 use crate::context::Context;
 use crate::evidence::Evidence;
 use ledger::tables::Publicity;
-use ledger::{Cell, Day, Row};
+use ledger::{Cell, Day, Row, Text};
 use rulebook::{Family, Period, Ruled};
 
 /// A notice, wherever it stands.
 pub(crate) struct Notice<'a> {
     pub(crate) start: Option<Day>,
     pub(crate) end: Option<Day>,
-    pub(crate) channels: &'a [Box<str>],
+    pub(crate) channels: &'a [Text],
     pub(crate) location: Option<&'a str>,
     pub(crate) open_objection: bool,
     pub(crate) cells: Vec<Cell>,

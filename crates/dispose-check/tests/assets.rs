@@ -4,7 +4,7 @@ mod common;
 
 use common::{NOTHING, asset, day, disposal, found, notice, one, owner, text, yuan};
 use ledger::tables::{Change, WriteOff};
-use ledger::{Books, CheckStatus, SubjectKind};
+use ledger::{Books, CheckStatus, SubjectKind, Text};
 
 /// Lots sold on these days for these values: each of an asset of its own, all of one project.
 fn lots(lots: &[(&str, &str, &str)]) -> Books {
@@ -74,7 +74,7 @@ fn an_asset_that_is_gone_has_a_disposal_or_a_write_off() {
     let removed = one("disposal.unapproved-removal", "TL-5.6-06", "error");
     assert_eq!(gone(|_| ()), removed);
     assert_eq!(gone(|b| b.assets[0].asset_status = text("in_use")), NOTHING);
-    let written_off = |approval: Option<Box<str>>| WriteOff {
+    let written_off = |approval: Option<Text>| WriteOff {
         asset_id: text("A1"),
         county_approval_no: approval,
         ..WriteOff::default()

@@ -152,11 +152,12 @@ pub(crate) fn funding(books: &mut Books) {
     };
     let received: BTreeSet<String> =
         books.asset_funding.iter().map(|line| key(&line.asset_id, &line.asset_name)).collect();
+    let is_received = |asset: &Asset| {
+        !received.is_empty() && received.contains(&key(&asset.asset_id, &asset.asset_name))
+    };
     let mut lines = Vec::new();
     for asset in &books.assets {
-        if asset.ledger.as_deref() != Some("county")
-            || received.contains(&key(&asset.asset_id, &asset.asset_name))
-        {
+        if asset.ledger.as_deref() != Some("county") || is_received(asset) {
             continue;
         }
         let mix: Option<Vec<_>> = asset.fund_composition.iter().map(|i| item(i)).collect();

@@ -29,6 +29,7 @@ mod finish;
 pub mod fuzzing;
 mod layout;
 mod limits;
+mod memo;
 mod places;
 mod plan;
 mod privacy;
@@ -152,7 +153,7 @@ pub fn masked(heading: &str, text: &str) -> String {
     if privacy::is_identifier(heading) {
         return privacy::scrub_identifier(text).into_owned();
     }
-    privacy::mask(privacy::of_heading(heading), text)
+    privacy::mask(privacy::of_heading(heading), text).into_owned()
 }
 
 /// The texts of one sheet of a workbook or of a text file, as they stand: rows of cells, no meaning.

@@ -135,7 +135,7 @@ mod tests {
 
     fn after(mut row: Asset, renamed: &[Renamed], on: &str) -> [String; 3] {
         rename_places(std::slice::from_mut(&mut row), renamed, on.parse().unwrap());
-        [row.township, row.village, row.owner_name].map(|name| name.unwrap().into_string())
+        [row.township, row.village, row.owner_name].map(|name| name.unwrap().to_string())
     }
 
     #[test]

@@ -50,6 +50,10 @@ impl Fen {
     /// A decimal number of yuan rounded half up (away from zero) to the fen.
     #[must_use]
     pub fn from_decimal_rounded(yuan: Decimal) -> Option<Self> {
+        // Most amounts are in fen: nothing is rounded, and sums of many are made this way.
+        if let Some(places) = 2_u32.checked_sub(yuan.scale()) {
+            return i64::try_from(yuan.mantissa() * 10_i128.pow(places)).ok().map(Self);
+        }
         let fen = yuan
             .checked_mul(Decimal::ONE_HUNDRED)?
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);

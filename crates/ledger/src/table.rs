@@ -7,9 +7,10 @@ use crate::money::Fen;
 use crate::origin::{Cell, Origin};
 use crate::words::Vocabulary;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
-/// Text of a cell.
-pub type Text = Box<str>;
+/// Text of a cell. Shared: columns of a register repeat few texts, and its rows are copied often.
+pub type Text = Arc<str>;
 /// Several texts in one cell; empty means not stated.
 pub type List = Vec<Text>;
 

@@ -85,7 +85,7 @@ fn stored(value: Value) -> types::Value {
         Value::Amount(amount) => amount.0.into(),
         Value::Integer(number) => number.into(),
         Value::Bool(yes) => i64::from(yes).into(),
-        Value::Text(text) => String::from(text).into(),
+        Value::Text(text) => text.to_string().into(),
         other @ (Value::Decimal(_) | Value::Date(_) | Value::List(_)) => other.to_string().into(),
     }
 }

@@ -225,7 +225,7 @@ fn assets_stand_at_what_the_clause_says() {
         check(of, &rulebook)
             .findings
             .iter()
-            .map(|f| (f.clause.clone().unwrap().into_string(), f.amount))
+            .map(|f| (f.clause.as_deref().unwrap().to_owned(), f.amount))
             .collect::<Vec<_>>()
     };
     let made = |amount: &str, report: Option<&str>| Project {

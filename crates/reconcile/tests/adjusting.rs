@@ -469,7 +469,7 @@ proptest! {
         }
         let found: BTreeMap<String, usize> = findings.iter()
             .filter(|f| f.code.code == "account.depreciation-differs")
-            .map(|f| (f.id().into_string(), 1)).collect();
+            .map(|f| (f.id().to_string(), 1)).collect();
         for (id, times) in &found {
             prop_assert_eq!(told.get(id.as_str()), Some(times));
         }

@@ -5,7 +5,7 @@
 
 use dispose_check::Rows;
 use ledger::tables::{Asset, AssetOwner, Disposal, Publicity};
-use ledger::{Books, CaseInfo, Day, Fen, Finding, StepOutput};
+use ledger::{Books, CaseInfo, Day, Fen, Finding, StepOutput, Text};
 use rulebook::Rulebook;
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ pub(crate) fn day(text: &str) -> Option<Day> {
     Some(Day::from(text.parse::<ledger::NaiveDate>().unwrap()))
 }
 
-pub(crate) fn text(text: &str) -> Option<Box<str>> {
+pub(crate) fn text(text: &str) -> Option<Text> {
     Some(text.into())
 }
 

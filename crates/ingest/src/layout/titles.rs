@@ -1,6 +1,6 @@
 //! What stands above the headings: the unit of money, the body that keeps the rows.
 
-use crate::texts::{fold, is_han, squeeze};
+use crate::texts::{fold, folded_chars, is_han, squeeze};
 use crate::values::amount::Unit;
 
 /// The words behind which a title row names the body that keeps the rows.
@@ -75,6 +75,13 @@ fn after_seal(text: &str) -> Option<&str> {
 
 /// Whether a row under the table is for signatures: every text names who fills, checks or seals.
 pub(crate) fn is_signature(texts: &[&str]) -> bool {
+    !texts.is_empty()
+        && texts.iter().all(|text| names_who_signs(text))
+        && texts.iter().any(|t| t.contains(['：', ':']) || t.contains("盖章") || t.contains("签"))
+}
+
+/// Whether a text names who fills, checks or seals, or when.
+pub(crate) fn names_who_signs(text: &str) -> bool {
     const KEYS: [&str; 24] = [
         "填表人",
         "制表人",
@@ -101,22 +108,28 @@ pub(crate) fn is_signature(texts: &[&str]) -> bool {
         "联系电话",
         "日期",
     ];
-    !texts.is_empty()
-        && texts.iter().all(|text| {
-            let key = fold(text);
-            KEYS.iter().any(|k| {
-                key.strip_prefix(k).is_some_and(|rest| {
-                    rest.is_empty() || rest.starts_with([':', '(']) || rest.starts_with("签")
-                })
-            }) || key.starts_with("(盖章")
-                || key == "年月日"
-                || key == "盖章"
+    let first = folded_chars(text).next();
+    if first.is_none_or(|c| {
+        c != '(' && c != '年' && c != '盖' && !KEYS.iter().any(|k| k.starts_with(c))
+    }) {
+        return false;
+    }
+    let key = fold(text);
+    KEYS.iter().any(|k| {
+        key.strip_prefix(k).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with([':', '(']) || rest.starts_with("签")
         })
-        && texts.iter().any(|t| t.contains(['：', ':']) || t.contains("盖章") || t.contains("签"))
+    }) || key.starts_with("(盖章")
+        || key == "年月日"
+        || key == "盖章"
 }
 
 /// Whether a text begins a note: 备注：, 注1, 说明：, 填表说明.
 pub(crate) fn is_note(text: &str) -> bool {
+    if !folded_chars(text).next().is_some_and(|c| matches!(c, '备' | '附' | '填' | '说' | '注'))
+    {
+        return false;
+    }
     let text = fold(text);
     ["备注", "附注", "填表说明", "填报说明", "说明", "注释", "注"].iter().any(|key| {
         text.strip_prefix(key).is_some_and(|rest| {

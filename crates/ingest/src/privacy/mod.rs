@@ -8,7 +8,7 @@ pub(crate) use numbers::{identifier, is_identifier, scrub, scrub_identifier};
 use crate::texts::{is_han, squeeze};
 use hmac::{Hmac, KeyInit, Mac};
 use ledger::table::Privacy;
-use ledger::{Column, Kind};
+use ledger::{Column, Kind, Text};
 use sha2::Sha256;
 use std::borrow::Cow;
 
@@ -98,17 +98,49 @@ pub(crate) fn of(column: &Column) -> Privacy {
     }
 }
 
+/// How texts of a column are made safe to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Safe {
+    privacy: Privacy,
+    identifies: bool,
+}
+
+impl Safe {
+    pub(crate) fn of(column: &Column) -> Self {
+        let privacy = of(column);
+        Self { privacy, identifies: privacy == Privacy::Public && is_identifier(column.name) }
+    }
+
+    /// What of a column whose heading fits no field.
+    pub(crate) fn of_heading(heading: &str) -> Self {
+        Self { privacy: of_heading(heading), identifies: false }
+    }
+
+    /// What may be written of a text of that column.
+    pub(crate) fn text<'a>(self, key: &[u8; 32], text: &'a str) -> Cow<'a, str> {
+        if self.identifies { identifier(key, text) } else { mask(self.privacy, text) }
+    }
+
+    /// The same of a text that is held already; itself where all of it may be written.
+    pub(crate) fn shared(self, key: &[u8; 32], text: &Text) -> Text {
+        match self.text(key, text) {
+            Cow::Borrowed(_) => text.clone(),
+            Cow::Owned(masked) => masked.into(),
+        }
+    }
+}
+
 /// What may be written of a cell of that privacy.
-pub(crate) fn mask(privacy: Privacy, text: &str) -> String {
-    match privacy {
-        Privacy::Public => scrub(text).into_owned(),
+pub(crate) fn mask(privacy: Privacy, text: &str) -> Cow<'_, str> {
+    Cow::Owned(match privacy {
+        Privacy::Public => return scrub(text),
         Privacy::IdNumber => ends(&squeeze(text), 3, 4),
         Privacy::BankAccount => ends(&squeeze(text), 0, 4),
         Privacy::Phone => ends(&squeeze(text), 3, 4),
         Privacy::PersonName => names(text, |_| true),
         Privacy::PostOrPerson => names(text, is_person_beside_posts),
         Privacy::UnitOrPerson => names(text, is_person),
-    }
+    })
 }
 
 /// The first and last characters, stars between them; short texts all stars.

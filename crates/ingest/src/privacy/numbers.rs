@@ -1,7 +1,7 @@
 //! Numbers by which a person could be found, wherever they stand: identity, mobile and bank numbers.
 
 use super::keyed_hash;
-use crate::texts::{is_invisible, narrow, squeeze};
+use crate::texts::{Look, is_invisible, narrow, squeeze};
 use crate::values::identity::{has_birthday, is_old_identity};
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(crate) fn scrub_identifier(text: &str) -> Cow<'_, str> {
 
 /// Masks the runs of digits of which `shown` says how many of the first places may be shown.
 fn masked_runs(text: &str, shown: impl Fn(&str) -> Option<usize>) -> Cow<'_, str> {
-    if text.len() < 11 || text.chars().filter(|c| narrow(*c).is_ascii_digit()).count() < 11 {
+    if !has_eleven_digits(text) {
         return Cow::Borrowed(text);
     }
     let chars: Vec<char> = text.chars().filter(|c| !is_invisible(*c)).collect();
@@ -49,6 +49,13 @@ fn masked_runs(text: &str, shown: impl Fn(&str) -> Option<usize>) -> Cow<'_, str
         at = run.1.max(at + 1);
     }
     Cow::Owned(out.into_iter().collect())
+}
+
+/// Whether a text has as many digits as the shortest number of a person.
+fn has_eleven_digits(text: &str) -> bool {
+    let look = Look::at(text);
+    let digits = || text.chars().filter(|c| narrow(*c).is_ascii_digit()).count();
+    look.digits >= 11 || !look.is_narrow() && text.len() >= 11 && digits() >= 11
 }
 
 /// How many of the first places of a number of a person may be shown; `None` for other numbers.
@@ -146,16 +153,19 @@ pub(crate) fn is_identifier(column: &str) -> bool {
 
 /// What may be written of an identifier: itself, unless it is a number of a person; then a
 /// pseudonym by which rows of different tables still meet.
-pub(crate) fn identifier(key: &[u8; 32], text: &str) -> String {
+pub(crate) fn identifier<'a>(key: &[u8; 32], text: &'a str) -> Cow<'a, str> {
+    if !has_eleven_digits(text) {
+        return Cow::Borrowed(text);
+    }
     let number = squeeze(text).to_ascii_uppercase();
     let bare = number.replace('-', "");
     let bare = bare.trim_start_matches(['+', '\'']);
     let plain = bare.bytes().enumerate().all(|(i, b)| b.is_ascii_digit() || (i == 17 && b == b'X'));
     if plain && is_certainly_personal(bare) {
         let hash = keyed_hash(key, &[bare]);
-        format!("P-{}", hash.get(..16).unwrap_or(&hash))
+        Cow::Owned(format!("P-{}", hash.get(..16).unwrap_or(&hash)))
     } else {
-        scrub_identifier(text).into_owned()
+        scrub_identifier(text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A sheet as it stands: cells, merges, what is hidden. No meaning yet.
 
-use ledger::{Decimal, NaiveDate};
+use ledger::{Decimal, NaiveDate, Text};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -12,7 +12,7 @@ pub(crate) enum Raw {
     #[default]
     Empty,
     /// Text as written.
-    Text(Box<str>),
+    Text(Text),
     /// A number, by its shortest decimal text.
     Number(Decimal),
     /// A number shown as a percentage: the figure before the sign.
@@ -22,7 +22,7 @@ pub(crate) enum Raw {
     /// TRUE or FALSE.
     Bool(bool),
     /// `#REF!` and the like.
-    Error(Box<str>),
+    Error(Text),
     /// A formula whose result is not stored.
     Uncached,
 }

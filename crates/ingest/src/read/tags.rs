@@ -56,6 +56,12 @@ impl<R: Read> Tags<R> {
             }
             self.want(9)?;
             let start = self.held(0, 9);
+            if !matches!(start, [_, b'!' | b'?', ..]) {
+                let end = self.tag_end()?;
+                self.at += end + 1;
+                let inner = self.held_before(end + 1).get(1..end).unwrap_or_default();
+                return Ok(tag(inner));
+            }
             if start.starts_with(b"<!--") {
                 let end = self.find(4, b"-->")?.ok_or(Unreadable::Damaged)?;
                 self.at += end + 3;
@@ -64,14 +70,9 @@ impl<R: Read> Tags<R> {
                 self.at += end + 3;
                 let whole = self.held_before(end + 3);
                 return Ok(Piece::Plain(whole.get(9..end).unwrap_or_default()));
-            } else if start.starts_with(b"<?") || start.starts_with(b"<!") {
+            } else {
                 let end = self.find(2, b">")?.ok_or(Unreadable::Damaged)?;
                 self.at += end + 1;
-            } else {
-                let end = self.tag_end()?;
-                self.at += end + 1;
-                let inner = self.held_before(end + 1).get(1..end).unwrap_or_default();
-                return Ok(tag(inner));
             }
         }
     }
@@ -82,6 +83,15 @@ impl<R: Read> Tags<R> {
         loop {
             let end = self.find(from, b">")?.ok_or(Unreadable::Damaged)?;
             let inner = self.held(1, end);
+            // Most tags hold pairs of one kind of quote; only of others is asked which closes which.
+            let (mut single, mut double) = (0_usize, 0_usize);
+            for byte in inner {
+                single += usize::from(*byte == b'\'');
+                double += usize::from(*byte == b'"');
+            }
+            if single == 0 && double.is_multiple_of(2) {
+                return Ok(end);
+            }
             let mut quote = None;
             for byte in inner {
                 match quote {

@@ -4,6 +4,7 @@ use super::grid::{Grid, Raw};
 use super::unreadable::Unreadable;
 use super::workbook::Meter;
 use crate::limits::Limits;
+use crate::memo::Memo;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub(crate) fn grid(bytes: &[u8], limits: &Limits) -> Result<Grid, Unreadable> {
     let delimiter = delimiter(&text);
     let mut meter = Meter::new(limits);
     let mut grid = Grid::default();
+    let mut columns: Vec<Memo<()>> = Vec::new();
     for (row, record) in Records::new(&text, delimiter).enumerate() {
         if row >= limits.rows {
             return Err(Unreadable::TooManyCells);
@@ -25,7 +27,10 @@ pub(crate) fn grid(bytes: &[u8], limits: &Limits) -> Result<Grid, Unreadable> {
         }
         let mut cells = Vec::with_capacity(record.len());
         for (column, text) in record.iter().enumerate() {
-            let value = raw(text);
+            if columns.len() <= column && column < limits.columns {
+                columns.resize_with(column + 1, Memo::default);
+            }
+            let value = raw(text, columns.get_mut(column));
             if !value.is_empty() {
                 meter.cell(row, column, &value)?;
                 cells.resize(column, Raw::Empty);
@@ -39,12 +44,15 @@ pub(crate) fn grid(bytes: &[u8], limits: &Limits) -> Result<Grid, Unreadable> {
 }
 
 /// An apostrophe in front of digits only says that they are text.
-fn raw(cell: &str) -> Raw {
+fn raw(cell: &str, column: Option<&mut Memo<()>>) -> Raw {
     let text = match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         _ => cell,
     };
-    Raw::text(text)
+    match column {
+        Some(column) if !text.trim_start().is_empty() => Raw::Text(column.shared(text)),
+        _ => Raw::text(text),
+    }
 }
 
 /// Byte order mark, else strict UTF-8, else strict GB18030: the order decides, since half of all
@@ -126,11 +134,13 @@ fn delimiter(text: &str) -> char {
 struct Records<'a> {
     rest: &'a str,
     delimiter: char,
+    /// Fields of the record before: most have as many.
+    width: usize,
 }
 
 impl<'a> Records<'a> {
     fn new(text: &'a str, delimiter: char) -> Self {
-        Self { rest: text, delimiter }
+        Self { rest: text, delimiter, width: 0 }
     }
 }
 
@@ -142,22 +152,27 @@ impl<'a> Iterator for Records<'a> {
             return None;
         }
         // An unclosed quote would swallow the rest of the file: take it as a plain character.
-        let (row, after) = record(self.rest, self.delimiter, true)
-            .or_else(|| record(self.rest, self.delimiter, false))?;
-        self.rest = after;
+        let (row, after) = record(self.rest, self.delimiter, true, self.width)
+            .or_else(|| record(self.rest, self.delimiter, false, self.width))?;
+        (self.rest, self.width) = (after, row.len());
         Some(row)
     }
 }
 
 /// The first record and what follows; `None` if a quote stays open to the end of the text.
-fn record(text: &str, delimiter: char, quotes: bool) -> Option<(Vec<Cow<'_, str>>, &str)> {
-    let mut fields = Vec::new();
+fn record(
+    text: &str,
+    delimiter: char,
+    quotes: bool,
+    room: usize,
+) -> Option<(Vec<Cow<'_, str>>, &str)> {
+    let mut fields = Vec::with_capacity(room);
     let mut rest = text;
     loop {
         let (field, after) = if quotes && rest.starts_with('"') {
             quoted(rest.get(1..)?, delimiter)?
         } else {
-            let end = rest.find([delimiter, '\n', '\r']).unwrap_or(rest.len());
+            let end = field_end(rest, delimiter);
             (Cow::Borrowed(rest.get(..end)?), rest.get(end..)?)
         };
         fields.push(field);
@@ -172,6 +187,12 @@ fn record(text: &str, delimiter: char, quotes: bool) -> Option<(Vec<Cow<'_, str>
             None => return Some((fields, "")),
         }
     }
+}
+
+/// Where a field without quotes ends.
+fn field_end(text: &str, delimiter: char) -> usize {
+    let delimiter = u8::try_from(delimiter).unwrap_or(b',');
+    memchr::memchr3(delimiter, b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())
 }
 
 /// A field after its opening quote, and what follows its closing one.
@@ -193,7 +214,7 @@ fn quoted(text: &str, delimiter: char) -> Option<(Cow<'_, str>, &str)> {
             continue;
         }
         // What stands between the closing quote and the separator belongs to the field.
-        let end = rest.find([delimiter, '\n', '\r']).unwrap_or(rest.len());
+        let end = field_end(rest, delimiter);
         let tail = rest.get(..end)?;
         if !tail.is_empty() {
             field.to_mut().push_str(tail);

@@ -4,7 +4,7 @@
 use super::keeper;
 use super::plan::{Plan, Target};
 use super::recognise;
-use super::rows::{RowKind, kind};
+use super::rows::RowKind;
 use super::whole::Task;
 use crate::places;
 use crate::plan::Said;
@@ -13,7 +13,7 @@ use crate::texts::fold;
 use crate::values::amount::Unit;
 use crate::values::{ColumnReader, Reading};
 use ledger::table::Privacy;
-use ledger::{Kind, Value};
+use ledger::{Kind, Text, Value};
 use std::collections::BTreeMap;
 
 /// Values that hold for every row of the sheet that does not state them.
@@ -94,7 +94,7 @@ fn titles(task: &Task<'_>, plan: &Plan, out: &mut Defaults) {
         if let Reading::Value(value) = reader.read(&Raw::text(value)) {
             let value = match value {
                 Value::Text(text) => {
-                    Value::Text(crate::privacy::mask(crate::privacy::of(column), &text).into())
+                    Value::Text(Text::from(crate::privacy::mask(crate::privacy::of(column), &text)))
                 }
                 other => other,
             };
@@ -188,7 +188,11 @@ fn year_in(text: &str) -> Option<i64> {
 
 /// Cells below a vertical merge show its value, and cells with a ditto mark the value above. Money
 /// and quantities are not carried: a figure merged over several rows is one figure.
-pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), usize> {
+pub(super) fn carried(
+    task: &Task<'_>,
+    plan: &Plan,
+    kinds: &[RowKind],
+) -> BTreeMap<(usize, usize), usize> {
     let grid = task.grid;
     let carries = |column: usize| match plan.columns.get(column).map(|c| &c.target) {
         Some(Target::Field(i)) => plan
@@ -199,6 +203,9 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
     };
     let mut carried = BTreeMap::new();
     let data = &task.layout.data;
+    let is_data = |row: usize| {
+        row.checked_sub(data.start).and_then(|at| kinds.get(at)) == Some(&RowKind::Data)
+    };
     for merge in &grid.merges {
         let holds = merge.bottom > merge.top && !grid.at(merge.top, merge.left).is_empty();
         if holds && data.contains(&merge.top) && carries(merge.left) {
@@ -216,7 +223,7 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
                 && carries(column)
             {
                 // The row above, past headings and totals that stand between.
-                last = (looked..row).rev().find(|r| is_data(task, plan, *r)).or(last);
+                last = (looked..row).rev().find(|r| is_data(*r)).or(last);
                 looked = row;
                 let Some(above) = last else {
                     continue;
@@ -228,20 +235,20 @@ pub(super) fn carried(task: &Task<'_>, plan: &Plan) -> BTreeMap<(usize, usize), 
     }
     if !grid.knows_merges {
         for prefix in ["", "location_"] {
-            carry_township(task, plan, prefix, &mut carried);
+            carry_township(task, plan, &is_data, prefix, &mut carried);
         }
     }
     carried
 }
 
-/// Whether a row is one of the table's.
-fn is_data(task: &Task<'_>, plan: &Plan, row: usize) -> bool {
-    task.grid.rows.get(row).is_some_and(|cells| kind(cells, plan) == RowKind::Data)
-}
-
 fn is_ditto(text: &str) -> bool {
     // -"- and —〃— are the same mark between strokes.
-    let mark = text.trim_matches(|c: char| c.is_whitespace() || "-—－_".contains(c));
+    let beside = |c: char| matches!(c, '-' | '—' | '－' | '_') || c.is_whitespace();
+    let mark = text.trim_start_matches(beside);
+    if !mark.starts_with(|c| "同如〃″\"'”“々dD".contains(c)) {
+        return false;
+    }
+    let mark = mark.trim_end_matches(beside);
     matches!(
         mark,
         "同上"
@@ -265,6 +272,7 @@ fn is_ditto(text: &str) -> bool {
 fn carry_township(
     task: &Task<'_>,
     plan: &Plan,
+    is_data: &impl Fn(usize) -> bool,
     prefix: &str,
     carried: &mut BTreeMap<(usize, usize), usize>,
 ) {
@@ -278,7 +286,7 @@ fn carry_township(
         .layout
         .data
         .clone()
-        .filter(|r| !grid.at(*r, village).is_empty() && is_data(task, plan, *r))
+        .filter(|r| !grid.at(*r, village).is_empty() && is_data(*r))
         .collect();
     let repeats = rows.windows(2).any(|pair| {
         let [a, b] = pair else { return false };

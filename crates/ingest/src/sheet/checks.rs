@@ -3,18 +3,18 @@
 
 use super::plan::Target;
 use super::record::RowRead;
-use super::totals::{Comparison, compare};
+use super::totals::{Comparison, Running, compare};
 use super::unit::is_misplaced_point;
 use super::whole::Work;
 use super::{Record, row_subject};
 use crate::layout::names::distinct;
+use crate::texts::quick_hash;
 use ledger::codes::intake;
 use ledger::example::EXAMPLE_MARK;
 use ledger::{
     Cell, CheckRun, Column, Day, Decimal, Fen, Finding, Kind, NaiveDate, Text, Value, Verdict,
 };
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cells shown as evidence of a finding about many.
 const SHOWN: usize = 20;
@@ -239,15 +239,27 @@ impl Work<'_> {
     /// Rows equal in all business columns; what fits no field counts too.
     fn repeats(&mut self) {
         let mut run = CheckRun::ruled("intake.repeats", None);
-        let mut seen: BTreeMap<(u64, Content<'_>), &Record> = BTreeMap::new();
+        let mut seen: BTreeMap<Content<'_>, &Record> = BTreeMap::new();
         let mut said = std::mem::take(&mut self.said);
         let mut found = Vec::new();
-        for record in &self.records {
+        // Few rows share a fingerprint: only they are compared value by value.
+        let prints: Vec<u64> = self.records.iter().map(fingerprint).collect();
+        let mut sorted = prints.clone();
+        sorted.sort_unstable();
+        let shared: BTreeSet<u64> = sorted
+            .windows(2)
+            .filter(|pair| pair.first() == pair.last())
+            .flatten()
+            .copied()
+            .collect();
+        for (record, print) in self.records.iter().zip(prints) {
+            if !shared.contains(&print) {
+                run.count(Verdict::Passed);
+                continue;
+            }
             let mut key: Vec<&(usize, Value)> = record.values.iter().collect();
             key.sort_by_key(|(index, _)| *index);
-            // Few rows share a fingerprint: it spares comparing them value by value.
-            let print = fingerprint(&key);
-            match seen.entry((print, (key, record.origin.extra.as_ref()))) {
+            match seen.entry((key, record.origin.extra.as_ref())) {
                 std::collections::btree_map::Entry::Vacant(entry) => {
                     entry.insert(record);
                     run.count(Verdict::Passed);
@@ -287,8 +299,8 @@ impl Work<'_> {
     }
 
     fn control_totals(&mut self) {
-        let running: Vec<_> = self.money.iter().map(|(_, sums)| sums.clone()).collect();
-        let rows = running.first().map_or(0, super::totals::Running::rows);
+        let running: Vec<&Running> = self.money.iter().map(|(_, sums)| sums).collect();
+        let rows = running.first().map_or(0, |sums| sums.rows());
         let comparisons = compare(&self.totals, &running, rows);
         let mut run = CheckRun::ruled("intake.totals", None);
         for comparison in &comparisons {
@@ -432,29 +444,30 @@ impl Work<'_> {
     }
 }
 
-/// Equal values have equal fingerprints; what is not hashed is compared.
-fn fingerprint(values: &[&(usize, Value)]) -> u64 {
-    let mut hash = DefaultHasher::new();
-    for (index, value) in values {
-        index.hash(&mut hash);
-        match value {
-            Value::Text(text) => text.hash(&mut hash),
-            Value::Amount(fen) => fen.0.hash(&mut hash),
-            Value::Integer(number) => number.hash(&mut hash),
-            _ => {}
-        }
-    }
-    hash.finish()
+/// Equal records have equal fingerprints, in whichever order their values stand.
+fn fingerprint(record: &Record) -> u64 {
+    let value = |(index, value): &(usize, Value)| {
+        let content = match value {
+            Value::Text(text) => quick_hash(text.as_bytes()),
+            Value::Amount(fen) => fen.0.unsigned_abs(),
+            Value::Integer(number) => number.unsigned_abs(),
+            Value::Date(day) => chrono::Datelike::ordinal(&day.date).into(),
+            _ => 0,
+        };
+        quick_hash(&[content, *index as u64].map(u64::to_le_bytes).concat())
+    };
+    let extra = record.origin.extra.as_deref().map_or(0, |text| quick_hash(text.as_bytes()));
+    record.values.iter().map(value).fold(extra, u64::wrapping_add)
 }
 
 /// From 1978 to the day of the case; dates on which something will end or fall due may lie later.
 fn is_plausible(column: &Column, day: Day, as_of: NaiveDate) -> bool {
-    let later = column
-        .name
-        .split('_')
-        .any(|word| matches!(word, "end" | "due" | "expiry" | "expire" | "deadline"));
+    let later = || {
+        let ends = |word| matches!(word, "end" | "due" | "expiry" | "expire" | "deadline");
+        column.name.split('_').any(ends)
+    };
     let from = NaiveDate::from_ymd_opt(1978, 1, 1).unwrap_or(NaiveDate::MIN);
-    day.latest() >= from && (later || day.date <= as_of)
+    day.latest() >= from && (day.date <= as_of || later())
 }
 
 /// Columns in which a negative number is a mistake: values, quantities, depreciation, not

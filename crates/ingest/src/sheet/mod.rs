@@ -6,9 +6,12 @@ mod around;
 mod beside;
 mod cards;
 mod checks;
+mod contents;
 mod cut;
 mod describe;
+mod extra;
 mod findings;
+mod ids;
 mod labels;
 mod owners;
 mod parted;
@@ -38,7 +41,8 @@ use ledger::{Books, CheckRun, Decimal, Finding, InputSpec, Subject, SubjectKind,
 use std::collections::BTreeMap;
 
 pub(crate) use findings::{Place, is_too_large};
-pub(crate) use record::{derived_id, shown};
+pub(crate) use ids::derived_id;
+pub(crate) use record::shown;
 pub(crate) use typed::{Record, books};
 pub(crate) use unit::{Apart, ratio};
 
@@ -309,7 +313,7 @@ fn seen_headings(row: &[Raw]) -> Vec<String> {
         cell => !cell.is_empty(),
     });
     let privacy = if data { Privacy::UnitOrPerson } else { Privacy::Public };
-    row.iter().filter_map(texts).map(|text| privacy::mask(privacy, &text)).collect()
+    row.iter().filter_map(texts).map(|text| privacy::mask(privacy, &text).into_owned()).collect()
 }
 
 /// The subject of a row.

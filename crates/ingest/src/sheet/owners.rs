@@ -6,8 +6,9 @@
 //! cannot be read, is a finding, never shared out.
 
 use super::findings::quoted;
+use super::ids::derived_id;
 use super::plan::{Plan, Target};
-use super::record::{Issue, RowRead, derived_id};
+use super::record::{Issue, RowRead};
 use super::typed::Record;
 use crate::layout::names::{TableNames, all, core};
 use crate::layout::{Heading, Layout};

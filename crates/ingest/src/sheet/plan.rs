@@ -1,17 +1,20 @@
 //! Which column of a sheet is which field.
 
 use super::alike::{Doubt, alike};
+use super::contents::{holds_bodies, states_fractions};
 use super::owners::{self, Says};
 use super::rows::{is_group_number, total_word};
 use crate::layout::names::{Claim, TableNames, is_row_number, is_whole, split_unit};
 use crate::layout::{Heading, Layout};
+use crate::memo::Memo;
+use crate::privacy::Safe;
 use crate::provenance::FieldPlace;
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
 use crate::values::amount::Unit;
 use crate::values::{ColumnReader, fund_sources};
 use ledger::words::money::FUND_LEVEL;
-use ledger::{Column, InputSpec, Kind, TableDef, Text};
+use ledger::{Column, InputSpec, Kind, TableDef, Text, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column of the sheet is.
@@ -63,6 +66,16 @@ pub(crate) struct Mapped {
     pub(crate) unit: Unit,
     /// Reader of a field or of money from one source.
     pub(crate) reader: Option<ColumnReader>,
+    /// Its heading as people read it.
+    pub(crate) shown: Text,
+    /// How a text of it is made safe to write as a value, and to keep beside the values.
+    pub(crate) safe: Safe,
+    pub(crate) kept_safe: Safe,
+    /// What texts of it became.
+    pub(crate) values: Memo<Value>,
+    pub(crate) kept: Memo<Text>,
+    /// Whether it alone tells which row it is.
+    pub(crate) identifies: bool,
 }
 
 /// Several columns that claim one field.
@@ -86,6 +99,8 @@ pub(crate) struct Plan {
     pub(crate) doubts: Vec<Doubt>,
     /// Whether （一） in the first column heads a group of rows, and is not merely a row's number.
     pub(crate) has_groups: bool,
+    /// Whether its rows are about persons.
+    pub(crate) about_persons: bool,
 }
 
 /// A heading's claim on a field. Ordered by what decides: a declaration, then a column that holds
@@ -161,7 +176,8 @@ impl Plan {
                 Mapped { how, ..mapped(table, heading, target, layout, grid, spec) }
             })
             .collect();
-        Self { table, columns, ambiguous, doubts, has_groups }
+        let about_persons = table.about_persons();
+        Self { table, columns, ambiguous, doubts, has_groups, about_persons }
     }
 
     /// The column of the sheet that holds a field.
@@ -400,24 +416,6 @@ fn tick(names: &TableNames, heading: &Heading) -> Option<Target> {
     Some(Target::Tick { field: claim.column, code })
 }
 
-/// Whether most cells of a column name bodies rather than measures.
-fn holds_bodies(grid: &Grid, layout: &Layout, column: usize) -> bool {
-    const ENDS: [&str; 10] =
-        ["局", "委员会", "合作社", "政府", "公司", "中心", "学校", "医院", "办公室", "村委会"];
-    let (mut bodies, mut others) = (0_usize, 0_usize);
-    for row in layout.data.clone().take(200) {
-        if let Raw::Text(text) = grid.at(row, column) {
-            let text = fold(text);
-            if text.chars().count() >= 3 && ENDS.iter().any(|e| text.ends_with(e)) {
-                bodies += 1;
-            } else {
-                others += 1;
-            }
-        }
-    }
-    bodies > others
-}
-
 fn mapped(
     table: &'static TableDef,
     heading: &Heading,
@@ -447,7 +445,30 @@ fn mapped(
     {
         reader.fractions = states_fractions(column, heading, layout, grid);
     }
-    Mapped { heading: heading.clone(), target, how: How::Name, unit, reader }
+    let field = match &target {
+        Target::Field(index) => table.columns.get(*index),
+        _ => None,
+    };
+    let kept_safe = Safe::of_heading(&heading.shown);
+    Mapped {
+        how: How::Name,
+        unit,
+        reader,
+        shown: heading.shown.as_str().into(),
+        safe: field.map_or(kept_safe, Safe::of),
+        kept_safe,
+        values: Memo::default(),
+        kept: Memo::default(),
+        identifies: field.is_some_and(|column| identifies(table, column)),
+        heading: heading.clone(),
+        target,
+    }
+}
+
+/// Whether a field alone tells which row it is: a key in words, or the only required text.
+fn identifies(table: &TableDef, column: &Column) -> bool {
+    let required = table.columns.iter().filter(|c| c.required && c.kind == Kind::Text).count();
+    column.kind == Kind::Text && (column.key || column.required && required == 1)
 }
 
 /// Money by source: parts of the value beside it, in the unit of the sheet.
@@ -466,32 +487,4 @@ fn headings_unit(layout: &Layout) -> Option<Unit> {
     let mut units = layout.headings.iter().filter_map(|h| h.unit);
     let first = units.next()?;
     units.all(|unit| unit == first).then_some(first)
-}
-
-/// Whether a column of percentages states fractions of one: no sign anywhere, nothing above one,
-/// something between nought and one. Shares of households may truly be below one per cent.
-fn states_fractions(column: &Column, heading: &Heading, layout: &Layout, grid: &Grid) -> bool {
-    if column.name == "share_pct" || heading.shown.contains(['%', '％']) {
-        return false;
-    }
-    let mut between = false;
-    for row in layout.data.clone() {
-        let number = match grid.at(row, heading.at) {
-            Raw::Number(n) => Some(*n),
-            Raw::Text(text) => match text.trim().parse::<ledger::Decimal>() {
-                Ok(n) => Some(n),
-                Err(_) if text.contains(['%', '％']) => return false,
-                Err(_) => None,
-            },
-            Raw::Percent(_) => return false,
-            _ => None,
-        };
-        if let Some(n) = number {
-            if n > ledger::Decimal::ONE {
-                return false;
-            }
-            between |= !n.fract().is_zero();
-        }
-    }
-    between
 }

@@ -1,20 +1,20 @@
 //! One data row: its cells read, masked and checked.
 
+use super::extra;
 use super::findings::{EXACT, Place, WITHIN_LIMIT, expected, quoted};
-use super::owners::Owners;
-use super::plan::{Plan, Target};
+use super::owners::{Owners, Says};
+use super::plan::{Mapped, Plan, Target};
 use super::row_subject;
 use super::typed::Record;
 use crate::Context;
 use crate::places;
-use crate::privacy;
+use crate::privacy::{self, Safe};
 use crate::read::Raw;
-use crate::texts::{hex_hash, squeeze};
+use crate::texts::squeeze;
 use crate::values::{Reading, composition_item, spells_error, yes_or_no};
 use ledger::codes::{CodeSpec, intake};
 use ledger::table::Privacy;
-use ledger::{Column, Decimal, Fen, Finding, Kind, Origin, Text, Value};
-use std::collections::BTreeMap;
+use ledger::{Column, Decimal, Fen, Finding, Kind, Text, Value};
 
 /// Something about one cell.
 #[derive(Debug, Clone)]
@@ -29,53 +29,64 @@ pub(crate) struct Issue {
     pub(crate) expected: (&'static str, &'static str),
 }
 
+/// A cell of the sheet: what stands in which column.
+#[derive(Clone, Copy)]
+struct Cell<'a> {
+    raw: &'a Raw,
+    at: usize,
+    context: &'a Context<'a>,
+}
+
 /// A row as read.
 #[derive(Debug, Default)]
 pub(crate) struct RowRead {
     pub(crate) record: Record,
     pub(crate) issues: Vec<Issue>,
-    /// Exact yuan by column of the sheet, and whether a cell of money could not be read.
-    pub(crate) money: BTreeMap<usize, Option<Decimal>>,
+    /// Cells of money by column of the sheet: exact yuan, or `None` where it could not be read.
+    money: Vec<(usize, Option<Decimal>)>,
     /// Amounts that had to be rounded: column of the sheet and exact yuan.
     pub(crate) rounded: Vec<(usize, Decimal, Fen)>,
     /// Fields of the table whose cell could not be read.
     pub(crate) unread: Vec<usize>,
     /// Owners beside or instead of one.
     pub(super) owners: Owners,
-    extra: BTreeMap<Text, String>,
-    by_source: BTreeMap<Text, Fen>,
+    /// Texts kept beside the values, by heading; of one heading the last.
+    extra: Vec<(Text, Text)>,
+    by_source: Vec<(Text, Fen)>,
     /// Identity number and name as stated, for the keyed hash; never written.
     identity: Option<String>,
     name: Option<String>,
-    measure: Option<Box<str>>,
+    measure: Option<Text>,
     /// Ends of spans that stood in the cell of their start, by field.
     ends: Vec<(String, Value)>,
 }
 
-/// The stable id of a row.
-pub(crate) fn row_id(
-    table: &str,
-    content_hash: &str,
-    sheet: Option<&str>,
-    row: u32,
-    part: u32,
-) -> Text {
-    let hash = hex_hash(&[
-        table.as_bytes(),
-        content_hash.as_bytes(),
-        sheet.unwrap_or("").as_bytes(),
-        row.to_string().as_bytes(),
-        part.to_string().as_bytes(),
-    ]);
-    format!("{table}-{}", hash.get(..16).unwrap_or(&hash)).into()
-}
-
-/// The stable id of one of several rows that come from one row.
-pub(crate) fn derived_id(table: &str, of: &Origin, part: u32) -> Text {
-    row_id(table, &of.row_id, None, of.src_row, part)
-}
-
 impl RowRead {
+    /// Empties it for the next row.
+    pub(crate) fn clear(&mut self) {
+        self.record.values.clear();
+        self.issues.clear();
+        self.money.clear();
+        self.rounded.clear();
+        self.unread.clear();
+        self.owners = Owners::default();
+        self.extra.clear();
+        self.by_source.clear();
+        self.ends.clear();
+        (self.identity, self.name, self.measure) = (None, None, None);
+    }
+
+    /// The record, in no more memory than it needs.
+    pub(crate) fn take_record(&mut self) -> Record {
+        let origin = std::mem::take(&mut self.record.origin);
+        Record { origin, values: self.record.values.drain(..).collect() }
+    }
+
+    /// What a column of the sheet states of money: nothing, exact yuan, or what could not be read.
+    pub(crate) fn money(&self, column: usize) -> Option<Option<Decimal>> {
+        self.money.iter().find(|(at, _)| *at == column).map(|(_, yuan)| *yuan)
+    }
+
     /// Reads one cell into the row.
     pub(crate) fn cell(&mut self, plan: &mut Plan, at: usize, raw: &Raw, context: &Context<'_>) {
         if raw.is_empty() {
@@ -85,110 +96,129 @@ impl RowRead {
         let Some(mapped) = plan.columns.get_mut(at) else {
             return;
         };
-        let heading = mapped.heading.shown.as_str();
+        if let Raw::Text(text) = raw
+            && let Some(value) = mapped.values.get(text)
+            && let Target::Field(index) = mapped.target
+        {
+            self.record.values.push((index, value.clone()));
+            if let (Value::Date(day), Some(reader)) = (value, &mut mapped.reader) {
+                reader.above = Some(*day);
+            }
+            return;
+        }
+        let cell = Cell { raw, at, context };
         match &mapped.target {
             Target::RowNumber => {}
-            Target::Extra => self.keep(heading, raw),
+            Target::Extra => self.keep(mapped, raw, context),
             Target::Tick { field, code } => {
-                let ticked = Value::Text((*code).into());
+                let (field, ticked) = (*field, Value::Text((*code).into()));
                 match yes_or_no(raw) {
-                    Reading::Value(Value::Bool(true)) if self.record.get(*field).is_none() => {
-                        self.record.values.push((*field, ticked));
+                    Reading::Value(Value::Bool(true)) if self.record.get(field).is_none() => {
+                        self.record.values.push((field, ticked));
                     }
                     Reading::Value(Value::Bool(false)) | Reading::Null => {}
-                    _ => self.keep(heading, raw),
+                    _ => self.keep(mapped, raw, context),
                 }
             }
             Target::Owner(says) => {
-                let (Some(column), Some(reader)) = (says.column(), &mut mapped.reader) else {
-                    return;
-                };
-                let found = shown(column, raw);
-                // The share stays readable in its row, whatever becomes of it.
-                self.extra.insert(heading.into(), found.clone());
-                match reader.read(raw) {
-                    Reading::Null => {}
-                    Reading::Value(value) => self.owners.note(at, says, value, heading, raw),
-                    _ => self.issues.push(Issue {
-                        code: &intake::VALUE_INVALID,
-                        column: heading.into(),
-                        heading: heading.into(),
-                        found,
-                        expected: expected(column.kind),
-                    }),
-                }
+                let says = says.clone();
+                self.owner(mapped, &says, cell);
             }
             Target::Field(index) => {
-                let (Some(column), Some(reader)) = (table.columns.get(*index), &mut mapped.reader)
-                else {
+                let index = *index;
+                let Some(column) = table.columns.get(index) else {
                     return;
                 };
-                if let Some(told) = self.owners.cell(table.name, column, heading, (at, raw)) {
-                    self.extra.insert(heading.into(), told.text);
-                    self.issues.extend(told.issue);
-                    return;
+                match self.owners.cell(table.name, column, &mapped.shown, (at, raw)) {
+                    Some(told) => {
+                        self.extra.push((mapped.shown.clone(), told.text.into()));
+                        self.issues.extend(told.issue);
+                    }
+                    None => self.field(column, index, mapped, cell),
                 }
-                let reading = reader.read(raw);
-                if column.kind == Kind::Amount {
-                    self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
-                }
-                self.field(*index, column, heading, raw, reading, at, context);
             }
             Target::Funding { source, level } => {
-                let Some(reader) = &mut mapped.reader else {
-                    return;
-                };
-                let (source, level) = (source.clone(), *level);
-                let reading = reader.read(raw);
-                self.money.insert(at, exact(&reading).or_else(|| reader.yuan(raw)));
+                let (source, level) = (source.clone(), level.is_some());
                 // The composition is by source; the level stays readable under its heading.
-                if level.is_some() {
-                    self.keep(heading, raw);
+                if level {
+                    self.keep(mapped, raw, context);
                 }
-                self.funding(&source, heading, raw, &reading, at);
+                self.funding(mapped, source, cell);
             }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a cell with all that is known about its column")]
+    fn owner(&mut self, mapped: &mut Mapped, says: &Says, cell: Cell<'_>) {
+        let Cell { raw, at, .. } = cell;
+        let (Some(column), Some(reader)) = (says.column(), &mut mapped.reader) else {
+            return;
+        };
+        let reading = reader.read(raw);
+        let found = shown(column, raw);
+        // The share stays readable in its row, whatever becomes of it.
+        self.extra.push((mapped.shown.clone(), found.as_str().into()));
+        match reading {
+            Reading::Null => {}
+            Reading::Value(value) => self.owners.note(at, says, value, &mapped.shown, raw),
+            _ => self
+                .issues
+                .push(Issue { found, ..issue_of_none(mapped, raw, expected(column.kind)) }),
+        }
+    }
+
     fn field(
         &mut self,
-        index: usize,
         column: &'static Column,
-        heading: &str,
-        raw: &Raw,
-        reading: Reading,
-        at: usize,
-        context: &Context<'_>,
+        index: usize,
+        mapped: &mut Mapped,
+        cell: Cell<'_>,
     ) {
+        let Cell { raw, at, context } = cell;
+        let Some(reader) = &mut mapped.reader else {
+            return;
+        };
+        let reading = reader.read(raw);
+        if column.kind == Kind::Amount {
+            self.money.push((at, exact(&reading).or_else(|| reader.yuan(raw))));
+        }
+        let heading = mapped.shown.clone();
         let issue = |code: &'static CodeSpec| Issue {
             code,
             column: column.name.into(),
-            heading: heading.into(),
+            heading: heading.clone(),
             found: shown(column, raw),
             expected: expected(column.kind),
         };
         match reading {
             Reading::Null => {}
-            Reading::Value(value) => self.set(index, column, value, context),
+            Reading::Value(value) => {
+                let value = self.set(index, column, mapped.safe, value, context);
+                // A value that is also money, or of a person, does more than stand in its field.
+                if let Raw::Text(text) = raw
+                    && column.kind != Kind::Amount
+                    && !matches!(column.privacy, Privacy::IdNumber | Privacy::PersonName)
+                {
+                    mapped.values.keep(text, value);
+                }
+            }
             Reading::Rounded(value, yuan) => {
                 if let Value::Amount(fen) = value {
                     self.rounded.push((at, yuan, fen));
                 }
-                self.keep(heading, raw);
-                self.set(index, column, value, context);
+                self.keep(mapped, raw, context);
+                self.set(index, column, mapped.safe, value, context);
             }
             Reading::Partly(value) => {
-                self.keep(heading, raw);
-                self.set(index, column, value, context);
+                self.keep(mapped, raw, context);
+                self.set(index, column, mapped.safe, value, context);
             }
             Reading::WithUnit(value, unit) => {
-                self.keep(heading, raw);
-                self.set(index, column, value, context);
+                self.keep(mapped, raw, context);
+                self.set(index, column, mapped.safe, value, context);
                 self.measure = Some(unit);
             }
             Reading::Span(start, end) => {
-                self.set(index, column, start, context);
+                self.set(index, column, mapped.safe, start, context);
                 self.ends.push((column.name.replace("_start_", "_end_"), end));
             }
             Reading::Unlisted(value) => {
@@ -196,11 +226,11 @@ impl RowRead {
                 if !matches!(column.name, "asset_class" | "asset_subclass") {
                     self.issues.push(issue(&intake::VALUE_INVALID));
                 }
-                self.set(index, column, value, context);
+                self.set(index, column, mapped.safe, value, context);
             }
             Reading::BadCheck(value) => {
                 self.issues.push(issue(&intake::ID_NUMBER_INVALID));
-                self.set(index, column, value, context);
+                self.set(index, column, mapped.safe, value, context);
             }
             Reading::Invalid => self.lost(index, &intake::VALUE_INVALID, raw, issue),
             Reading::Approximate => self.lost(index, &intake::VALUE_INVALID, raw, |code| Issue {
@@ -227,35 +257,33 @@ impl RowRead {
     ) {
         let issue = issue(code);
         if matches!(raw, Raw::Text(_) | Raw::Number(_) | Raw::Date(_) | Raw::Bool(_)) {
-            self.extra.insert(issue.heading.clone(), issue.found.clone());
+            self.extra.push((issue.heading.clone(), issue.found.as_str().into()));
         }
         self.issues.push(issue);
         self.unread.push(index);
     }
 
-    fn funding(&mut self, source: &Text, heading: &str, raw: &Raw, reading: &Reading, at: usize) {
+    fn funding(&mut self, mapped: &mut Mapped, source: Text, cell: Cell<'_>) {
+        let Cell { raw, at, context } = cell;
+        let Some(reader) = &mut mapped.reader else {
+            return;
+        };
+        let reading = reader.read(raw);
+        self.money.push((at, exact(&reading).or_else(|| reader.yuan(raw))));
         let mut wanted = expected(Kind::Amount);
         let code = match reading {
-            Reading::Value(Value::Amount(fen)) => {
-                let sum = self.by_source.entry(source.clone()).or_default();
-                *sum = sum.plus(*fen).unwrap_or(*sum);
-                return;
-            }
+            Reading::Null => return,
+            Reading::Value(Value::Amount(fen)) => return self.add(source, fen),
             Reading::Rounded(Value::Amount(fen), yuan) => {
-                let sum = self.by_source.entry(source.clone()).or_default();
-                *sum = sum.plus(*fen).unwrap_or(*sum);
-                self.rounded.push((at, *yuan, *fen));
-                return;
+                self.rounded.push((at, yuan, fen));
+                return self.add(source, fen);
+            }
+            Reading::Partly(Value::Amount(fen)) => {
+                self.add(source, fen);
+                return self.keep(mapped, raw, context);
             }
             Reading::Error => &intake::FORMULA_ERROR,
             Reading::Uncached => &intake::FORMULA_UNCACHED,
-            Reading::Null => return,
-            Reading::Partly(Value::Amount(fen)) => {
-                let sum = self.by_source.entry(source.clone()).or_default();
-                *sum = sum.plus(*fen).unwrap_or(*sum);
-                self.keep(heading, raw);
-                return;
-            }
             Reading::Approximate => {
                 wanted = EXACT;
                 &intake::VALUE_INVALID
@@ -266,25 +294,43 @@ impl RowRead {
             }
             _ => &intake::VALUE_INVALID,
         };
-        self.issues.push(Issue {
-            code,
-            column: heading.into(),
-            heading: heading.into(),
-            found: privacy::scrub(&quoted(raw)).into_owned(),
-            expected: wanted,
-        });
-        self.keep(heading, raw);
+        self.issues.push(Issue { code, ..issue_of_none(mapped, raw, wanted) });
+        self.keep(mapped, raw, context);
+    }
+
+    /// Money from one source.
+    fn add(&mut self, source: Text, fen: Fen) {
+        match self.by_source.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, sum)) => *sum = sum.plus(fen).unwrap_or(*sum),
+            None => self.by_source.push((source, fen)),
+        }
     }
 
     /// Keeps the text of a cell under its heading, masked.
-    fn keep(&mut self, heading: &str, raw: &Raw) {
-        let shown = raw.show();
-        let text = privacy::mask(privacy::of_heading(heading), &shown);
-        self.extra.insert(heading.into(), text);
+    fn keep(&mut self, mapped: &mut Mapped, raw: &Raw, context: &Context<'_>) {
+        let text = match raw {
+            Raw::Text(text) => match mapped.kept.get(text) {
+                Some(kept) => kept.clone(),
+                None => {
+                    let kept = mapped.kept_safe.shared(context.key, text);
+                    mapped.kept.keep(text, kept.clone());
+                    kept
+                }
+            },
+            other => mapped.kept_safe.text(context.key, &other.show()).into(),
+        };
+        self.extra.push((mapped.shown.clone(), text));
     }
 
-    /// Sets a field, masked as its column demands.
-    fn set(&mut self, index: usize, column: &'static Column, value: Value, context: &Context<'_>) {
+    /// Sets a field, masked as its column demands; what it was set to.
+    fn set(
+        &mut self,
+        index: usize,
+        column: &'static Column,
+        safe: Safe,
+        value: Value,
+        context: &Context<'_>,
+    ) -> Value {
         let value = match value {
             Value::Text(text) => {
                 match column.privacy {
@@ -294,14 +340,15 @@ impl RowRead {
                     }
                     _ => {}
                 }
-                Value::Text(safe(column, &text, context))
+                Value::Text(safe.shared(context.key, &text))
             }
             Value::List(items) if column.name != "fund_composition" => {
-                Value::List(items.iter().map(|i| safe(column, i, context)).collect())
+                Value::List(items.iter().map(|item| safe.shared(context.key, item)).collect())
             }
             other => other,
         };
-        self.record.values.push((index, value));
+        self.record.values.push((index, value.clone()));
+        value
     }
 
     /// Closes the row: funding columns become the composition, a unit behind a quantity its unit,
@@ -317,22 +364,24 @@ impl RowRead {
                 self.record.set_if_absent(index, end);
             }
         }
-        let parts: Vec<Text> = std::mem::take(&mut self.by_source)
-            .into_iter()
+        self.by_source.sort_unstable();
+        let parts: Vec<Text> = self
+            .by_source
+            .iter()
             .filter(|(_, fen)| *fen != Fen::ZERO)
-            .map(|(source, fen)| composition_item(&source, fen))
+            .map(|(source, fen)| composition_item(source, *fen))
             .collect();
-        if let Some(index) = plan.index_of("fund_composition")
-            && !parts.is_empty()
+        if !parts.is_empty()
+            && let Some(index) = plan.index_of("fund_composition")
         {
             self.record.set_if_absent(index, Value::List(parts));
         }
         self.owners.settle(plan, &mut self.record, &mut self.issues);
         self.hide_name();
         if !self.extra.is_empty() {
-            self.record.origin.extra = serde_json::to_string(&self.extra).ok().map(Into::into);
+            self.record.origin.extra = Some(extra::json(&mut self.extra).into());
         }
-        if plan.table.about_persons() {
+        if plan.about_persons {
             self.record.origin.person_hash = self.person_hash(plan, context);
         }
     }
@@ -356,8 +405,8 @@ impl RowRead {
                 _ => {}
             }
         }
-        for text in self.extra.values_mut().filter(|t| t.contains(name)) {
-            *text = text.replace(name, &masked);
+        for (_, text) in self.extra.iter_mut().filter(|(_, t)| t.contains(name)) {
+            *text = text.replace(name, &masked).into();
         }
         for issue in &mut self.issues {
             issue.found = issue.found.replace(name, &masked);
@@ -382,6 +431,9 @@ impl RowRead {
 
     /// The findings of the row's cells.
     pub(crate) fn findings(&self, plan: &Plan, place: &Place, row: usize) -> Vec<Finding> {
+        if self.issues.is_empty() {
+            return Vec::new();
+        }
         let text = |name: &str| plan.index_of(name).and_then(|i| self.record.text(i));
         let unit = text("ledger_unit").or_else(|| text("unit"));
         self.issues
@@ -411,6 +463,17 @@ fn exact(reading: &Reading) -> Option<Decimal> {
     }
 }
 
+/// What is said of a cell that fits no field and could not be read.
+fn issue_of_none(mapped: &Mapped, raw: &Raw, expected: (&'static str, &'static str)) -> Issue {
+    Issue {
+        code: &intake::VALUE_INVALID,
+        column: mapped.shown.clone(),
+        heading: mapped.shown.clone(),
+        found: privacy::scrub(&quoted(raw)).into_owned(),
+        expected,
+    }
+}
+
 /// A cell as evidence shows it.
 pub(crate) fn shown(column: &Column, raw: &Raw) -> String {
     let text = quoted(raw);
@@ -420,16 +483,6 @@ pub(crate) fn shown(column: &Column, raw: &Raw) -> String {
         }
         (_, Raw::Error(_)) => text,
         (_, Raw::Text(spelled)) if spells_error(spelled) => text,
-        (privacy, _) => privacy::mask(privacy, &text),
-    }
-}
-
-/// What may be written of a text of that column.
-fn safe(column: &Column, text: &str, context: &Context<'_>) -> Text {
-    match privacy::of(column) {
-        Privacy::Public if privacy::is_identifier(column.name) => {
-            privacy::identifier(context.key, text).into()
-        }
-        privacy => privacy::mask(privacy, text).into(),
+        (privacy, _) => privacy::mask(privacy, &text).into_owned(),
     }
 }

@@ -1,9 +1,10 @@
 //! What a row below the headings is: data, or something to set aside, and why.
 
 use super::plan::{Plan, Target};
-use crate::layout::titles::{is_note, is_signature};
+use crate::layout::names::{core, undecorated};
+use crate::layout::titles::{self, is_note, names_who_signs};
 use crate::read::Raw;
-use crate::texts::fold;
+use crate::texts::{fold, folded_chars};
 use crate::values::begins_with_number;
 use ledger::example::{EXAMPLE_MARK, example};
 
@@ -81,57 +82,57 @@ impl RowKind {
 
 /// Tells what a row is.
 pub(crate) fn kind(cells: &[Raw], plan: &Plan) -> RowKind {
-    let filled: Vec<(usize, &Raw)> =
-        cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-    let Some((first_at, first)) = filled.first() else {
+    // Every row of every sheet passes here: what most rows are not is asked of few cells first.
+    let mut filled = filled(cells);
+    let Some((first_at, first)) = filled.next() else {
         return RowKind::Blank;
     };
-    if is_repeated_heading(&filled, plan) {
+    if is_repeated_heading(cells, plan) {
         return RowKind::RepeatedHeading;
     }
-    if is_column_numbers(&filled) {
+    if is_column_numbers(cells) {
         return RowKind::ColumnNumbers;
     }
-    if let Some(kind) = example_row(&filled, plan) {
+    if let Some(kind) = example_row(cells, plan) {
         return kind;
     }
-    let texts: Vec<(usize, &str)> = filled
-        .iter()
-        .filter_map(|(at, cell)| match cell {
-            Raw::Text(text) => Some((*at, text.as_ref())),
-            _ => None,
-        })
-        .collect();
-    // Words, not figures that merely came as text.
-    let words: Vec<(usize, &str)> =
-        texts.iter().filter(|(_, text)| !begins_with_number(text)).copied().collect();
-    if let Some(kind) = total(&words, first, plan) {
+    if let Some(kind) = total(cells, first, plan) {
         return kind;
     }
-    if texts.len() == filled.len() {
-        let all: Vec<&str> = texts.iter().map(|(_, t)| *t).collect();
-        if is_signature(&all) {
-            return RowKind::Signature;
-        }
+    if is_signature(cells) {
+        return RowKind::Signature;
     }
     if let Raw::Text(text) = first
-        && words.len() <= 2
         && is_note(text)
+        && words(cells).nth(2).is_none()
     {
         return RowKind::Note;
     }
-    if filled.iter().all(|(at, cell)| match cell {
+    if self::filled(cells).all(|(at, cell)| match cell {
         Raw::Number(n) if n.is_zero() => true,
-        cell => is_target(plan, *at, &Target::RowNumber) && cell.show().chars().count() <= 6,
+        cell => is_target(plan, at, &Target::RowNumber) && cell.show().chars().count() <= 6,
     }) {
         return RowKind::NumberOnly;
     }
-    if let (1, Raw::Text(text)) = (filled.len(), first)
-        && !names_the_row(plan, *first_at)
+    if let (None, Raw::Text(text)) = (filled.next(), first)
+        && !names_the_row(plan, first_at)
     {
         return if text.chars().count() > 20 { RowKind::Note } else { RowKind::Section };
     }
     RowKind::Data
+}
+
+/// The cells that hold something, with their columns.
+fn filled(cells: &[Raw]) -> impl Iterator<Item = (usize, &Raw)> {
+    cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty())
+}
+
+/// Words, not figures that merely came as text, with their columns.
+fn words(cells: &[Raw]) -> impl Iterator<Item = (usize, &str)> {
+    cells.iter().enumerate().filter_map(|(at, cell)| match cell {
+        Raw::Text(text) if !begins_with_number(text) => Some((at, text.as_ref())),
+        _ => None,
+    })
 }
 
 fn is_target(plan: &Plan, at: usize, target: &Target) -> bool {
@@ -152,15 +153,15 @@ fn is_name(plan: &Plan, at: usize) -> bool {
 
 /// A row that the column of row numbers calls an example: untouched where every other cell says
 /// what the template said.
-fn example_row(filled: &[(usize, &Raw)], plan: &Plan) -> Option<RowKind> {
-    let (at, Raw::Text(mark)) = filled.first()? else {
+fn example_row(cells: &[Raw], plan: &Plan) -> Option<RowKind> {
+    let (at, Raw::Text(mark)) = filled(cells).next()? else {
         return None;
     };
-    if !is_target(plan, *at, &Target::RowNumber) || fold(mark) != EXAMPLE_MARK {
+    if !is_target(plan, at, &Target::RowNumber) || fold(mark) != EXAMPLE_MARK {
         return None;
     }
-    let untouched = filled.iter().skip(1).all(|(at, cell)| {
-        let Some(Target::Field(field)) = plan.columns.get(*at).map(|c| &c.target) else {
+    let untouched = filled(cells).skip(1).all(|(at, cell)| {
+        let Some(Target::Field(field)) = plan.columns.get(at).map(|c| &c.target) else {
             return false;
         };
         let shown = plan.field(*field).and_then(example);
@@ -170,31 +171,38 @@ fn example_row(filled: &[(usize, &Raw)], plan: &Plan) -> Option<RowKind> {
 }
 
 /// Half of the filled cells, and at least two, say what their column's heading says.
-fn is_repeated_heading(filled: &[(usize, &Raw)], plan: &Plan) -> bool {
-    let says = |(at, cell): &&(usize, &Raw)| {
+fn is_repeated_heading(cells: &[Raw], plan: &Plan) -> bool {
+    let says = |(at, cell): &(usize, &Raw)| {
         matches!(cell, Raw::Text(text) if plan.columns.get(*at).is_some_and(|c| {
+            // Few texts begin as their heading does, whose marks do not count.
+            let first = folded_chars(text).find(|c| !undecorated(c.encode_utf8(&mut [0; 4])).is_empty());
+            if !c.heading.path.iter().any(|p| p.chars().next() == first) {
+                return false;
+            }
             let folded = fold(text);
-            let core = crate::layout::names::core(&folded);
+            let core = core(&folded);
             c.heading.path.iter().any(|p| p == core || *p == folded)
         }))
     };
     // A row of data is told by its first cells; only then are all compared.
-    if filled.iter().take(4).filter(says).count() == 0 {
+    if !filled(cells).take(4).any(|cell| says(&cell)) {
         return false;
     }
-    let same = filled.iter().filter(says).count();
-    same >= 2 && same * 2 >= filled.len()
+    let same = filled(cells).filter(says).count();
+    same >= 2 && same * 2 >= filled(cells).count()
 }
 
 /// Whether the cells count the columns: at least four, all numbers that follow each other, after
 /// the words and letters that forms put into their first columns (栏次, 甲, 乙), each perhaps with
 /// its formula behind it (`5=3-4`).
-fn is_column_numbers(filled: &[(usize, &Raw)]) -> bool {
-    if filled.len() < 4 {
-        return false;
-    }
+fn is_column_numbers(cells: &[Raw]) -> bool {
     let (mut next, mut counted) = (None, 0_usize);
-    for (_, cell) in filled {
+    for (_, cell) in filled(cells) {
+        if let Raw::Text(text) = cell
+            && !may_count(text)
+        {
+            return false;
+        }
         let shown = fold(&cell.show());
         let shown = shown.trim_matches(['(', ')', '第', '栏', '.']);
         let digits = shown.split(['=', '＝']).next().unwrap_or("");
@@ -212,67 +220,85 @@ fn is_column_numbers(filled: &[(usize, &Raw)]) -> bool {
         }
         counted += 1;
     }
-    counted >= 3
+    counted >= 3 && filled(cells).nth(3).is_some()
+}
+
+/// Whether a text begins as the words and figures do that count columns.
+fn may_count(text: &str) -> bool {
+    let first = folded_chars(text).find(|c| !matches!(c, '(' | ')' | '第' | '栏' | '.'));
+    first.is_none_or(|c| {
+        matches!(c, '0'..='9' | '+' | '行' | '序' | '次' | 'a'..='d')
+            || "甲乙丙丁戊己庚辛壬癸".contains(c)
+    })
 }
 
 /// A total: one of the first words, or the word where the row's name should stand, says so, and
 /// nothing else identifies the row.
-fn total(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<RowKind> {
-    if let Some(level) = group(words, first, plan) {
+fn total(cells: &[Raw], first: &Raw, plan: &Plan) -> Option<RowKind> {
+    if plan.has_groups
+        && let Some(level) = group(cells, first, plan)
+    {
         return Some(RowKind::Total(level));
     }
     // 其中 where the row's number should stand: a part, whatever it is called beside it.
-    if let Some((at, text)) = words.first()
-        && is_target(plan, *at, &Target::RowNumber)
+    if let Some((at, text)) = words(cells).next()
+        && is_target(plan, at, &Target::RowNumber)
         && fold(text).starts_with("其中")
     {
         return Some(RowKind::PartOfTotal);
     }
-    let identified = words.iter().any(|(at, text)| {
-        matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i)) if identifies(plan, *i))
-            && total_word(text).is_none()
+    let identified = cells.iter().zip(&plan.columns).any(|(cell, column)| {
+        matches!(cell, Raw::Text(text)
+            if column.identifies && !begins_with_number(text) && total_word(text).is_none())
     });
     if identified {
         return None;
     }
-    for (place, (at, text)) in words.iter().enumerate() {
-        if (place < 2 || is_name(plan, *at))
-            && let Some(kind) = total_word(text)
-        {
-            return Some(kind);
-        }
-    }
-    None
+    words(cells)
+        .enumerate()
+        .filter(|(place, (at, _))| *place < 2 || is_name(plan, *at))
+        .find_map(|(_, (_, text))| total_word(text))
 }
 
 /// （一） or 一、 in the first cell, with one word beside it: heads a group, with the group's totals.
 /// Where the rows themselves are numbered so it is one of them, and so it is with a key of its own.
-fn group(words: &[(usize, &str)], first: &Raw, plan: &Plan) -> Option<TotalLevel> {
+fn group(cells: &[Raw], first: &Raw, plan: &Plan) -> Option<TotalLevel> {
     let Raw::Text(text) = first else {
         return None;
     };
-    let keyed = words.iter().skip(1).any(|(at, _)| {
-        matches!(plan.columns.get(*at).map(|c| &c.target), Some(Target::Field(i))
+    if !is_group_number(text) || words(cells).count() != 2 {
+        return None;
+    }
+    let keyed = words(cells).skip(1).any(|(at, _)| {
+        matches!(plan.columns.get(at).map(|c| &c.target), Some(Target::Field(i))
             if plan.field(*i).is_some_and(|c| c.key))
     });
-    if words.len() != 2 || !plan.has_groups || keyed || !is_group_number(text) {
+    if keyed {
         return None;
     }
     Some(if fold(text).starts_with('(') { TotalLevel::Group } else { TotalLevel::Chapter })
 }
 
-/// Whether a field alone tells which row it is: a key in words, or the only required text.
-fn identifies(plan: &Plan, field: usize) -> bool {
-    let Some(column) = plan.field(field) else {
+/// Whether all that stands in the row names who fills, checks or seals.
+fn is_signature(cells: &[Raw]) -> bool {
+    // Most rows are told by their first cell.
+    if !matches!(filled(cells).next(), Some((_, Raw::Text(text))) if names_who_signs(text)) {
         return false;
-    };
-    let required =
-        plan.table.columns.iter().filter(|c| c.required && c.kind == ledger::Kind::Text).count();
-    column.kind == ledger::Kind::Text && (column.key || column.required && required == 1)
+    }
+    let mut all = Vec::new();
+    for (_, cell) in filled(cells) {
+        let Raw::Text(text) = cell else { return false };
+        all.push(text.as_ref());
+    }
+    titles::is_signature(&all)
 }
 
 /// 合计, 松林镇小计, 合 计：, 其中：中央资金.
 pub(super) fn total_word(text: &str) -> Option<RowKind> {
+    // What all of these words have one of.
+    if text.is_ascii() || !text.contains(['计', '页', '其', '均', '值']) {
+        return None;
+    }
     let folded = fold(text);
     let word = folded.trim_end_matches([':', '.', ';']);
     let word = word.split_once('(').map_or(word, |(before, _)| before);
@@ -319,8 +345,7 @@ mod tests {
     fn columns_are_counted_under_headings() {
         let counts = |cells: &[&str]| {
             let raw: Vec<Raw> = cells.iter().map(|c| Raw::text(c)).collect();
-            let filled: Vec<_> = raw.iter().enumerate().filter(|(_, c)| !c.is_empty()).collect();
-            is_column_numbers(&filled)
+            is_column_numbers(&raw)
         };
         assert!(counts(&["1", "2", "3", "4"]));
         assert!(counts(&["甲", "乙", "1", "2", "", "3=1-2"]));

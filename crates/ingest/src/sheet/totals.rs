@@ -87,7 +87,7 @@ pub(crate) struct Comparison {
 
 /// Compares every total of a sheet. Which rows a total covers is told by its word and by what
 /// adds up: of the ranges it may cover, the one that most of its columns agree with.
-pub(crate) fn compare(totals: &[TotalRow], running: &[Running], rows: usize) -> Vec<Comparison> {
+pub(crate) fn compare(totals: &[TotalRow], running: &[&Running], rows: usize) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
     for (index, total) in totals.iter().enumerate() {
         let Ranges { ranges, told } = ranges(totals, index, rows);
@@ -222,7 +222,7 @@ mod tests {
         TotalRow { row, level, above, stated: vec![(0, Decimal::from(stated))] }
     }
 
-    fn differences(totals: &[TotalRow], sums: Running, rows: usize) -> Vec<i64> {
+    fn differences(totals: &[TotalRow], sums: &Running, rows: usize) -> Vec<i64> {
         compare(totals, &[sums], rows).iter().map(|c: &Comparison| c.difference.0).collect()
     }
 
@@ -233,20 +233,20 @@ mod tests {
             total(5, TotalLevel::Sub, 4, 7),
             total(6, TotalLevel::Sum, 4, 10),
         ];
-        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
+        assert_eq!(differences(&totals, &running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
         let totals = [
             total(2, TotalLevel::Sum, 2, 3),
             total(5, TotalLevel::Sum, 4, 7),
             total(6, TotalLevel::Sum, 4, 10),
         ];
-        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
+        assert_eq!(differences(&totals, &running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
     }
 
     #[test]
     fn a_total_one_fen_off_is_told_by_the_fen() {
         let mut totals = [total(3, TotalLevel::Sum, 2, 3)];
         totals[0].stated = vec![(0, "3.01".parse().unwrap())];
-        assert_eq!(differences(&totals, running(&[1, 2]), 2), [1]);
+        assert_eq!(differences(&totals, &running(&[1, 2]), 2), [1]);
     }
 
     #[test]
@@ -256,7 +256,7 @@ mod tests {
             total(1, TotalLevel::Group, 0, 3),
             total(4, TotalLevel::Group, 2, 7),
         ];
-        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
+        assert_eq!(differences(&totals, &running(&[1, 2, 3, 4]), 4), [0, 0, 0]);
     }
 
     #[test]
@@ -274,7 +274,7 @@ mod tests {
             },
             total(10, TotalLevel::Sum, 4, 10),
         ];
-        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 0, 1, 0]);
+        assert_eq!(differences(&totals, &running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 0, 1, 0]);
     }
 
     #[test]
@@ -286,7 +286,7 @@ mod tests {
             total(7, TotalLevel::Sub, 4, 7),
             total(8, TotalLevel::Running, 4, 11),
         ];
-        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 100]);
+        assert_eq!(differences(&totals, &running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0, 100]);
     }
 
     #[test]
@@ -297,7 +297,7 @@ mod tests {
             total(4, TotalLevel::Group, 2, 3),
             total(6, TotalLevel::Chapter, 3, 4),
         ];
-        assert_eq!(differences(&totals, running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0]);
+        assert_eq!(differences(&totals, &running(&[1, 2, 3, 4]), 4), [0, 0, 0, 0]);
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
         for stated in ["1.01", "1.02"] {
             let mut totals = [total(3, TotalLevel::Sum, 3, 0)];
             totals[0].stated = vec![(0, stated.parse().unwrap())];
-            assert_eq!(differences(&totals, sums.clone(), 3), [0], "{stated}");
+            assert_eq!(differences(&totals, &sums, 3), [0], "{stated}");
         }
         assert_eq!(Fen::ZERO, Fen(0));
     }

@@ -1,9 +1,10 @@
 //! Whether a sheet's unit of money, 元 or 万元, agrees with its figures.
 
+use super::Probe;
+use super::plan::Plan;
 use super::record::RowRead;
 use super::totals::Comparison;
 use super::whole::Work;
-use super::{Probe, Record};
 use crate::places;
 use crate::texts::fold;
 use crate::values::amount::Unit;
@@ -12,33 +13,68 @@ use ledger::{Decimal, Text, Value};
 /// The factor between 万元 and 元.
 const TEN_THOUSAND: i64 = 10_000;
 
+/// Where a sheet states what its unit is tested by.
+pub(super) struct Probing {
+    /// Columns of the sheet: of the asset's value, or what the fund ledger calls settled, paid, paid
+    /// for no asset, and returned.
+    value: Option<usize>,
+    settled: Option<usize>,
+    paid: Option<usize>,
+    less: [Option<usize>; 2],
+    /// Fields: id, village and names of the asset, id of the project.
+    asset_id: Option<usize>,
+    village: Option<usize>,
+    names: [Option<usize>; 2],
+    project_id: Option<usize>,
+}
+
+impl Probing {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let assets = matches!(plan.table.name, "assets" | "asset_cards" | "physical_counts");
+        let funds = plan.table.name == "fund_ledger";
+        let column = |field, wanted: bool| {
+            plan.column_of(field).filter(|_| wanted).map(|mapped| mapped.heading.at)
+        };
+        Self {
+            value: column("original_value", assets),
+            settled: column("settled_amount", funds),
+            paid: column("paid_amount", funds),
+            less: ["non_asset_amount", "returned_amount"].map(|field| column(field, funds)),
+            asset_id: plan.index_of("asset_id"),
+            village: plan.index_of("village"),
+            names: ["asset_name", "name"].map(|field| plan.index_of(field)),
+            project_id: plan.index_of("project_id"),
+        }
+    }
+
+    /// The exact yuan that a row states, but nought.
+    fn stated(&self, read: &RowRead) -> Option<Decimal> {
+        let yuan = |at: Option<usize>| read.money(at?).flatten().filter(|y| !y.is_zero());
+        yuan(self.value).or_else(|| yuan(self.settled)).or_else(|| {
+            self.less.into_iter().try_fold(yuan(self.paid)?, |sum, column| {
+                sum.checked_sub(yuan(column).unwrap_or_default())
+            })
+        })
+    }
+}
+
 impl Work<'_> {
     /// Notes what a row states of an asset and of a project, to test the sheet's unit against other
     /// sheets and the fund ledger.
     pub(super) fn probe(&mut self, read: &RowRead) {
-        let yuan = |field: &str| {
-            let at = self.plan.column_of(field)?.heading.at;
-            read.money.get(&at).copied().flatten().filter(|y| !y.is_zero())
-        };
-        let text = |field: &str| self.plan.index_of(field).and_then(|i| read.record.text(i));
-        let value = match self.plan.table.name {
-            "assets" | "asset_cards" | "physical_counts" => yuan("original_value"),
-            "fund_ledger" => yuan("settled_amount").or_else(|| {
-                let less = |sum: Decimal, field| sum.checked_sub(yuan(field).unwrap_or_default());
-                less(less(yuan("paid_amount")?, "non_asset_amount")?, "returned_amount")
-            }),
-            _ => None,
-        };
-        let Some(value) = value else { return };
-        let asset: Option<Text> = match (text("asset_id"), text("village")) {
+        let Some(value) = self.probing.stated(read) else { return };
+        let probing = &self.probing;
+        let text = |field: Option<usize>| field.and_then(|i| read.record.text(i));
+        let asset: Option<Text> = match (text(probing.asset_id), text(probing.village)) {
             (Some(id), _) => Some(fold(id).into()),
-            (None, Some(village)) => text("asset_name")
-                .or_else(|| text("name"))
-                .map(|name| format!("{}@{}", fold(name), places::key(village)).into()),
+            (None, Some(village)) => {
+                let name = probing.names.into_iter().find_map(text);
+                name.map(|name| format!("{}@{}", fold(name), places::key(village)).into())
+            }
             _ => None,
         };
         let project: Option<Text> =
-            text("project_id").map(|id| format!("项目@{}", fold(id)).into());
+            text(probing.project_id).map(|id| format!("项目@{}", fold(id)).into());
         if let Some(key) = asset {
             self.out.probes.push(Probe { key, yuan: value });
         }
@@ -66,18 +102,15 @@ impl Work<'_> {
         let at = mapped.heading.at;
         let unit = mapped.unit;
         self.out.unit = Some(unit.label());
-        let values = self
-            .records
-            .iter()
-            .filter(|r| self.plan.index_of("original_value").is_some_and(|i| r.get(i).is_some()))
-            .count();
+        let index = self.plan.index_of("original_value");
+        let values =
+            self.records.iter().filter(|r| index.is_some_and(|i| r.get(i).is_some())).count();
         let finer = self.rounded.iter().filter(|(_, column, ..)| *column == at).count();
         if unit == Unit::Yuan && finer >= 3 && finer * 2 > values {
             self.out.unit_doubtful = true;
         }
-        let field = |name: &str, record: &Record| {
-            self.plan.index_of(name).and_then(|i| record.get(i).cloned())
-        };
+        let [price, quantity, stated] =
+            ["unit_price", "quantity", "original_value"].map(|name| self.plan.index_of(name));
         let (mut same, mut apart) = (0_usize, 0_usize);
         for record in &self.records {
             let (
@@ -85,14 +118,14 @@ impl Work<'_> {
                 Some(Value::Decimal(quantity)),
                 Some(Value::Amount(value)),
             ) = (
-                field("unit_price", record),
-                field("quantity", record),
-                field("original_value", record),
+                price.and_then(|i| record.get(i)),
+                quantity.and_then(|i| record.get(i)),
+                stated.and_then(|i| record.get(i)),
             )
             else {
                 continue;
             };
-            let Some(product) = price.to_decimal().checked_mul(quantity) else {
+            let Some(product) = price.to_decimal().checked_mul(*quantity) else {
                 continue;
             };
             match ratio(product, value.to_decimal()) {

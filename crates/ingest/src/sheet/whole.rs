@@ -3,21 +3,22 @@
 use super::around::{Defaults, carried, defaults};
 use super::describe;
 use super::findings::{Place, row_number};
+use super::ids::RowIds;
 use super::parted::{Parted, parted};
 use super::parts::Part;
 use super::plan::{Plan, Target};
-use super::record::{RowRead, row_id};
+use super::record::RowRead;
 use super::rows::{RowKind, TotalLevel, kind};
 use super::sayings::Sayings;
 use super::totals::{Running, TotalRow};
 use super::typed::row_size;
+use super::unit::Probing;
 use super::{Probe, Record, SheetOutcome, Source, books, recognise};
 use crate::layout::names::TableNames;
 use crate::layout::{Layout, column_letters};
 use crate::provenance::{CardCell, CardCells, place_cells};
 use crate::read::{Grid, Raw};
 use crate::{Context, SheetCount};
-use ledger::table::Privacy;
 use ledger::tables::Reject;
 use ledger::{CheckRun, Column, InputSpec, Kind, Origin, Text, Value, Verdict};
 use std::collections::BTreeMap;
@@ -40,6 +41,13 @@ pub(super) struct Work<'a> {
     pub(super) place: Place,
     pub(super) plan: Plan,
     defaults: Defaults,
+    ids: RowIds,
+    required: Vec<(usize, &'static Column)>,
+    /// The row that is read, emptied for the next.
+    read: RowRead,
+    pub(super) probing: Probing,
+    /// What each row below the headings is.
+    kinds: Vec<RowKind>,
     /// Cells that show the value of another row: of a merge, of a ditto mark.
     carried: BTreeMap<(usize, usize), usize>,
     /// Rows that are parts of others though they do not say so.
@@ -79,9 +87,17 @@ pub(super) fn read(task: &Task<'_>) -> SheetOutcome {
         .map(|c| (c.heading.at, Running::new()))
         .collect();
     let missing = missing(&plan, &defaults);
+    let cells = |row: usize| task.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+    let kinds: Vec<RowKind> = task.layout.data.clone().map(|row| kind(cells(row), &plan)).collect();
+    let columns = plan.table.columns.iter().enumerate();
     let mut work = Work {
-        carried: carried(task, &plan),
         parted: parted(task, &plan),
+        carried: carried(task, &plan, &kinds),
+        ids: RowIds::new(plan.table.name, task.source.content_hash, task.grid.name.as_deref()),
+        required: columns.filter(|(_, column)| column.required).collect(),
+        kinds,
+        read: RowRead::default(),
+        probing: Probing::new(&plan),
         task,
         place,
         plan,
@@ -230,7 +246,8 @@ impl Work<'_> {
     fn row(&mut self, row: usize) -> Option<&'static str> {
         let grid = self.task.grid;
         let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
-        let kind = match kind(cells, &self.plan) {
+        let kind = row.checked_sub(self.task.layout.data.start).and_then(|at| self.kinds.get(at));
+        let kind = match *kind? {
             RowKind::Data if self.parted.parts.contains(&row) => RowKind::PartOfTotal,
             kind => kind,
         };
@@ -255,8 +272,8 @@ impl Work<'_> {
 
     fn data(&mut self, row: usize, cells: usize) {
         let grid = self.task.grid;
-        let mut read = RowRead::default();
-        read.record.values.reserve(cells);
+        let mut read = std::mem::take(&mut self.read);
+        read.clear();
         let beyond: Vec<usize> =
             self.carried.range((row, cells)..(row + 1, 0)).map(|((_, at), _)| *at).collect();
         for at in (0..cells).chain(beyond) {
@@ -281,8 +298,8 @@ impl Work<'_> {
         let why = self.why_rejected(&read, stated);
         for (at, sums) in &mut self.money {
             // A rejected row stands in the sheet, and in its totals, all the same.
-            let amount = read.money.get(at).copied().flatten();
-            sums.push(amount, read.money.contains_key(at) && amount.is_none());
+            let amount = read.money(*at);
+            sums.push(amount.flatten(), amount == Some(None));
         }
         for (at, yuan, fen) in &read.rounded {
             self.rounded.push((row, *at, *yuan, *fen));
@@ -308,21 +325,20 @@ impl Work<'_> {
                     }
                     _ => {}
                 }
-                self.records.push(read.record);
+                self.records.push(read.take_record());
             }
         }
+        self.read = read;
     }
 
     fn origin(&self, row: usize) -> Origin {
         let number = self.place.row_number(row);
-        let sheet = self.task.grid.name.as_deref();
         // What tells rows apart that stand in one row of the sheet: the column where they begin.
         let across = self.task.part.relaid.as_ref().and_then(|relaid| relaid.part.get(row));
         let left = u32::try_from(self.task.part.left).unwrap_or(u32::MAX);
         let part = left.saturating_add(across.copied().unwrap_or(0));
-        let hash = self.task.source.content_hash;
         Origin {
-            row_id: row_id(self.plan.table.name, hash, sheet, number, part),
+            row_id: self.ids.id(number, part),
             src_file: self.place.file().clone(),
             src_sheet: self.place.sheet().cloned(),
             src_row: number,
@@ -338,7 +354,7 @@ impl Work<'_> {
                 || bad("intake.formula-uncached")
                 || bad("intake.digits-lost")),
         ));
-        if self.plan.table.about_persons() {
+        if self.plan.about_persons {
             self.identity.count(Verdict::from(!bad("intake.id-number-invalid")));
         }
     }
@@ -352,15 +368,9 @@ impl Work<'_> {
         if let Some(column) = self.missing.first() {
             return Some((format!("表中没有必填栏“{}”", column.label), None));
         }
-        let lacking = self
-            .plan
-            .table
-            .columns
-            .iter()
-            .enumerate()
-            .find(|(i, c)| c.required && read.record.get(*i).is_none());
+        let lacking = self.required.iter().find(|(i, _)| read.record.get(*i).is_none());
         if let Some((index, column)) = lacking {
-            let unread = read.unread.contains(&index);
+            let unread = read.unread.contains(index);
             let reason = if unread {
                 format!("必填栏“{}”无法读取", column.label)
             } else {
@@ -384,7 +394,7 @@ impl Work<'_> {
             .filter(|c| !grid.at(row, c.heading.at).is_empty())
             .map(|c| {
                 let cell = grid.at(row, c.heading.at);
-                format!("{}={}", c.heading.shown, self.masked(&c.target, &c.heading.shown, cell))
+                format!("{}={}", c.shown, c.safe.text(self.task.context.key, &cell.show()))
             })
             .collect();
         self.out.rejects.push(Reject {
@@ -395,23 +405,6 @@ impl Work<'_> {
             reason: Some(reason.into()),
             raw: Some(raw.join("；").into()),
         });
-    }
-
-    /// A raw cell, masked as its column or heading demands.
-    fn masked(&self, target: &Target, heading: &str, cell: &Raw) -> String {
-        let shown = cell.show();
-        match target {
-            Target::Field(i) => match self.plan.field(*i) {
-                Some(c) => match crate::privacy::of(c) {
-                    Privacy::Public if crate::privacy::is_identifier(c.name) => {
-                        crate::privacy::identifier(self.task.context.key, &shown)
-                    }
-                    privacy => crate::privacy::mask(privacy, &shown),
-                },
-                None => String::new(),
-            },
-            _ => crate::privacy::mask(crate::privacy::of_heading(heading), &shown),
-        }
     }
 
     fn total(&mut self, row: usize, level: TotalLevel, cells: &[Raw]) {

@@ -85,6 +85,9 @@ impl Unit {
 
 /// A number of units as a number of yuan, unrounded.
 pub(crate) fn in_yuan(number: Decimal, unit: Unit) -> Option<Decimal> {
+    if unit == Unit::Yuan {
+        return Some(number);
+    }
     number.checked_mul(Decimal::from(unit.yuan()))
 }
 
@@ -99,10 +102,27 @@ pub(crate) enum Stated {
     About,
 }
 
+/// An amount of nothing but digits and a point, as most are written: the same as [`parse`] and
+/// [`to_fen`] give, where that is exact. `None` says nothing.
+pub(crate) fn digits_in_fen(text: &str, unit: Unit) -> Option<Fen> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if text.len() > 16 || whole.is_empty() || fraction.is_empty() {
+        return None;
+    }
+    let digits = whole.bytes().chain(fraction.bytes());
+    let number = digits.into_iter().try_fold(0_i64, |number, byte| {
+        byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'))
+    })?;
+    let fen = number.checked_mul(unit.yuan())?.checked_mul(100)?;
+    let scale = 10_i64.pow(u32::try_from(fraction.len()).ok()?);
+    let fen = (fen % scale == 0).then_some(Fen(fen / scale))?;
+    (fen <= Fen::CELL_MAX).then_some(fen)
+}
+
 /// An amount written as text. A unit in the text counts before `unit`.
 pub(crate) fn parse(text: &str, unit: Unit) -> Option<Stated> {
     let text = squeeze(text);
-    let text = text.strip_prefix('\'').unwrap_or(&text);
+    let text = text.strip_prefix('\'').unwrap_or(text.as_ref());
     if let Some(yuan) = exact(text, unit) {
         return Some(Stated::Yuan(yuan));
     }
@@ -241,7 +261,7 @@ fn decimal_capital(whole: &str, rest: &str) -> Option<Decimal> {
 /// The amount in fen, and whether it had to be rounded; `None` beyond what a cell may hold.
 pub(crate) fn to_fen(yuan: Decimal) -> Option<(Fen, bool)> {
     let fen = Fen::from_decimal_rounded(yuan)?;
-    (fen.abs() <= Fen::CELL_MAX).then(|| (fen, fen.to_decimal() != yuan))
+    (fen.abs() <= Fen::CELL_MAX).then(|| (fen, yuan.scale() > 2 && fen.to_decimal() != yuan))
 }
 
 #[cfg(test)]
@@ -351,6 +371,14 @@ mod tests {
             ] {
                 let stated = if text == amount.grouped() { Unit::Yuan } else { unit };
                 prop_assert_eq!(exactly(&text, stated).and_then(to_fen), Some((amount, false)), "{}", text);
+            }
+        }
+
+        #[test]
+        fn the_short_way_agrees(text in "[0-9]{0,12}(\\.[0-9]{0,7})?", ten_thousand: bool) {
+            let unit = if ten_thousand { Unit::TenThousand } else { Unit::Yuan };
+            if let Some(fen) = super::digits_in_fen(&text, unit) {
+                prop_assert_eq!(exactly(&text, unit).and_then(to_fen), Some((fen, false)));
             }
         }
 

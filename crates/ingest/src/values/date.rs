@@ -45,18 +45,21 @@ pub(crate) fn number(number: Decimal, epoch_1904: bool) -> Option<Day> {
 /// A date written as text: 2024-03-05, 2024/3/5, 2024.3.5, 20240305, 2024年3月5日, 2024年3月份,
 /// 2024-03, 202403, 2024年度, 二〇二四年三月, each with a time of day after it; or a serial.
 pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
+    if let Some(day) = plain(text) {
+        return Some(day);
+    }
     let text = squeeze(text);
     let text = match text.find(['(', '星', '周', '上', '下']) {
         // 2024年3月5日（星期二）, 2024/3/5 上午 9:00.
         Some(at) if WITHIN_DAY.iter().any(|w| text.get(at..).is_some_and(|t| t.starts_with(w))) => {
-            text.get(..at).unwrap_or("").to_owned()
+            text.get(..at).unwrap_or("")
         }
-        _ => text,
+        _ => text.as_ref(),
     };
     // 20240305.0: figures that went through a program that prints floats.
     let text = match text.strip_suffix(".0") {
         Some(whole) if whole.len() != 5 && whole.bytes().all(|b| b.is_ascii_digit()) => whole,
-        _ => text.as_str(),
+        _ => text,
     };
     if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
         return digits(text).or_else(|| text.parse().ok().and_then(|n| serial(n, epoch_1904)));
@@ -94,6 +97,23 @@ pub(crate) fn parse(text: &str, epoch_1904: bool) -> Option<Day> {
         return whole.parse().ok().and_then(|n| serial(n, epoch_1904));
     }
     shaped(&parts, &marks)
+}
+
+/// 2024-03-05, 2024/03/05, 2024.03.05: how most dates are written. `None` says nothing.
+fn plain(text: &str) -> Option<Day> {
+    let [y, e, a, r, mark, m, n, other, d, e2] = *text.as_bytes() else {
+        return None;
+    };
+    if mark != other || !matches!(mark, b'-' | b'/' | b'.') {
+        return None;
+    }
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
+        })
+    };
+    let year = in_years(number(&[y, e, a, r])?.into())?;
+    Day::ymd(year, number(&[m, n])?, number(&[d, e2])?)
 }
 
 /// A start and an end in one text: 2021.1.1-2025.12.31, 2024年3月1日至3月10日.

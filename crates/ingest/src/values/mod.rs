@@ -8,12 +8,11 @@ pub(crate) mod shares;
 mod words;
 
 use crate::read::Raw;
-use crate::texts::{clean, fold, narrow, squeeze};
+use crate::texts::{Look, clean, fold, narrow, squeeze};
 use amount::{Stated, Unit};
 use identity::{Identity, identity, is_credit_code};
 use ledger::table::Privacy;
-use ledger::{Column, Decimal, Kind, Value};
-use std::collections::BTreeMap;
+use ledger::{Column, Decimal, Kind, Text, Value};
 
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use words::document_number;
@@ -34,7 +33,7 @@ pub(crate) enum Reading {
     /// worth keeping.
     Partly(Value),
     /// A quantity with its unit of measure behind it.
-    WithUnit(Value, Box<str>),
+    WithUnit(Value, Text),
     /// A start and an end in the cell of the start.
     Span(Value, Value),
     /// A label in no list, kept as it is.
@@ -59,14 +58,41 @@ pub(crate) enum Reading {
 #[derive(Debug)]
 pub(crate) struct ColumnReader {
     column: &'static Column,
+    shape: Shape,
     unit: Unit,
     labels: Option<Labels>,
     /// Shares written as fractions of one, 0.05 for 5 %.
     pub(crate) fractions: bool,
     epoch_1904: bool,
     /// The last date read in the column.
-    above: Option<ledger::Day>,
-    cache: BTreeMap<Box<str>, Reading>,
+    pub(crate) above: Option<ledger::Day>,
+}
+
+/// What texts of a column are, beside texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Free,
+    /// Of an item that tells what happened, “none” is what it tells.
+    Telling,
+    Identity,
+    CreditCode,
+    DocumentNumber,
+}
+
+impl Shape {
+    fn of(column: &Column) -> Self {
+        if column.privacy == Privacy::IdNumber {
+            Self::Identity
+        } else if is_credit_column(column) {
+            Self::CreditCode
+        } else if column.name.ends_with("doc_no") {
+            Self::DocumentNumber
+        } else if matches!(column.name, "disposal_note" | "income_distribution_note") {
+            Self::Telling
+        } else {
+            Self::Free
+        }
+    }
 }
 
 /// The longest whole number that a float holds exactly is about nine thousand million million.
@@ -77,12 +103,12 @@ impl ColumnReader {
     pub(crate) fn new(column: &'static Column, unit: Unit, epoch_1904: bool) -> Self {
         Self {
             column,
+            shape: Shape::of(column),
             unit,
             labels: column.vocabulary.map(Labels::new),
             fractions: false,
             epoch_1904,
             above: None,
-            cache: BTreeMap::new(),
         }
     }
 
@@ -96,12 +122,9 @@ impl ColumnReader {
                 if spells_error(text) {
                     return Reading::Error;
                 }
-                // Of an item that tells what happened, “none” is what it tells.
-                let tells =
-                    matches!(self.column.name, "disposal_note" | "income_distribution_note")
-                        && text.trim() == "无";
+                let tells = || self.shape == Shape::Telling && text.trim() == "无";
                 if is_nothing(text)
-                    && !tells
+                    && !tells()
                     && !matches!(self.column.kind, Kind::Bool)
                     && !self.labels.as_ref().is_some_and(|l| l.knows(text))
                 {
@@ -125,6 +148,12 @@ impl ColumnReader {
 
     fn text(&self, raw: &Raw) -> Reading {
         let text = match raw {
+            Raw::Text(text)
+                if Look::at(text).is_plain()
+                    && matches!(self.shape, Shape::Free | Shape::Telling) =>
+            {
+                return Reading::Value(Value::Text(text.clone()));
+            }
             Raw::Text(text) => {
                 if number::is_float_notation(text) {
                     return Reading::DigitsLost;
@@ -145,17 +174,17 @@ impl ColumnReader {
             other => other.show().into_owned(),
         };
         let value = |text: String| Value::Text(text.into());
-        if self.column.privacy == Privacy::IdNumber {
+        if self.shape == Shape::Identity {
             return match identity(&text) {
                 Identity::Valid(number) => Reading::Value(value(number)),
                 Identity::Invalid(number) => Reading::BadCheck(value(number)),
                 Identity::DigitsLost => Reading::DigitsLost,
             };
         }
-        if is_credit_column(self.column) && squeeze(&text).len() == 18 && !is_credit_code(&text) {
+        if self.shape == Shape::CreditCode && squeeze(&text).len() == 18 && !is_credit_code(&text) {
             return Reading::BadCheck(value(text));
         }
-        if self.column.name.ends_with("doc_no") {
+        if self.shape == Shape::DocumentNumber || self.column.name.ends_with("doc_no") {
             let number = words::document_number(&text);
             // The brackets were lost: what stood there is worth keeping.
             let guessed = !text.contains(words::CLOSE) && number != text;
@@ -165,20 +194,20 @@ impl ColumnReader {
         Reading::Value(value(text))
     }
 
-    fn code(&mut self, raw: &Raw) -> Reading {
+    fn code(&self, raw: &Raw) -> Reading {
         let shown = raw.show();
-        if let Some(known) = self.cache.get(shown.as_ref()) {
-            return known.clone();
-        }
-        let reading = match &self.labels {
+        match &self.labels {
             Some(labels) => labels.code(&shown),
             None => Reading::Value(Value::Text(clean(&shown).into())),
-        };
-        self.cache.insert(shown.as_ref().into(), reading.clone());
-        reading
+        }
     }
 
     fn amount(&self, raw: &Raw) -> Reading {
+        if let Raw::Text(text) = raw
+            && let Some(fen) = amount::digits_in_fen(text, self.unit)
+        {
+            return Reading::Value(Value::Amount(fen));
+        }
         let (yuan, noted) = match self.stated(raw) {
             Some(Stated::Yuan(yuan)) => (yuan, false),
             Some(Stated::Noted(yuan)) => (yuan, true),
@@ -317,9 +346,11 @@ impl ColumnReader {
 pub(crate) fn is_nothing(text: &str) -> bool {
     // Folding every cell would cost more than reading it: none of them is long, few begin so.
     let first = text.trim_start().chars().next().map(narrow);
-    if text.len() > 30
-        || first.is_some_and(|c| !"-—/\\无空暂未不nN…*.、\u{200b}\u{feff}".contains(c))
-    {
+    let may_begin = |c: char| {
+        matches!(c, '-' | '—' | '/' | '\\' | '无' | '空' | '暂' | '未' | '不' | 'n' | 'N')
+            || matches!(c, '…' | '*' | '.' | '、' | '\u{200b}' | '\u{feff}')
+    };
+    if text.len() > 30 || first.is_some_and(|c| !may_begin(c)) {
         return false;
     }
     matches!(
@@ -442,6 +473,9 @@ const COUNT_LIMIT: i64 = 10_000_000_000;
 
 /// Rounded half up to the six decimals that files hold; `None` for what cannot be a count.
 fn six_decimals(number: Decimal) -> Option<Decimal> {
+    if number.scale() == 0 {
+        return (number.abs() < Decimal::from(COUNT_LIMIT)).then_some(number);
+    }
     let rounded = number
         .round_dp_with_strategy(6, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
         .normalize();

@@ -64,7 +64,7 @@ fn plain(digits: &str) -> Option<Decimal> {
 
 /// Whether the text is a number in float notation, `6.54224E+17`: its last digits are gone.
 pub(crate) fn is_float_notation(text: &str) -> bool {
-    if !text.contains(['e', 'E', 'ｅ', 'Ｅ']) {
+    if !text.bytes().any(|b| matches!(b, b'e' | b'E')) && !text.contains(['ｅ', 'Ｅ']) {
         return false;
     }
     let text = squeeze(text);
@@ -171,7 +171,7 @@ pub(crate) fn chinese(text: &str) -> Option<i64> {
 pub(crate) fn is_approximate(text: &str) -> bool {
     let figure =
         |c: char| c.is_ascii_digit() || digit(c).is_some() || "十百千万亿拾佰仟".contains(c);
-    if !text.contains(figure) {
+    if !text.contains(figure) || text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return false;
     }
     let before =

@@ -78,7 +78,8 @@ pub(crate) fn shares(text: &str) -> Option<Shares> {
     if !text.contains(|c: char| narrow(c).is_ascii_digit() || "分半成".contains(c)) {
         return None;
     }
-    let text = squeeze(&text.replace(['\n', '|'], "、"));
+    let text = text.replace(['\n', '|'], "、");
+    let text = squeeze(&text);
     if let Some(found) = ratio(&text) {
         return Some(found);
     }

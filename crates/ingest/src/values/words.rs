@@ -273,7 +273,7 @@ pub(crate) fn document_number(text: &str) -> String {
 
 /// Whether the text is what a spreadsheet shows for a formula error.
 pub(crate) fn spells_error(text: &str) -> bool {
-    if !text.contains(['#', '＃']) {
+    if !text.bytes().any(|b| b == b'#') && !text.contains('＃') {
         return false;
     }
     let text = crate::texts::squeeze(text).to_ascii_uppercase();

@@ -5,7 +5,7 @@ use crate::holdings::Holding;
 use crate::units::Units;
 use ledger::codes::count;
 use ledger::tables::{Asset, PhysicalCount};
-use ledger::{Finding, Row};
+use ledger::{Finding, Row, Text};
 
 /// `count.place-differs`: one finding for a thing, with all rows that found it elsewhere.
 pub(super) fn check(
@@ -64,7 +64,7 @@ fn is_elsewhere(lead: &Asset, row: &PhysicalCount, units: &Units) -> bool {
 
 fn differs(
     found: Option<String>,
-    stated: &[&Option<Box<str>>],
+    stated: &[&Option<Text>],
     stem: impl Fn(&str) -> Option<String>,
 ) -> bool {
     let Some(found) = found else { return false };

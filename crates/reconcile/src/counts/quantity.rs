@@ -7,7 +7,7 @@ use crate::keys::measure::same_quantity;
 use crate::roll_forward::direction;
 use ledger::codes::count;
 use ledger::tables::{Change, PhysicalCount};
-use ledger::{CaseInfo, Cell, Decimal, Fen, Finding, NaiveDate, Row, Verdict};
+use ledger::{CaseInfo, Cell, Decimal, Fen, Finding, NaiveDate, Row, Text, Verdict};
 
 /// `count.shortage` and `count.surplus` of one thing.
 pub(super) fn check(
@@ -55,7 +55,7 @@ pub(super) fn check(
 /// What the books hold, and in which cells that stands.
 struct Held {
     quantity: Decimal,
-    unit: Option<Box<str>>,
+    unit: Option<Text>,
     cells: Vec<Cell>,
 }
 

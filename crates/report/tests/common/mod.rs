@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
 
 use ledger::tables::{Asset, Contract, Project, Publicity, Supervision};
-use ledger::{Books, CaseInfo, Day, StepOutput};
+use ledger::{Books, CaseInfo, Day, StepOutput, Text};
 use rulebook::Rulebook;
 use std::sync::LazyLock;
 
@@ -15,11 +15,11 @@ pub(crate) fn day(text: &str) -> Option<Day> {
     Some(Day::from(text.parse::<ledger::NaiveDate>().unwrap()))
 }
 
-pub(crate) fn text(text: &str) -> Option<Box<str>> {
+pub(crate) fn text(text: &str) -> Option<Text> {
     Some(text.into())
 }
 
-pub(crate) fn list(items: &[&str]) -> Vec<Box<str>> {
+pub(crate) fn list(items: &[&str]) -> Vec<Text> {
     items.iter().map(|i| (*i).into()).collect()
 }
 

@@ -171,7 +171,6 @@ fn value(cell: &Open, text: &str, book: &Book, strings: &Strings) -> Result<Raw,
         },
         Holds::Shared => whole(text.trim().as_bytes())
             .and_then(|index| strings.get(index))
-            .map(Raw::text)
             .ok_or(Unreadable::Damaged)?,
         Holds::Text => Raw::text(&spelled(text)),
         Holds::Inline => Raw::text(text),

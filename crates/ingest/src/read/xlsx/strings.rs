@@ -1,30 +1,36 @@
 //! The texts that cells share, and texts with several formats.
 
 use crate::limits::Limits;
+use crate::read::grid::Raw;
 use crate::read::tags::{Piece, Tags, unescape};
 use crate::read::unreadable::Unreadable;
+use ledger::Text;
 use std::borrow::Cow;
 use std::io::Read;
 
-/// The table of shared texts: all in one, and where each ends.
+/// The table of shared texts; `None` where one is blank.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
-    all: String,
-    ends: Vec<usize>,
+    texts: Vec<Option<Text>>,
 }
 
 impl Strings {
     /// Reads the table.
     pub(super) fn read<R: Read>(tags: &mut Tags<R>, limits: &Limits) -> Result<Self, Unreadable> {
         let mut strings = Self::default();
+        let mut text = String::new();
+        let mut bytes = 0;
         loop {
             match tags.next()? {
                 Piece::Open { name: b"si", closed, .. } => {
+                    text.clear();
                     if !closed {
-                        rich_text(tags, b"si", &mut strings.all)?;
+                        rich_text(tags, b"si", &mut text)?;
                     }
-                    strings.ends.push(strings.all.len());
-                    if strings.ends.len() > limits.cells || strings.all.len() > limits.text_bytes {
+                    bytes += text.len();
+                    let blank = text.trim_start().is_empty();
+                    strings.texts.push((!blank).then(|| text.as_str().into()));
+                    if strings.texts.len() > limits.cells || bytes > limits.text_bytes {
                         return Err(Unreadable::TooManyCells);
                     }
                 }
@@ -34,11 +40,9 @@ impl Strings {
         }
     }
 
-    /// The text at that place.
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)?;
-        let start = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
-        self.all.get(start..end)
+    /// The cell that holds the text at that place.
+    pub(super) fn get(&self, index: usize) -> Option<Raw> {
+        Some(self.texts.get(index)?.clone().map_or(Raw::Empty, Raw::Text))
     }
 }
 
@@ -112,15 +116,16 @@ pub(super) fn spelled(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::{Strings, spelled};
     use crate::limits::Limits;
-    use crate::read::Unreadable;
     use crate::read::tags::Tags;
+    use crate::read::{Raw, Unreadable};
 
     #[test]
     fn rich_texts_join_and_pronunciations_are_left_out() {
         let xml = "<sst><si><t> 甲 </t></si><si/><si><r><t xml:space=\"preserve\">乙 </t></r><r><t>丙</t></r><rPh><t>yi</t></rPh></si></sst>";
         let strings = Strings::read(&mut Tags::new(xml.as_bytes()), &Limits::default()).unwrap();
         let all: Vec<_> = (0..4).map(|i| strings.get(i)).collect();
-        assert_eq!(all, [Some("甲"), Some(""), Some("乙 丙"), None]);
+        let text = |text| Some(Raw::text(text));
+        assert_eq!(all, [text("甲"), text(""), text("乙 丙"), None]);
         let few = Limits { cells: 2, ..Limits::default() };
         let refused = Strings::read(&mut Tags::new(xml.as_bytes()), &few);
         assert_eq!(refused.err(), Some(Unreadable::TooManyCells));
