@@ -204,7 +204,7 @@ const ENGLISH: &[(&str, &str)] = &[
         "新建一个县的规则集：列出全部检查，待逐项答复",
         "Begin a county's rulebook: every check, still to be answered",
     ),
-    ("规则集编号，如 yunling-2024", "Id of the rulebook, such as yunling-2024"),
+    ("规则集编号，如 某县拼音-2024", "Id of the rulebook, such as the county's name and the year"),
     ("写入的文件", "File to write"),
     (
         "只说明改用另一规则集时问题有何不同，不改动案卷",
