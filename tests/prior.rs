@@ -196,7 +196,7 @@ fn a_step_that_would_need_too_much_memory_does_not_start() {
     assert!(!root.join("normalized").exists());
     assert_eq!(enough(start + 32 * text), Some(2));
     assert!(root.join("normalized").exists() && !root.join("reconcile").exists());
-    assert_eq!(enough(start + 17_500), Some(0));
+    assert_eq!(enough(start + 11_000), Some(0));
     assert!(root.join("report").exists());
 }
 

@@ -16,15 +16,15 @@ const BYTES_PER_PLAIN_BYTE: u64 = 32;
 const BYTES_PER_ZIPPED_BYTE: u64 = 100;
 
 /// Bytes of memory for each normalised row that a step holds, with what it makes of it. Measured, as
-/// are the figures above, as the growth of the largest resident size from 4,000 to 40,000 rows of
-/// thirty filled columns, and rounded up.
+/// are the figures above, as the growth of the largest resident size from 40,000 to 300,000 rows of
+/// thirty filled columns (five ledgers), and rounded up.
 const fn bytes_per_row(step: Step) -> u64 {
     match step {
-        Step::Ingest => 15_000,
-        Step::Reconcile => 17_500,
-        Step::ConfirmOwnership => 10_000,
+        Step::Ingest => 9_000,
+        Step::Reconcile => 11_000,
+        Step::ConfirmOwnership => 8_000,
         Step::Distribute | Step::DisposeCheck => 5_500,
-        Step::Report => 8_000,
+        Step::Report => 7_000,
     }
 }
 

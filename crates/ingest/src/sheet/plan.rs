@@ -12,7 +12,7 @@ use crate::provenance::FieldPlace;
 use crate::read::{Grid, Raw};
 use crate::texts::fold;
 use crate::values::amount::Unit;
-use crate::values::{ColumnReader, fund_sources};
+use crate::values::{ColumnReader, fund_sources, levelled};
 use ledger::words::money::FUND_LEVEL;
 use ledger::{Column, InputSpec, Kind, TableDef, Text, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -376,11 +376,14 @@ fn funding(names: &TableNames, heading: &Heading) -> Option<Target> {
     names.table.column("fund_composition")?;
     let (last, groups) = heading.path.split_last()?;
     let level = |text: &str| {
-        let text = text.trim_end_matches("资金");
-        FUND_LEVEL.code_of(text)
+        let own = FUND_LEVEL.code_of(text.trim_end_matches("资金"));
+        own.or_else(|| levelled(split_unit(text).0).map(|(level, _)| level))
     };
-    let source =
-        heading.path.iter().rev().find_map(|part| fund_sources().code_of(split_unit(part).0));
+    let of_part = |part: &String| {
+        let named = split_unit(part).0;
+        fund_sources().code_of(named).or_else(|| levelled(named).map(|(_, code)| code))
+    };
+    let source = heading.path.iter().rev().find_map(of_part);
     let under_sources = groups.iter().any(|group| {
         names.claims(std::slice::from_ref(group)).iter().any(|c| {
             names
@@ -395,7 +398,7 @@ fn funding(names: &TableNames, heading: &Heading) -> Option<Target> {
     }
     if let Some(code) = source {
         // The heading 资金来源 of a text column is a field, not a source.
-        let named_by_source = fund_sources().code_of(split_unit(last).0).is_some();
+        let named_by_source = of_part(last).is_some();
         if named_by_source || under_sources || level(last).is_some() {
             return Some(Target::Funding { source: code.into(), level: level(last) });
         }

@@ -17,7 +17,7 @@ use ledger::{Column, Decimal, Kind, Text, Value};
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use words::document_number;
 pub(crate) use words::{
-    Labels, begins_with_number, composition_item, fund_sources, spells_error, yes_or_no,
+    Labels, begins_with_number, composition_item, fund_sources, levelled, spells_error, yes_or_no,
 };
 
 /// What reading a cell gave.

@@ -6,7 +6,7 @@ use super::number::leading;
 use crate::read::Raw;
 use crate::texts::{clean, fold};
 use ledger::words::Vocabulary;
-use ledger::words::money::FUND_SOURCE;
+use ledger::words::money::{FUND_LEVEL, FUND_SOURCE};
 use ledger::{Text, Value};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -15,6 +15,8 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub(crate) struct Labels {
     codes: BTreeMap<String, &'static str>,
+    /// Whether they are sources of money.
+    of_money: bool,
 }
 
 impl Labels {
@@ -27,7 +29,7 @@ impl Labels {
                 codes.entry(fold(label)).or_insert(*code);
             }
         }
-        Self { codes }
+        Self { codes, of_money: std::ptr::eq(vocabulary, &FUND_SOURCE) }
     }
 
     /// Whether the text is one of the labels.
@@ -50,6 +52,12 @@ impl Labels {
         let label = numbered.trim_start_matches(['.', '、', '-', ':', '_', ')']);
         let number = bare.len() - numbered.len();
         (number <= 3 && label.len() < bare.len()).then(|| self.codes.get(label).copied())?
+    }
+
+    /// The code of a label, or of a source of money behind a budget level.
+    fn stated(&self, label: &str) -> Option<&'static str> {
+        let levelled = || levelled(label).filter(|_| self.of_money).map(|(_, code)| code);
+        self.code_of(label).or_else(levelled)
     }
 
     /// The label ticked among those that a printed form lists: ☑公益性 □经营性 □到户类.
@@ -81,9 +89,10 @@ impl Labels {
             return Reading::Partly(Value::Text(code.into()));
         }
         let items = items(text);
-        let codes: Option<Vec<_>> = items.iter().map(|i| self.code_of(i)).collect();
+        let codes: Option<Vec<_>> = items.iter().map(|i| self.stated(i)).collect();
         match codes.as_deref() {
-            Some([first, _, ..]) => Reading::Partly(Value::Text((*first).into())),
+            // Of one source, the words around its code are the budget level.
+            Some([first, ..]) => Reading::Partly(Value::Text((*first).into())),
             _ => Reading::Unlisted(Value::Text(clean(text).into())),
         }
     }
@@ -93,6 +102,33 @@ impl Labels {
 pub(crate) fn fund_sources() -> &'static Labels {
     static LABELS: OnceLock<Labels> = OnceLock::new();
     LABELS.get_or_init(|| Labels::new(&FUND_SOURCE))
+}
+
+/// Sources of fiscal money, which a budget level may stand before.
+const FISCAL: [&str; 9] = [
+    "special",
+    "bridging",
+    "integrated",
+    "minority",
+    "border",
+    "work_relief",
+    "state_farm",
+    "lottery",
+    "other_fiscal",
+];
+
+/// 中央财政专项扶贫资金, 自治区衔接资金: the code of the level, and that of the source of fiscal money
+/// behind it. Other money names no level: what 县级自筹 means is left to its reader.
+pub(crate) fn levelled(label: &str) -> Option<(&'static str, &'static str)> {
+    let key = fold(label);
+    let behind = |level: &str| {
+        let rest = key.strip_prefix(&fold(level))?;
+        let code = fund_sources().code_of(rest.strip_prefix('级').unwrap_or(rest))?;
+        FISCAL.contains(&code).then_some(code)
+    };
+    FUND_LEVEL.0.iter().find_map(|(level, labels)| {
+        labels.iter().find_map(|label| behind(label)).map(|code| (*level, code))
+    })
 }
 
 /// The items of a list: between 、 or ; or line breaks.
@@ -106,7 +142,7 @@ pub(super) fn list(text: &str, labels: Option<&Labels>) -> Reading {
     let values: Vec<Text> = items(text)
         .into_iter()
         .map(|item| match labels {
-            Some(labels) => match labels.code_of(&item) {
+            Some(labels) => match labels.stated(&item) {
                 Some(code) => code.into(),
                 None => {
                     unlisted = true;
@@ -148,7 +184,7 @@ pub(super) fn composition(text: &str, unit: Unit) -> Reading {
             }
         };
         let label = clean(label);
-        let source: Text = match fund_sources().code_of(&label) {
+        let source: Text = match fund_sources().stated(&label) {
             Some(code) => code.into(),
             None => {
                 unlisted = true;
@@ -306,7 +342,7 @@ pub(crate) fn begins_with_number(text: &str) -> bool {
 mod tests {
     use super::super::Reading;
     use super::super::amount::Unit;
-    use super::{Labels, composition, document_number, list, spells_error, yes_or_no};
+    use super::{Labels, composition, document_number, levelled, list, spells_error, yes_or_no};
     use crate::read::Raw;
     use ledger::Value;
     use ledger::words::money::FUND_SOURCE;
@@ -357,6 +393,18 @@ mod tests {
         assert!(matches!(labels.code("援疆资金、债券资金"), Reading::Partly(_)));
         assert_eq!(labels.code_of("1.援疆资金"), Some("aid_xinjiang"));
         assert_eq!(labels.code_of("A-以工代赈"), Some("work_relief"));
+        for (text, code) in [
+            ("中央财政专项扶贫资金", "special"),
+            ("自治区财政衔接推进乡村振兴补助资金", "bridging"),
+            ("州级衔接资金", "bridging"),
+        ] {
+            // The level is kept in the row's own words.
+            assert_eq!(labels.code(text), Reading::Partly(Value::Text(code.into())), "{text}");
+        }
+        assert_eq!(levelled("省级以工代赈资金"), Some(("province", "work_relief")));
+        for text in ["县级自筹", "中央", "市政资金", "中央神秘资金"] {
+            assert!(matches!(labels.code(text), Reading::Unlisted(_)), "{text}");
+        }
         let ticked = |text: &str| labels.code(text);
         let one = Reading::Partly(Value::Text("bond".into()));
         assert_eq!(ticked("□援疆资金 ☑债券资金 □其他"), one);
