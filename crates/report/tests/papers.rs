@@ -96,7 +96,7 @@ fn each_decided_asset_stands_on_the_paper_of_each_owner() {
     assert!(of_township.contains("|合计|||||1.51|"), "{of_township}");
     let of_village = &sheets[1];
     assert!(of_village.contains("乙村股份经济合作社"), "{of_village}");
-    assert!(of_village.contains("1|A1|=1+1|＿＿＿|1|1|1|"), "{of_village}");
+    assert!(of_village.contains("1|A1|=1+1|＿＿＿|1|1/1|1|"), "{of_village}");
     assert!(of_village.contains(&BOOK.clauses[0].says), "{of_village}");
 }
 

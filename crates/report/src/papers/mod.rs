@@ -157,7 +157,7 @@ fn lines<'a>(
         let held = shares.get(&decision.asset_id.as_ref()).cloned().unwrap_or_default();
         if held.is_empty() {
             let amount = asset.and_then(|a| a.original_value);
-            let line = Line { decision, asset, ratio: "1".into(), amount };
+            let line = Line { decision, asset, ratio: "1/1".into(), amount };
             let owner = (&decision.owner_type, &decision.owner_name);
             return vec![(holder(owner, (&None, &None), asset), line)];
         }
