@@ -7,6 +7,7 @@ use crate::exit::Outcome;
 use ::report::papers::{self, Basis};
 use anyhow::bail;
 use casefile::{Case, Step};
+use std::collections::BTreeSet;
 
 pub(crate) fn run(args: &Papers, console: &Console) -> anyhow::Result<Outcome> {
     let case = Case::open(&args.case)?;
@@ -36,6 +37,10 @@ pub(crate) fn run(args: &Papers, console: &Console) -> anyhow::Result<Outcome> {
     };
     let mut files: Vec<(String, Vec<u8>)> =
         papers.certificates.into_iter().map(|c| (name(&c.township), c.bytes)).collect();
+    let names: BTreeSet<&String> = files.iter().map(|(name, _)| name).collect();
+    if names.len() < files.len() {
+        bail!("有乡镇的名称只差不能作文件名的字符，请用 --township 逐个起草到不同目录");
+    }
     files.push(("待定.xlsx".to_owned(), papers.open.bytes));
     let folder = args.output.clone().unwrap_or_else(|| args.case.join("papers"));
     write(&folder, &files, console)
