@@ -1,7 +1,9 @@
 //! The command line.
 
+mod papers;
 mod two_files;
 
+pub(crate) use papers::Papers;
 pub(crate) use two_files::TwoFiles;
 
 use casefile::Step;
@@ -134,6 +136,11 @@ pub(crate) enum Command {
     /// 报告：年终清算报告、问题清单、汇总
     #[command(after_help = "示例：\n  duizhang report 2024清算\n  duizhang report 2024清算 --json")]
     Report(SincePrior),
+    /// 文书：按确权结果起草确权书，未定的另列
+    #[command(
+        after_help = "示例：\n  duizhang papers 2024清算\n  duizhang papers 2024清算 --township 铁厂沟镇 -o 文书\n\n只为已确定的资产起草；与台账不一致或待县级决定的，以及须手填的空缺（＿＿＿），列在 待定.xlsx。已有的文书不予覆盖。"
+    )]
+    Papers(Papers),
     /// 查看问题
     #[command(
         after_help = "示例：\n  duizhang findings 2024清算 --code ledger.value-differs --township 铁厂沟镇\n  duizhang findings 2024清算 --severity error --json"

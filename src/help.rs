@@ -111,6 +111,11 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("用该案卷已收录的内容预填", "Fill it with what that case holds"),
     ("写入的目录；默认为案卷的 templates/", "Folder to write to; the case's templates/ by default"),
+    (
+        "文书：按确权结果起草确权书，未定的另列",
+        "Drafts title papers from the decisions; what is not decided is listed apart",
+    ),
+    ("写入的目录；默认为案卷的 papers/", "Folder to write to; the case's papers/ by default"),
     ("新建案卷，附各表空白样表", "Make a case folder, with blank templates"),
     (
         "全部步骤，直至报告；已是最新的步骤不重做",

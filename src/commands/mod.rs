@@ -11,6 +11,7 @@ mod ingest;
 mod mapping;
 mod memory;
 mod new;
+mod papers;
 mod prior;
 mod query;
 mod report;
@@ -59,6 +60,7 @@ pub(crate) fn dispatch(command: Command, console: &Console) -> anyhow::Result<Ou
         Command::Distribute(args) => distribute::run(args, console),
         Command::DisposeCheck(args) => one_step(&args, Step::DisposeCheck, None, console),
         Command::Report(args) => one_step(&args.on, Step::Report, args.prior.as_deref(), console),
+        Command::Papers(args) => papers::run(&args, console),
         Command::Findings(args) => findings::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Query(args) => query::run(&args, console),

@@ -51,7 +51,7 @@ fn place(args: &Template) -> String {
 }
 
 /// Whether a place is the one asked for; none asked for is any.
-fn is_wanted(wanted: Option<&String>, place: &str) -> bool {
+pub(super) fn is_wanted(wanted: Option<&String>, place: &str) -> bool {
     wanted.is_none_or(|wanted| wanted.trim() == place)
 }
 
@@ -137,12 +137,16 @@ impl BooksVisitor for Rows<'_> {
 }
 
 /// A place as part of a file's name.
-fn file_name(place: &str) -> String {
+pub(super) fn file_name(place: &str) -> String {
     place.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c)).collect()
 }
 
 /// Writes the files; none that is there already, since somebody may have filled it.
-fn write(folder: &Path, files: &[(String, Vec<u8>)], console: &Console) -> anyhow::Result<Outcome> {
+pub(super) fn write(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    console: &Console,
+) -> anyhow::Result<Outcome> {
     let taken: Vec<&str> = files
         .iter()
         .map(|(name, _)| name.as_str())
