@@ -154,6 +154,18 @@ fn what_is_gone_needs_a_disposal_a_write_off_or_a_change() {
         |day| Disposal { asset_id: id.clone(), disposal_date: day, ..Disposal::default() };
     assert_eq!(gone(&|b| b.disposals.push(disposal(Day::ymd(2024, 12, 31)))), []);
     assert_eq!(gone(&|b| b.disposals.push(disposal(Day::ymd(2025, 1, 1)))), unexplained);
+    // A disposal of less than the whole leaves the rest to be told.
+    let of = |fen| Disposal { original_value: Some(Fen(fen)), ..disposal(Day::ymd(2024, 8, 1)) };
+    let less = [("B".to_owned(), Some(Fen(-1)))];
+    assert_eq!(gone(&|b| b.disposals.push(of(69_999))), less);
+    assert_eq!(gone(&|b| b.disposals.push(of(70_000))), []);
+    assert_eq!(gone(&|b| b.disposals.extend([of(69_999), of(1)])), []);
+    let one = change("B", "scrap", Day::ymd(2024, 5, 1), Some(1));
+    let both = gone(&|b| {
+        b.disposals.push(of(69_999));
+        b.changes.push(one.clone());
+    });
+    assert_eq!(both, []);
     let writeoff = WriteOff { asset_id: id.clone(), ..WriteOff::default() };
     assert_eq!(gone(&|b| b.writeoffs.push(writeoff.clone())), []);
     let day = Day::ymd(2024, 5, 1);

@@ -210,7 +210,26 @@ pub struct Clause {
     pub only: Option<Place>,
     /// Villages whose own text rules a family in its place.
     #[serde(skip)]
-    pub except: Vec<(&'static str, Place)>,
+    pub except: Vec<Exception>,
+}
+
+/// Where, and from when until when, a check of a clause stands back for one of a village's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// The check's family.
+    pub family: &'static str,
+    /// The village.
+    pub place: Place,
+    /// First day of the village's clause.
+    pub from: NaiveDate,
+    /// Its last day; no end where absent.
+    pub until: Option<NaiveDate>,
+}
+
+impl Exception {
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 impl Clause {
@@ -270,7 +289,11 @@ impl<F: Family> Ruled<'_, F> {
         let here = |place: &Place| place.holds(township, village);
         self.clause.in_force(day)
             && self.clause.only.as_ref().is_none_or(here)
-            && !self.clause.except.iter().any(|(family, place)| *family == F::NAME && here(place))
+            && !self
+                .clause
+                .except
+                .iter()
+                .any(|e| e.family == F::NAME && e.holds(day) && here(&e.place))
     }
 
     /// The last day of a period that began after `from`; `None` where the rulebook's calendar does

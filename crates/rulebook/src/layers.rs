@@ -4,7 +4,7 @@
 //! and from which text they are. What must always hold: no clause is lost or bent in silence (a name
 //! that two texts use for different things is an error), and every text stands in the hash.
 
-use crate::book::{BookError, Clause, Rulebook, hex_of};
+use crate::book::{BookError, Clause, Exception, Place, Rulebook, hex_of};
 use crate::checks::Check;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,9 +96,10 @@ impl Rulebook {
         let both =
             |a: &Clause, b: &Clause| a.id == b.id && a.book == b.book && a.stated == b.stated;
         for clause in &mut self.clauses {
-            if !older.clauses.iter().any(|other| both(clause, other)) {
-                clause.from = clause.from.max(Some(self.effective));
-            }
+            // What the older text had taken over from a later day on, it had from that day on.
+            let known = older.clauses.iter().find(|other| both(clause, other));
+            let first = known.map_or(Some(self.effective), |other| other.from);
+            clause.from = clause.from.max(first);
         }
         let earlier = older
             .clauses
@@ -147,17 +148,20 @@ impl Rulebook {
             return Err(fault("不得用 silent 免除县级规定".into()));
         }
         differs(self, &village)?;
-        let overridden: BTreeSet<String> =
-            overridden(&village.clauses, self)?.into_keys().map(Into::into).collect();
-        let closed: BTreeSet<&'static str> = closed(&village.clauses).collect();
+        overridden(&village.clauses, self)?;
+        let effective = village.effective;
+        let own = village.clauses.into_iter().map(|clause| Clause {
+            from: clause.from.max(Some(effective)),
+            only: Some(place.clone()),
+            ..clause
+        });
+        let own: Vec<Clause> = own.collect();
         for clause in &mut self.clauses {
-            let whole = overridden.contains(&clause.id);
-            let families = clause.checks.iter().map(Check::family);
-            let stand_back = families.filter(|family| whole || closed.contains(family));
-            clause.except.extend(stand_back.map(|family| (family, place.clone())));
+            let exceptions: Vec<Exception> =
+                own.iter().flat_map(|other| stands_back(clause, other, &place)).collect();
+            clause.except.extend(exceptions);
         }
-        let own = |clause| Clause { only: Some(place.clone()), ..clause };
-        self.add(village.clauses.into_iter().map(own).collect())?;
+        self.add(own)?;
         fill(&mut self.bodies, &village.bodies);
         self.readings.extend(village.readings.into_iter().map(|mut reading| {
             reading.id = format!("{}:{}", village.id, reading.id);
@@ -188,6 +192,21 @@ impl Rulebook {
 fn closed(clauses: &[Clause]) -> impl Iterator<Item = &'static str> {
     let whole = clauses.iter().filter(|clause| clause.overrides.is_empty());
     whole.flat_map(|clause| clause.checks.iter().map(Check::family))
+}
+
+/// Where a county's clause stands back for a village's: for as long as that one holds.
+fn stands_back<'a>(
+    clause: &'a Clause,
+    other: &'a Clause,
+    place: &'a Place,
+) -> impl Iterator<Item = Exception> + 'a {
+    let whole = other.overrides.contains(&clause.id);
+    let closes = move |family: &&'static str| {
+        whole || (other.overrides.is_empty() && other.checks.iter().any(|c| c.family() == *family))
+    };
+    clause.checks.iter().map(Check::family).filter(closes).filter_map(move |family| {
+        Some(Exception { family, place: place.clone(), from: other.from?, until: other.until })
+    })
 }
 
 /// The clauses of a superior text that stand back → the clause for which they do.

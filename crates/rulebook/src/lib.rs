@@ -45,7 +45,7 @@ pub mod units;
 pub mod when;
 pub mod words;
 
-pub use book::{BookError, Clause, Place, Reading, Rulebook, Ruled};
+pub use book::{BookError, Clause, Exception, Place, Reading, Rulebook, Ruled};
 pub use checks::{Check, Family};
 pub use decide::{Decision, SetAside, decide};
 pub use facts::{FACTS, Fact, Facts};

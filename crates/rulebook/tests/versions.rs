@@ -161,6 +161,28 @@ fn a_villages_own_text_binds_that_village_and_no_other() {
 }
 
 #[test]
+fn a_villages_clause_displaces_the_countys_for_its_own_time_only() {
+    let dated = "from = 2024-03-01\nuntil = 2024-08-31";
+    let book = admitted(&book(VILLAGE, &[("V-1", dated, &days(15))])).unwrap();
+    let on = |day| binding::<TitlePublicity>(&book, day, "石门村");
+    assert_eq!(on("2024-02-29"), ["county/C-1"]);
+    assert_eq!(on("2024-03-01"), ["v/V-1"]);
+    assert_eq!(on("2024-08-31"), ["v/V-1"]);
+    assert_eq!(on("2024-09-01"), ["county/C-1"]);
+}
+
+#[test]
+fn a_villages_text_binds_from_its_own_first_day() {
+    let text = book(VILLAGE, &[("V-1", "", &days(15))]);
+    let later = text.replace("effective = 2020-01-01", "effective = 2024-07-01");
+    assert_ne!(text, later);
+    let book = admitted(&later).unwrap();
+    let on = |day| binding::<TitlePublicity>(&book, day, "石门村");
+    assert_eq!(on("2024-06-30"), ["county/C-1"]);
+    assert_eq!(on("2024-07-01"), ["v/V-1"]);
+}
+
+#[test]
 fn a_village_may_not_rule_what_the_county_sums_up_nor_be_silent() {
     let why = |text: &str| match admitted(text).unwrap_err() {
         BookError::Village(_, why) => why,

@@ -80,13 +80,17 @@ fn kind_of(change: &Change) -> &str {
 fn removed(events: &Events<'_>, records: &[Event<'_>], rows: &[&Asset]) -> Judgement {
     let happened: Vec<Event<'_>> =
         records.iter().copied().filter(|record| events.has_happened(record.day())).collect();
-    if happened.iter().any(|record| !matches!(record, Event::Change(_))) {
-        return Judgement::Explained;
-    }
     let taking = changes(&happened).filter(|change| direction(kind_of(change)) == Some(-1));
     let taking: Vec<&Change> = taking.collect();
     let opening = value(rows);
-    whole(&taking, opening, -1).unwrap_or_else(|explained| {
+    let leaving = happened.iter().filter(|record| !matches!(record, Event::Change(_)));
+    let values: Vec<Option<Fen>> = leaving.map(Event::taken_off).collect();
+    let judged = if values.is_empty() {
+        whole(&taking, opening, -1)
+    } else {
+        left(&values, &taking, opening)
+    };
+    judged.unwrap_or_else(|explained| {
         Judgement::Unexplained(Gap {
             kind: Kind::Removed,
             opening: opening.unwrap_or_default(),
@@ -95,6 +99,25 @@ fn removed(events: &Events<'_>, records: &[Event<'_>], rows: &[&Asset]) -> Judge
             cells: happened.iter().flat_map(Event::cells).collect(),
         })
     })
+}
+
+/// Whether disposals and write-offs account for the whole value: one of them (the same may be on file
+/// as both), all together, or with the changes that took off the rest; else what they account for. One
+/// that states no value is one of the whole.
+fn left(
+    values: &[Option<Fen>],
+    taking: &[&Change],
+    opening: Option<Fen>,
+) -> Result<Judgement, Fen> {
+    let (Some(values), Some(opening)) =
+        (values.iter().copied().collect::<Option<Vec<Fen>>>(), opening)
+    else {
+        return Ok(Judgement::Explained);
+    };
+    let sum = Fen::sum(values.iter().copied());
+    let reduced = Fen::sum(taking.iter().filter_map(|change| change.change_amount).map(Fen::abs));
+    let is_whole = values.contains(&opening) || [sum, Fen::sum([sum, reduced])].contains(&opening);
+    if is_whole { Ok(Judgement::Explained) } else { Err(Fen::ZERO.minus(sum)) }
 }
 
 /// An asset is new: formed this year by its own row, or added by a change.
