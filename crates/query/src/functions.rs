@@ -2,11 +2,12 @@
 
 use ledger::Fen;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Error, Result};
 use rust_decimal::Decimal;
 
-/// Adds `yuan(fen)` and `exact_sum(column)`.
+/// Adds `yuan(fen)` and `exact_sum(column)`. `SUM` is the same: the engine's own would add up texts
+/// of yuan as floats.
 pub(crate) fn add(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
@@ -15,13 +16,17 @@ pub(crate) fn add(connection: &Connection) -> Result<()> {
         let fen: Option<i64> = context.get(0)?;
         Ok(fen.map(|fen| Fen(fen).to_string()))
     })?;
-    connection.create_aggregate_function("exact_sum", 1, flags, ExactSum)
+    for name in ["exact_sum", "sum"] {
+        connection.create_aggregate_function(name, 1, flags, ExactSum)?;
+    }
+    Ok(())
 }
 
-/// The sum of decimals written as text; nothing where no row states one, as with `SUM`.
+/// The sum of whole numbers and of decimals written as text: a whole number as such, another as text;
+/// nothing where no row states one.
 struct ExactSum;
 
-impl Aggregate<Option<Decimal>, Option<String>> for ExactSum {
+impl Aggregate<Option<Decimal>, Value> for ExactSum {
     fn init(&self, _: &mut Context<'_>) -> Result<Option<Decimal>> {
         Ok(None)
     }
@@ -41,12 +46,11 @@ impl Aggregate<Option<Decimal>, Option<String>> for ExactSum {
         Ok(())
     }
 
-    fn finalize(
-        &self,
-        _: &mut Context<'_>,
-        sum: Option<Option<Decimal>>,
-    ) -> Result<Option<String>> {
-        Ok(sum.flatten().map(|sum| sum.normalize().to_string()))
+    fn finalize(&self, _: &mut Context<'_>, sum: Option<Option<Decimal>>) -> Result<Value> {
+        Ok(sum.flatten().map(|sum| sum.normalize()).map_or(Value::Null, |sum| {
+            let whole = i64::try_from(sum).ok().filter(|_| sum.is_integer());
+            whole.map_or_else(|| Value::Text(sum.to_string()), Value::Integer)
+        }))
     }
 }
 

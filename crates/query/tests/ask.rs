@@ -43,6 +43,12 @@ fn sums_of_quantities_are_exact() {
         [["1"]]
     );
     assert!(assets().ask("SELECT exact_sum(asset_id) FROM assets").is_err());
+    // A text of yuan is no float either, whatever it is added up with.
+    assert_eq!(
+        ask("SELECT SUM(original_value_yuan), SUM(quantity) FROM assets"),
+        [["99999.96", "0.3"]]
+    );
+    assert!(assets().ask("SELECT SUM(original_value * 0.5) FROM assets").is_err());
 }
 
 #[test]
